@@ -1,0 +1,1 @@
+"""Grids, transport and random draws. Knows no biology; imports nothing of exoderm."""
