@@ -1,0 +1,1 @@
+"""Does the claim hold? One question per rule; records judge, runs explain."""

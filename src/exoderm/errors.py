@@ -1,0 +1,132 @@
+"""Everything exoderm says when it refuses, in one voice.
+
+    ExodermError                exit code 1   our own fault, unless a child says otherwise
+    ├── InputError              exit code 2   refused: what was given is at fault, and a remedy is named
+    │   ├── CardError                         a card (YAML file) that cannot be read as what it claims to be
+    │   ├── ScenarioError                     a scenario that cannot be built
+    │   ├── UnitError                         a number whose unit does not fit its meaning
+    │   ├── PageError                         a page that cannot be read
+    │   ├── UnknownName                       a name that no card, field or command bears
+    │   └── FileProblem                       a file that cannot be read or written
+    ├── PartialResult           exit code 3   done in part: what failed is named
+    └── Interrupted             exit code 130 stopped by the user: what was saved is named
+
+A message says what was found, where, why it will not do, the nearest valid thing and one action. Codes are stable
+and each has a section of the same name in ``docs/errors.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class ExodermError(Exception):
+    """The root of all errors that exoderm raises on purpose.
+
+    Parameters
+    ----------
+    found:  what was met, as a clause ("the length is '0.5 s'").
+    where:  file and line, card, or path within a scenario.
+    why:    why it will not do.
+    action: one thing to do next.
+    code:   stable identifier, such as ``unit.mismatch``.
+    """
+
+    exit_code = 1
+    default_code = "defect"
+
+    def __init__(
+        self, found: str, *, where: str = "", why: str = "", action: str = "", code: str | None = None
+    ) -> None:
+        self.found, self.where, self.why, self.action = found, where, why, action
+        self.code = code or self.default_code
+        super().__init__(self.sentence())
+
+    def sentence(self) -> str:
+        """The whole message on one line or two, as a user reads it."""
+        head = f"{self.where}: {self.found}" if self.where else self.found
+        parts = [head.rstrip(".")]
+        if self.why:
+            parts.append(self.why.rstrip("."))
+        if self.action:
+            parts.append(self.action.rstrip("."))
+        return ". ".join(part[0].upper() + part[1:] if i else part for i, part in enumerate(parts)) + "."
+
+
+class InputError(ExodermError):
+    """The input or the command is at fault; the message says how to mend it."""
+
+    exit_code = 2
+    default_code = "input"
+
+
+class CardError(InputError):
+    """A card cannot be read as what it claims to be."""
+
+    default_code = "card.invalid"
+
+
+class ScenarioError(InputError):
+    """A scenario cannot be built."""
+
+    default_code = "scenario.invalid"
+
+
+class UnitError(InputError):
+    """A number's unit does not fit its meaning."""
+
+    default_code = "unit.mismatch"
+
+
+class PageError(InputError):
+    """A page cannot be read."""
+
+    default_code = "page.unreadable"
+
+
+class UnknownName(InputError):
+    """Nothing bears this name; the nearest one that something bears is offered."""
+
+    default_code = "name.unknown"
+
+
+class FileProblem(InputError):
+    """A file cannot be read or written."""
+
+    default_code = "file.problem"
+
+
+class PartialResult(ExodermError):
+    """Some draws or files failed; they are named."""
+
+    exit_code = 3
+    default_code = "partial"
+
+
+class Interrupted(ExodermError):
+    """Stopped by the user; saved work is named."""
+
+    exit_code = 130
+    default_code = "interrupted"
+
+
+def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """The known names closest to a mistyped one, best first (RapidFuzz ratio of at least 60 %)."""
+    from rapidfuzz import fuzz, process
+
+    hits = process.extract(name.lower(), {k: k.lower() for k in known}, scorer=fuzz.WRatio, limit=most, score_cutoff=60)
+    return [key for _, _, key in hits]
+
+
+def unknown(what: str, name: str, known: Iterable[str], where: str = "", action: str = "") -> UnknownName:
+    """An :class:`UnknownName` that offers the nearest valid names."""
+    known = sorted(known)
+    close = nearest(name, known)
+    if close:
+        why = "did you mean " + " or ".join(f"'{c}'" for c in close) + "?"
+    elif known:
+        shown = ", ".join(known[:12]) + (" ..." if len(known) > 12 else "")
+        why = f"known: {shown}"
+    else:
+        why = "none exists here"
+    return UnknownName(f"there is no {what} called '{name}'", where=where, why=why, action=action)

@@ -1,0 +1,1 @@
+"""Cards in, frozen records out. No numerics."""
