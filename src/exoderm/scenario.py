@@ -31,12 +31,12 @@ class Refused(ValueError):
         self.code = code
 
 
-def _quantity(unit: str, low: float, high: float, say: str, may_be_undeclared: bool = False) -> Any:
-    """A text field that must read as a quantity in ``unit`` between two bounds (in that unit)."""
+def _within(unit: str, low: float, high: float, say: str, silent: bool = False) -> AfterValidator:
+    """A check that text reads as a quantity in ``unit`` between two bounds; ``silent`` allows "undeclared"."""
 
     def check(text: str) -> str:
         if text == UNDECLARED:
-            if may_be_undeclared:
+            if silent:
                 return text
             raise Refused("this cannot be left undeclared: a scenario needs it", "value.invalid")
         try:
@@ -47,16 +47,16 @@ def _quantity(unit: str, low: float, high: float, say: str, may_be_undeclared: b
             raise Refused(f"{say} lies between {low:g} and {high:g} {unit}".rstrip(), "value.range")
         return text
 
-    return Annotated[Text, AfterValidator(check)]
+    return AfterValidator(check)
 
 
-Concentration = _quantity("particle/mL", 1.0, 1e15, "a concentration", may_be_undeclared=True)
-Volume = _quantity("mL", 1e-4, 1e5, "a volume")
-Purity = _quantity("particle/ug", 1e3, 1e12, "a purity", may_be_undeclared=True)
-PH = _quantity("", 0.0, 14.0, "a pH", may_be_undeclared=True)
-Temperature = _quantity("degC", -196.0, 80.0, "a storage temperature", may_be_undeclared=True)
-Duration = _quantity("day", 0.0, 3660.0, "a duration")
-Area = _quantity("cm^2", 0.01, 2e4, "a treated area")
+Concentration = Annotated[Text, _within("particle/mL", 1.0, 1e15, "a concentration", silent=True)]
+Volume = Annotated[Text, _within("mL", 1e-4, 1e5, "a volume")]
+Purity = Annotated[Text, _within("particle/ug", 1e3, 1e12, "a purity", silent=True)]
+PH = Annotated[Text, _within("", 0.0, 14.0, "a pH", silent=True)]
+Temperature = Annotated[Text, _within("degC", -196.0, 80.0, "a storage temperature")]
+Duration = Annotated[Text, _within("day", 0.0, 3660.0, "a duration")]
+Area = Annotated[Text, _within("cm^2", 0.01, 2e4, "a treated area")]
 
 
 class Product(Frozen):
@@ -115,7 +115,7 @@ class Person(Frozen):
 class Scenario(Frozen):
     """One product on one skin for some weeks, in one or more arms."""
 
-    schema_: Literal["exoderm/scenario/1"] = Field(SCHEMA, alias="schema")
+    schema_: Literal["exoderm/scenario/1"] = Field("exoderm/scenario/1", alias="schema")
     name: str = Field("unnamed", min_length=1, max_length=120)
     about: str = Field("", max_length=2000)
     product: Product = Product()
