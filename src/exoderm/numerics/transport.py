@@ -19,12 +19,13 @@ The compiled part loads with this module and compiles at the first `advance` (th
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from exoderm.numerics.schedule import Schedule
-from exoderm.numerics.stepper import LANES, advance_range
+from exoderm.numerics.stepper import LANES, advance_blocks
 
 Floats = NDArray[np.float64]
 
@@ -183,47 +184,95 @@ def advance(
         if not np.isfinite(state).all():
             raise ValueError(f"advance: {name}{np.argwhere(~np.isfinite(state))[0].tolist()} is not a finite number")
     nodes = [int(k) for k in observe]
-    if any(k < 0 or k >= T for k in nodes) or any(a >= b for a, b in zip(nodes, nodes[1:], strict=False)):
+    if any(k < 0 or k >= T for k in nodes) or any(a >= b for a, b in pairwise(nodes)):
         raise ValueError(f"advance: observe is {nodes}, but needs rising node numbers between 0 and {T - 1}")
 
-    parts = []
-    for part in fields(line):
-        array = getattr(line, part.name)
-        if part.name in _FACTORS:
-            if array.shape[-1] not in (1, T):
-                raise ValueError(f"advance: {part.name} has {array.shape[-1]} time nodes, but the schedule has {T}")
-            array = np.broadcast_to(array, (*array.shape[:-1], T))
-        parts.append(np.require(array, np.float64, ["C", "W"]))
     rows = np.array([*nodes, T - 1], dtype=np.int64)
-    K = rows.shape[0]
-    S, U, R = line.sink.shape[1], line.saturable_max.shape[1], line.store_sink.shape[2]
-    widths = {"cells": n, "stores": m, "exposure": n, "sinks": S, "saturable": U, "store_sinks": R, "inflow": 2, "outflow": 2}
-    kept = {name: np.zeros((P, K, width)) for name, width in widths.items()}
-    kept["source"] = np.zeros((P, K))
-    kept["passed"] = np.zeros((P, K, m))
-    redone = np.zeros(P, dtype=np.int64)
+    packed = _pack(line, T)
+    B, K, U = -(-P // LANES), rows.shape[0], line.saturable_max.shape[1]
+    fate_sum, move_sum, link_sum = (_sum(rate) for rate in (line.store_sink, line.store_move, line.link_out))
+    at_start = (_lanes(start_cells), _lanes(np.stack([start_stores, fate_sum, move_sum, link_sum], axis=1)))
+    seen_cells, seen_stores = np.zeros((B, K, 2, n, LANES)), np.zeros((B, K, 3, m, LANES))
+    seen_taken, seen_ends = np.zeros((B, K, U, n, LANES)), np.zeros((B, K, 2, 2, LANES))
+    redone = np.zeros((B, LANES), dtype=np.int64)
     times, damped = np.require(schedule.times, np.float64, ["C", "W"]), np.require(schedule.damped, np.bool_, ["C", "W"])
 
     def work(first: int, last: int) -> None:
-        advance_range(first, last, times, damped, rows, *parts, start_cells, start_stores, *kept.values(), redone)
+        advance_blocks(
+            first, last, times, damped, rows, *packed, *at_start, seen_cells, seen_stores, seen_taken, seen_ends, redone
+        )
 
-    run_chunks(work, P, threads)
-    states = {name: kept.pop(name) for name in ("cells", "stores")}
-    end = Account(**{name: array[:, -1] for name, array in kept.items()})
-    seen = Seen(states["cells"][:, :-1], states["stores"][:, :-1], Account(**{k: a[:, :-1] for k, a in kept.items()}))
-    return Advance(states["cells"][:, -1], states["stores"][:, -1], end, seen, redone)
+    run_chunks(work, B, threads)
+    c, exposure = np.moveaxis(_problems(seen_cells, P), 2, 0)
+    M, gone, passed = np.moveaxis(_problems(seen_stores, P), 2, 0)
+    inflow, outflow = np.moveaxis(_problems(seen_ends, P), 2, 0)
+    elapsed = times[rows] - times[0]
+    account = Account(
+        sinks=_sum(line.sink[:, None] * (line.capacity[:, None] * exposure)[:, :, None]),
+        saturable=_sum(_problems(seen_taken, P)),
+        store_sinks=_sum(np.swapaxes(line.store_sink, 1, 2)[:, None] * gone[:, :, None]),
+        inflow=inflow,
+        outflow=outflow,
+        source=_sum(line.source)[:, None] * elapsed,
+        passed=passed,
+        exposure=exposure,
+    )
+    entries = {part.name: getattr(account, part.name) for part in fields(account)}
+    seen = Seen(c[:, :-1], M[:, :-1], Account(**{name: entry[:, :-1] for name, entry in entries.items()}))
+    end = Account(**{name: entry[:, -1] for name, entry in entries.items()})
+    return Advance(c[:, -1], M[:, -1], end, seen, redone.reshape(-1)[:P])
+
+
+def _sum(array: Floats) -> Floats:
+    """Sum over the last axis, from first to last: always in this order, so that the bits never depend on the batch."""
+    total = np.zeros(array.shape[:-1])
+    for k in range(array.shape[-1]):
+        total += array[..., k]
+    return total
+
+
+def _lanes(array: Floats) -> Floats:
+    """From (P, ...) to blocks (B, ..., LANES); the last block repeats the last problem in the lanes that are left over."""
+    P, B = array.shape[0], -(-array.shape[0] // LANES)
+    chosen = np.minimum(np.arange(B * LANES), P - 1)
+    blocks = array[chosen].reshape(B, LANES, *array.shape[1:])
+    return np.ascontiguousarray(np.moveaxis(blocks, 1, -1), dtype=np.float64)
+
+
+def _problems(blocks: Floats, P: int) -> Floats:
+    """From blocks (B, ..., LANES) back to (P, ...)."""
+    problems: Floats = np.moveaxis(blocks, -1, 1).reshape(blocks.shape[0] * LANES, *blocks.shape[1:-1])[:P]
+    return problems
+
+
+def _pack(line: Line, T: int) -> tuple[Floats, ...]:
+    """The line as the few arrays that the stepper reads, in the order of its row names."""
+    P, n = line.capacity.shape
+    loss = _sum(np.swapaxes(line.sink, 1, 2)) * line.capacity
+    store_factors = [line.move_factor, line.sink_factor, line.link_factor]
+    nodes = [np.swapaxes(np.broadcast_to(factor, (*factor.shape[:2], T)), 1, 2) for factor in store_factors]
+    faces = [np.broadcast_to(factor, (P, T)) for factor in (line.face_factor, line.flow_factor)]
+    return (
+        _lanes(np.stack([line.capacity, line.partition, line.source, loss], axis=1)),
+        _lanes(np.stack([line.conductance, line.conductance_vary, line.flow, line.flow_vary], axis=1)),
+        _lanes(line.outside),
+        _lanes(np.stack([line.saturable_max * line.capacity[:, None], line.saturable_half], axis=1)),
+        _lanes(np.stack([line.link_out, line.link_back], axis=1)),
+        _lanes(line.store_move),
+        _lanes(np.stack(nodes, axis=1)),
+        _lanes(np.stack(faces, axis=1)),
+    )
 
 
 def run_chunks(work: Callable[[int, int], None], count: int, threads: int) -> None:
     """Call work(first, last) over 0..count in pieces, on several threads if asked; pieces do not change any answer."""
-    if threads <= 1 or count <= LANES:
+    if threads <= 1 or count <= 1:
         work(0, count)
         return
-    blocks = -(-count // LANES)
-    piece = LANES * -(-blocks // min(blocks, 2 * threads))
+    piece = -(-count // min(count, 2 * threads))
     edges = [*range(0, count, piece), count]
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(work, a, b) for a, b in zip(edges, edges[1:], strict=False)]:
+        for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
             done.result()
 
 
