@@ -21,7 +21,6 @@ Euler, h a(t + h) x with x the new state itself.
 
 import math
 
-import numpy as np
 from numba import njit
 
 LANES = 4
@@ -39,7 +38,7 @@ FACE, STREAM = range(2)  # factors of the faces, at each node
 C, NEW, RATE0, RATE1, K1, X, ALL_LOSS, UPPER, INVERSE, SLOPE, EXPOSURE = range(11)  # cells
 FLUX, DOWN0, UP0, DOWN1, UP1 = range(5)  # faces; 0 and 1: at the start and at the end of the step
 SLOPES, TAKEN, TAKEN_SO_FAR = range(3)  # saturable sinks
-M, NEW_M, RATE0_M, RATE1_M, K1_M, X_M, LEAVE, MOVE_SUM, FATE_SUM, LINK_SUM, LENT0, LENT1, GONE, PASSED = range(14)  # stores
+M, NEW_M, RATE0_M, RATE1_M, K1_M, X_M, MOVE_SUM, FATE_SUM, LINK_SUM, LENT0, LENT1, GONE, PASSED = range(13)  # stores
 
 _options = {"cache": True, "nogil": True, "error_model": "numpy"}
 _inner = {**_options, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
@@ -61,8 +60,13 @@ def fit_faces(face, factors, node, cell, f):
                 fitted = speed / math.expm1(speed / g)
             above = cell[PARTITION, k - 1, lane] if k > 0 else 1.0
             below = cell[PARTITION, k, lane] if k < n else 1.0
+            f[DOWN0, k, lane] = f[DOWN1, k, lane]
+            f[UP0, k, lane] = f[UP1, k, lane]
             f[DOWN1, k, lane] = (fitted + max(q, 0.0)) / above
             f[UP1, k, lane] = (fitted + max(-q, 0.0)) / below
+            if node == 0:
+                f[DOWN0, k, lane] = f[DOWN1, k, lane]
+                f[UP0, k, lane] = f[UP1, k, lane]
 
 
 @njit(**_inner)
@@ -217,12 +221,12 @@ def solve(g, x, s, node, links, factors, w, f, v, column, schur):
 
 
 @njit(**_inner)
-def try_second_order(h, step, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
+def try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
     """Both stages of ROS2: leaves x, its rates, and the rates at the start of the step."""
     n, m, g = w.shape[1], v.shape[1], GAMMA * h
     lean(True, saturable, w, u)
-    eliminate(g, step + 1, cell, links, move, factors, w, f, v, column, schur)
-    rates(C, M, RATE0, RATE0_M, LENT0, DOWN0, UP0, step, cell, outside, links, move, factors, w, f, v)
+    eliminate(g, node, cell, links, move, factors, w, f, v, column, schur)
+    rates(C, M, RATE0, RATE0_M, LENT0, DOWN0, UP0, node - 1, cell, outside, links, move, factors, w, f, v)
     for i in range(n):
         for lane in range(LANES):
             w[K1, i, lane] = w[RATE0, i, lane]
@@ -233,14 +237,14 @@ def try_second_order(h, step, cell, outside, saturable, links, move, factors, w,
     for j in range(m):
         for lane in range(LANES):
             v[K1_M, j, lane] = h * v[RATE0_M, j, lane]
-    solve(g, K1, K1_M, step + 1, links, factors, w, f, v, column, schur)
+    solve(g, K1, K1_M, node, links, factors, w, f, v, column, schur)
     for i in range(n):
         for lane in range(LANES):
             w[NEW, i, lane] = w[C, i, lane] + w[K1, i, lane]
     for j in range(m):
         for lane in range(LANES):
             v[NEW_M, j, lane] = v[M, j, lane] + v[K1_M, j, lane]
-    rates(NEW, NEW_M, X, X_M, LENT1, DOWN1, UP1, step + 1, cell, outside, links, move, factors, w, f, v)
+    rates(NEW, NEW_M, X, X_M, LENT1, DOWN1, UP1, node, cell, outside, links, move, factors, w, f, v)
     drink(NEW, 0.5 * h, X, saturable, w, u)
     for i in range(n):
         for lane in range(LANES):
@@ -248,7 +252,7 @@ def try_second_order(h, step, cell, outside, saturable, links, move, factors, w,
     for j in range(m):
         for lane in range(LANES):
             v[X_M, j, lane] = h * v[X_M, j, lane] - 2.0 * v[K1_M, j, lane]
-    solve(g, X, X_M, step + 1, links, factors, w, f, v, column, schur)
+    solve(g, X, X_M, node, links, factors, w, f, v, column, schur)
     for k in range(saturable.shape[1]):
         for i in range(n):
             for lane in range(LANES):
@@ -262,11 +266,11 @@ def try_second_order(h, step, cell, outside, saturable, links, move, factors, w,
 
 
 @njit(**_inner)
-def try_backward_euler(h, step, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
+def try_backward_euler(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
     """One implicit step of length h with the coefficients at the end of the step: leaves x."""
     n, m = w.shape[1], v.shape[1]
     lean(False, saturable, w, u)
-    eliminate(h, step + 1, cell, links, move, factors, w, f, v, column, schur)
+    eliminate(h, node, cell, links, move, factors, w, f, v, column, schur)
     for i in range(n):
         for lane in range(LANES):
             w[X, i, lane] = cell[CAPACITY, i, lane] * w[C, i, lane] + h * cell[SOURCE, i, lane]
@@ -279,7 +283,7 @@ def try_backward_euler(h, step, cell, outside, saturable, links, move, factors, 
             v[X_M, j, lane] = v[M, j, lane]
             v[RATE0_M, j, lane] = 0.0
             v[LENT0, j, lane] = 0.0
-    solve(h, X, X_M, step + 1, links, factors, w, f, v, column, schur)
+    solve(h, X, X_M, node, links, factors, w, f, v, column, schur)
     for k in range(saturable.shape[1]):
         for i in range(n):
             for lane in range(LANES):
@@ -287,10 +291,10 @@ def try_backward_euler(h, step, cell, outside, saturable, links, move, factors, 
 
 
 @njit(**_inner)
-def book(w0, w1, step, judge, accept, scale, cell, outside, saturable, links, move, factors, w, f, v, u, ends):
+def book(w0, w1, node, judge, accept, scale, cell, outside, saturable, links, move, factors, w, f, v, u, ends):
     """Book w0 times the transfers at the start and w1 times those of x; with `judge`, only where nothing is missing."""
     n, m = w.shape[1], v.shape[1]
-    rates(X, X_M, RATE1, RATE1_M, LENT1, DOWN1, UP1, step + 1, cell, outside, links, move, factors, w, f, v)
+    rates(X, X_M, RATE1, RATE1_M, LENT1, DOWN1, UP1, node, cell, outside, links, move, factors, w, f, v)
     for i in range(n):
         for lane in range(LANES):
             w[NEW, i, lane] = w0 * w[RATE0, i, lane] + w1 * w[RATE1, i, lane]
@@ -336,73 +340,63 @@ def book(w0, w1, step, judge, accept, scale, cell, outside, saturable, links, mo
         for lane in range(LANES):
             if accept[lane]:
                 v[GONE, j, lane] += (
-                    w0 * factors[FATE, step, j, lane] * v[M, j, lane] + w1 * factors[FATE, step + 1, j, lane] * v[X_M, j, lane]
+                    w0 * factors[FATE, node - 1, j, lane] * v[M, j, lane] + w1 * factors[FATE, node, j, lane] * v[X_M, j, lane]
                 )
                 v[PASSED, j, lane] += w0 * v[LENT0, j, lane] + w1 * v[LENT1, j, lane]
                 v[M, j, lane] = v[NEW_M, j, lane]
 
 
 @njit(**_inner)
+def look(kept, w, v, u, ends, seen_cells, seen_stores, seen_taken, seen_ends):
+    """Write down the state and the account."""
+    for lane in range(LANES):
+        for i in range(w.shape[1]):
+            seen_cells[kept, 0, i, lane] = w[C, i, lane]
+            seen_cells[kept, 1, i, lane] = w[EXPOSURE, i, lane]
+            for k in range(u.shape[1]):
+                seen_taken[kept, k, i, lane] = u[TAKEN_SO_FAR, k, i, lane]
+        for j in range(v.shape[1]):
+            seen_stores[kept, 0, j, lane] = v[M, j, lane]
+            seen_stores[kept, 1, j, lane] = v[GONE, j, lane]
+            seen_stores[kept, 2, j, lane] = v[PASSED, j, lane]
+        for way in range(2):
+            for end in range(2):
+                seen_ends[kept, way, end, lane] = ends[way, end, lane]
+
+
+@njit(**_options)
 def advance_block(
     times, damped, observe, cell, face, outside, saturable, links, move, factors, face_factors,
-    w, f, v, u, column, schur, ends, seen_cells, seen_stores, seen_taken, seen_ends, redone,
+    w, f, v, u, column, schur, ends, accept, scale, redone, seen_cells, seen_stores, seen_taken, seen_ends,
 ):  # fmt: skip
-    """Take LANES problems over all steps and write what is seen at the observed nodes."""
-    accept, scale = np.empty(LANES, np.bool_), np.empty(LANES)
+    """Take LANES problems, whose state is in rows C and M, over all steps; write what is seen at the observed nodes."""
     varies = False
     for k in range(face.shape[1]):
         for lane in range(LANES):
             varies = varies or face[CONDUCTANCE_VARY, k, lane] != 0.0 or face[FLOW_VARY, k, lane] != 0.0
-    fit_faces(face, face_factors, 0, cell, f)
-    f[DOWN0], f[UP0] = f[DOWN1], f[UP1]
     kept = 0
     for node in range(times.shape[0]):
-        while kept < observe.shape[0] and observe[kept] == node:
-            seen_cells[kept, 0], seen_cells[kept, 1] = w[C], w[EXPOSURE]
-            seen_stores[kept, 0], seen_stores[kept, 1], seen_stores[kept, 2] = v[M], v[GONE], v[PASSED]
-            seen_taken[kept], seen_ends[kept] = u[TAKEN_SO_FAR], ends
-            kept += 1
-        if node == times.shape[0] - 1:
-            break
-        if varies:
-            f[DOWN0], f[UP0] = f[DOWN1], f[UP1]
-            fit_faces(face, face_factors, node + 1, cell, f)
-        h = times[node + 1] - times[node]
-        accept[:] = True
-        parts = 1  # backward-Euler parts of this step
-        if not damped[node]:
-            try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur)
-            book(
-                0.5 * h, 0.5 * h, node, True, accept, scale, cell, outside, saturable, links, move, factors, w, f, v, u, ends
-            )
-            parts = 0
+        if node == 0 or varies:
+            fit_faces(face, face_factors, node, cell, f)
+        parts = 0  # backward-Euler parts of the step that ends here
+        if node > 0:
+            h = times[node] - times[node - 1]
             for lane in range(LANES):
-                accept[lane] = not accept[lane]
-                if accept[lane]:
-                    parts = 2
-                    redone[lane] += 1
+                accept[lane] = True
+            if damped[node - 1]:
+                parts = 1
+            else:
+                try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur)
+                book(0.5 * h, 0.5 * h, node, True, accept, scale, cell, outside, saturable, links, move, factors, w, f, v, u, ends)
+                for lane in range(LANES):
+                    accept[lane] = not accept[lane]
+                    if accept[lane]:
+                        parts = 2
+                        redone[lane] += 1
         for _ in range(parts):
             part = h / parts
             try_backward_euler(part, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur)
             book(0.0, part, node, False, accept, scale, cell, outside, saturable, links, move, factors, w, f, v, u, ends)
-
-
-@njit(**_options)
-def advance_blocks(
-    first, last, times, damped, observe, cell, face, outside, saturable, links, move, factors, face_factors,
-    cells, stores, seen_cells, seen_stores, seen_taken, seen_ends, redone,
-):  # fmt: skip
-    """Advance blocks first..last-1; the first axis of every array counts blocks."""
-    n, m, sinks = cell.shape[2], move.shape[1], saturable.shape[2]
-    w, f, u = np.zeros((11, n, LANES)), np.zeros((5, n + 1, LANES)), np.zeros((3, sinks, n, LANES))
-    v, column, schur = np.zeros((14, m, LANES)), np.zeros((m, n, LANES)), np.zeros((m, m, LANES))
-    ends = np.zeros((2, 2, LANES))
-    for b in range(first, last):
-        w[C], w[EXPOSURE], ends[:], u[TAKEN_SO_FAR] = cells[b], 0.0, 0.0, 0.0
-        v[M], v[GONE], v[PASSED], v[FATE_SUM] = stores[b, 0], 0.0, 0.0, stores[b, 1]
-        v[MOVE_SUM], v[LINK_SUM] = stores[b, 2], stores[b, 3]
-        advance_block(
-            times, damped, observe, cell[b], face[b], outside[b], saturable[b], links[b], move[b], factors[b],
-            face_factors[b], w, f, v, u, column, schur, ends,
-            seen_cells[b], seen_stores[b], seen_taken[b], seen_ends[b], redone[b],
-        )  # fmt: skip
+        if kept < observe.shape[0] and observe[kept] == node:
+            look(kept, w, v, u, ends, seen_cells, seen_stores, seen_taken, seen_ends)
+            kept += 1
