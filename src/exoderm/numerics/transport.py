@@ -16,7 +16,19 @@ from numpy.typing import ArrayLike
 
 from exoderm.numerics.line import Account, Advance, Floats, Line, Seen, build_line, check_line, imbalance
 from exoderm.numerics.schedule import Schedule
-from exoderm.numerics.stepper import FATE_SUM, LANES, LINK_SUM, MOVE_SUM, C, M, advance_block
+from exoderm.numerics.stepper import (
+    CELL_ROWS,
+    FACE_ROWS,
+    FATE_SUM,
+    LANES,
+    LINK_SUM,
+    MOVE_SUM,
+    SATURABLE_ROWS,
+    STORE_ROWS,
+    C,
+    M,
+    advance_block,
+)
 
 __all__ = ["Account", "Advance", "Line", "Seen", "advance", "build_line", "check_line", "imbalance"]
 
@@ -50,17 +62,18 @@ def advance(
     rows = np.array([*nodes, T - 1], dtype=np.int64)
     given = _pack(line, T)
     B, K, U = -(-P // LANES), rows.shape[0], line.saturable_max.shape[1]
-    starts = _lanes(start_cells), _lanes(start_stores)
+    starts = _interleave(start_cells), _lanes(start_stores)
     sums = [_lanes(_sum(rate)) for rate in (line.store_move, line.store_sink, line.link_out)]
-    seen_cells, seen_stores = np.zeros((B, K, 2, n, LANES)), np.zeros((B, K, 3, m, LANES))
-    seen_taken, seen_ends = np.zeros((B, K, U, n, LANES)), np.zeros((B, K, 2, 2, LANES))
+    seen_cells, seen_stores = np.zeros((B, K, 2, n * LANES)), np.zeros((B, K, 3, m, LANES))
+    seen_taken, seen_ends = np.zeros((B, K, U, n * LANES)), np.zeros((B, K, 2, 2, LANES))
     redone = np.zeros((B, LANES), dtype=np.int64)
     times, damped = np.require(schedule.times, np.float64, ["C", "W"]), np.require(schedule.damped, np.bool_, ["C", "W"])
 
     def work(first: int, last: int) -> None:
         for b in range(first, last):
-            w, f, u = np.zeros((11, n, LANES)), np.zeros((5, n + 1, LANES)), np.zeros((3, U, n, LANES))
-            v, column, schur = np.zeros((13, m, LANES)), np.zeros((m, n, LANES)), np.zeros((m, m, LANES))
+            w, f = np.zeros((CELL_ROWS, n * LANES)), np.zeros((FACE_ROWS, (n + 1) * LANES))
+            v, u = np.zeros((STORE_ROWS, m, LANES)), np.zeros((SATURABLE_ROWS, U, n * LANES))
+            column, schur = np.zeros((m, n * LANES)), np.zeros((m, m, LANES))
             ends, accept, scale = np.zeros((2, 2, LANES)), np.zeros(LANES, dtype=np.bool_), np.zeros(LANES)
             w[C], v[M] = starts[0][b], starts[1][b]
             v[MOVE_SUM], v[FATE_SUM], v[LINK_SUM] = (total[b] for total in sums)
@@ -69,13 +82,13 @@ def advance(
             advance_block(times, damped, rows, *(part[b] for part in given), *space, *books)
 
     run_chunks(work, B, threads)
-    cell_states, exposure = np.moveaxis(_problems(seen_cells, P), 2, 0)
+    cell_states, exposure = np.moveaxis(_problems(seen_cells.reshape(B, K, 2, n, LANES), P), 2, 0)
     store_states, gone, passed = np.moveaxis(_problems(seen_stores, P), 2, 0)
     inflow, outflow = np.moveaxis(_problems(seen_ends, P), 2, 0)
     elapsed = times[rows] - times[0]
     account = Account(
         sinks=_sum(line.sink[:, None] * (line.capacity[:, None] * exposure)[:, :, None]),
-        saturable=_sum(_problems(seen_taken, P)),
+        saturable=_sum(_problems(seen_taken.reshape(B, K, U, n, LANES), P)),
         store_sinks=_sum(np.swapaxes(line.store_sink, 1, 2)[:, None] * gone[:, :, None]),
         inflow=inflow,
         outflow=outflow,
@@ -105,6 +118,12 @@ def _lanes(array: Floats) -> Floats:
     return np.ascontiguousarray(np.moveaxis(blocks, 1, -1), dtype=np.float64)
 
 
+def _interleave(array: Floats) -> Floats:
+    """From (P, ..., n) to blocks (B, ..., n x LANES) in which the problems of a block take turns."""
+    blocks = _lanes(array)
+    return blocks.reshape(*blocks.shape[:-2], blocks.shape[-2] * LANES)
+
+
 def _problems(blocks: Floats, P: int) -> Floats:
     """From blocks (B, ..., LANES) back to (P, ...)."""
     problems: Floats = np.moveaxis(blocks, -1, 1).reshape(blocks.shape[0] * LANES, *blocks.shape[1:-1])[:P]
@@ -119,11 +138,11 @@ def _pack(line: Line, T: int) -> tuple[Floats, ...]:
     nodes = [np.swapaxes(np.broadcast_to(factor, (*factor.shape[:2], T)), 1, 2) for factor in store_factors]
     faces = [np.broadcast_to(factor, (P, T)) for factor in (line.face_factor, line.flow_factor)]
     return (
-        _lanes(np.stack([line.capacity, line.partition, line.source, loss], axis=1)),
-        _lanes(np.stack([line.conductance, line.conductance_vary, line.flow, line.flow_vary], axis=1)),
+        _interleave(np.stack([line.capacity, line.partition, line.source, loss], axis=1)),
+        _interleave(np.stack([line.conductance, line.conductance_vary, line.flow, line.flow_vary], axis=1)),
         _lanes(line.outside),
-        _lanes(np.stack([line.saturable_max * line.capacity[:, None], line.saturable_half], axis=1)),
-        _lanes(np.stack([line.link_out, line.link_back], axis=1)),
+        _interleave(np.stack([line.saturable_max * line.capacity[:, None], line.saturable_half], axis=1)),
+        _interleave(np.stack([line.link_out, line.link_back], axis=1)),
         _lanes(line.store_move),
         _lanes(np.stack(nodes, axis=1)),
         _lanes(np.stack(faces, axis=1)),
