@@ -1,7 +1,8 @@
 """What one stage hands to the next, and a ledger of what it did not.
 
-Amounts are per draw and traveller. Travellers 0 .. classes-1 are size classes of intact vesicles (particle), the last one
-is the soluble companion (kg of co-isolated protein). Intact vesicles, released cargo and dye never stand for one another.
+Amounts are per draw and traveller. Travellers 0 .. classes-1 are size classes of intact vesicles (particle), the last
+one is the soluble companion (kg of co-isolated protein). Intact vesicles, released cargo and dye never stand for one
+another.
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from exoderm.journey.parameter import Floats, parameter
-from exoderm.journey.physics import against_flow as against_flow
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def resistance(length: Floats, radius: Floats, inside: Floats, tissue: Floats) -
 
 
 def wall_exchange(channels: Channels) -> Floats:
-    """Exchange through the side walls per skin area and depth, over tissue diffusion: n 2 pi / ln(b/a), (draw,), 1/m^2."""
+    """Side walls, exchange per skin area and depth, over tissue diffusion: n 2 pi / ln(b/a), (draw,), 1/m^2."""
     radius = channels.diameter / 2.0
     apart = 1.0 / np.sqrt(np.pi * np.maximum(channels.density, 1e-30))
     return np.asarray(channels.density * 2.0 * np.pi / np.log(np.maximum(apart / radius, 1.5)))

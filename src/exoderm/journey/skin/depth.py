@@ -1,4 +1,4 @@
-"""The depth axis: cells in the horny layer, the living epidermis, the junction and the dermis, thin where things change.
+"""The depth axis: cells in horny layer, living epidermis, junction and dermis, thin where things change.
 
 Every draw has its own thicknesses, so faces are per draw; the number of cells per layer is the same for all.
 """

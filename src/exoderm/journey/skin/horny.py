@@ -3,8 +3,8 @@
     P = f D / h,   zero through the aqueous pores, since r_vesicle / r_pore is 20 to 30
 
 f is the share of the surface on which a water-filled gap wider than a vesicle leads through. For a soluble companion
-the aqueous pores count too: porosity x Renkin hindrance. Below lies a second barrier, the tight junctions: a thin layer of
-which only a share lets a particle pass, and which stays when the horny layer is stripped.
+the aqueous pores count too: porosity x Renkin hindrance. Below lies a second barrier, the tight junctions: a thin
+layer of which only a share lets a particle pass, and which stays when the horny layer is stripped.
 """
 
 from __future__ import annotations

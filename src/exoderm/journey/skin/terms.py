@@ -1,7 +1,7 @@
 """The living skin as one line for one solver: every mechanism adds its terms here, and none calls another.
 
-Travellers are the problems of the line: size classes of vesicles and the soluble companion cross the same skin with their
-own coefficients. Shapes: P = draws x travellers, n cells, m stores.
+Travellers are the problems of the line: size classes of vesicles and the soluble companion cross the same skin with
+their own coefficients. Shapes: P = draws x travellers, n cells, m stores.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from exoderm.journey.cell.capture import Capture
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
-from exoderm.journey.physics import BODY, free_diffusion
+from exoderm.journey.physics import BODY, against_flow, free_diffusion
 from exoderm.journey.plan import Plan
 from exoderm.journey.route import channels as needle
 from exoderm.journey.route.deposit import stores
@@ -184,7 +184,7 @@ def _stores(
             gape = needle.open_share(channels, plan.scenario.dose.occluded, seconds)[every]
             fading = needle.fading(channels, seconds)[every]
             free = free_diffusion(diameter, BODY)
-            held = needle.against_flow((needle.outward_peclet(channels)[every] / free)[:, None] * fading)
+            held = against_flow((needle.outward_peclet(channels)[every] / free)[:, None] * fading)
             inward, weeping = needle.film_exchange(channels)[every] * free, channels.exudate[every]
             link[:, j, :] = gape
             moving[:, 0, :] = moving[:, 0, :] * gape * held

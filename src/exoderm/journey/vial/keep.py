@@ -66,7 +66,7 @@ class _Slab:
     """Sticking velocity at a bare wall."""
 
     def pass_through(self, content: Floats, free: Floats, rates: Floats, schedule: Schedule, threads: int) -> Advance:
-        """Carry (draw, class, cell) for one piece, with a share ``free`` of the wall bare and bulk ``rates`` (draw, 2)."""
+        """Carry (draw, class, cell) for one piece; ``free`` is the bare share of the wall, ``rates`` are (draw, 2)."""
         draws, classes, cells = content.shape
         sticking, half = self.sticking * free[:, None], 2.0 * self.inner
         conductance = np.repeat(self.inner[:, :, None], cells + 1, axis=2)

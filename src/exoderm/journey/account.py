@@ -1,0 +1,158 @@
+"""A finished journey read as numbers that mean something: stages, layers, cells, ledger. One entry per draw.
+
+Amounts are totals over the treated area and all doses, of whole vesicles, unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from exoderm.journey.cell.capture import Capture
+from exoderm.journey.cell.release import Release
+from exoderm.journey.cell.traffic import Traffic
+from exoderm.journey.donor.harvest import CLASSES
+from exoderm.journey.donor.population import Population
+from exoderm.journey.donor.preparation import Preparation
+from exoderm.journey.parameter import Floats
+from exoderm.journey.run import Journey, Snapshot, vesicles
+from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.terms import FATES, SINKS
+
+LIVING = ("epidermis", "junction", "dermis")
+DAY = 86400.0
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """What one type of cell under the treated area got, per cell; (draw,)."""
+
+    name: str
+    vesicles_per_cell: Floats
+    copies_per_cell: Floats
+    threshold: Floats
+    resident_per_day: Floats
+    traffic_ratio: Floats
+    cells_per_area: Floats
+
+
+def labelled(journey: Journey) -> Floats:
+    """Particles that the label, or the prior where it is silent, puts into the doses."""
+    plan = journey.plan
+    counted = plan.get("donor.preparation", Preparation).concentration
+    return counted * plan.dose_volume * len(plan.dose_times)
+
+
+def filled(journey: Journey) -> Floats:
+    """Vesicles in the doses as they were filled."""
+    return _sum(journey.harvest.amount) * journey.plan.dose_volume * len(journey.plan.dose_times)
+
+
+def opened(journey: Journey) -> Floats:
+    """Whole vesicles in the doses after storage."""
+    return _sum(journey.vial.amount) * journey.plan.dose_volume * len(journey.plan.dose_times)
+
+
+def entered(journey: Journey, at: Snapshot) -> Floats:
+    """Vesicles that had left the surface inward: into the horny layer, channels, follicles or the dermis."""
+    book = at.book
+    outside = book.washed + book.backflow + book.fates[:, :, 0] + book.fates[:, :, 1]
+    if journey.store_names:
+        outside = outside + at.stores[:, :, 0]
+    return np.maximum(vesicles(book.offered - outside), 0.0) * journey.plan.area
+
+
+def reached(journey: Journey, at: Snapshot, *layers: str) -> Floats:
+    """Vesicles that had come to the fluid of these layers and are there, or were removed or captured there."""
+    where = journey.depth.mask(*layers)
+    there = (at.cells * journey.capacity)[:, :, where].sum(axis=2)
+    removed = (_lost(journey, at)[:, :, :, where]).sum(axis=(2, 3))
+    total = vesicles(there + removed)
+    names = journey.plan.scenario.receivers
+    for i, name in enumerate(names):
+        home = _home_share(journey, name, layers)
+        total = total + vesicles(at.book.captured[:, :, i]) * home
+    if "dermis" in layers:
+        total = total + vesicles(at.book.deep)
+    return total * journey.plan.area
+
+
+def captured(journey: Journey, at: Snapshot) -> Floats:
+    """Vesicles taken up by all receiving cells."""
+    return vesicles(at.book.captured.sum(axis=2)) * journey.plan.area
+
+
+def in_layer(journey: Journey, at: Snapshot, layer: str) -> Floats:
+    """Vesicles in the fluid of one layer at this moment."""
+    where = journey.depth.mask(layer)
+    return vesicles((at.cells * journey.capacity)[:, :, where].sum(axis=2)) * journey.plan.area
+
+
+def receivers(journey: Journey) -> list[Receiver]:
+    """What each type of cell got by the end of the run."""
+    plan, end = journey.plan, journey.end
+    layers, population = plan.get("skin.layers", Layers), plan.get("donor.population", Population)
+    days = plan.seconds / DAY
+    out = []
+    for i, name in enumerate(plan.scenario.receivers):
+        capture = plan.get(f"cell.{name}.capture", Capture)
+        release, traffic = plan.get(f"cell.{name}.release", Release), plan.get(f"cell.{name}.traffic", Traffic)
+        cells = capture.density_epidermis * layers.epidermis + capture.density_dermis * layers.dermis
+        each = vesicles(end.book.captured[:, :, i]) / np.maximum(cells, 1e-300)
+        own = traffic.secretion * DAY
+        out.append(
+            Receiver(
+                name=name,
+                vesicles_per_cell=each,
+                copies_per_cell=each * population.mirna_copies * release.escape,
+                threshold=release.threshold,
+                resident_per_day=own,
+                traffic_ratio=each / days / own,
+                cells_per_area=cells,
+            )
+        )
+    return out
+
+
+def ledger(journey: Journey) -> dict[str, Floats]:
+    """Where every filled vesicle of the doses is at the end, as a share of what was filled; (draw,). Adds up to one."""
+    whole = np.maximum(filled(journey), 1e-300)
+    end, area = journey.end, journey.plan.area
+    dosed = journey.plan.dose_volume * len(journey.plan.dose_times)
+    share: dict[str, Floats] = {}
+    for name, lost in journey.vial.lost.items():
+        share[f"vial: {name}"] = (lost * journey.harvest.amount)[:, :CLASSES].sum(axis=1) * dosed / whole
+    book = end.book
+    share["flowed back"] = vesicles(book.backflow) * area / whole
+    share["washed off"] = vesicles(book.washed) * area / whole
+    for i, name in enumerate(FATES):
+        share[name] = vesicles(book.fates[:, :, i]) * area / whole
+    for i, name in enumerate(SINKS):
+        share[f"skin: {name}"] = vesicles(book.sinks[:, :, i]) * area / whole
+    for i, name in enumerate(journey.plan.scenario.receivers):
+        share[f"taken up: {name}"] = vesicles(book.captured[:, :, i]) * area / whole
+    share["below the dermis"] = vesicles(book.deep) * area / whole
+    for i, name in enumerate(journey.store_names):
+        share[f"still in: {'surface' if name == 'film' else name}"] = vesicles(end.stores[:, :, i]) * area / whole
+    for name in ("horny", *LIVING):
+        share[f"still in: {name}"] = in_layer(journey, end, name) / whole
+    return share
+
+
+def _lost(journey: Journey, at: Snapshot) -> Floats:
+    """First-order losses by place: (draw, traveller, sink, depth), per area."""
+    weight = journey.capacity * at.book.exposure
+    return np.asarray(journey.rates * weight[:, :, None, :])
+
+
+def _home_share(journey: Journey, name: str, layers: tuple[str, ...]) -> Floats:
+    """Which share of a cell type's captures lies in these layers; cell types live in one layer."""
+    capture = journey.plan.get(f"cell.{name}.capture", Capture)
+    upper, lower = capture.density_epidermis > 0.0, capture.density_dermis > 0.0
+    inside = ("epidermis" in layers) * upper + ("dermis" in layers) * lower
+    return np.asarray(inside / np.maximum(upper.astype(float) + lower, 1.0))
+
+
+def _sum(amount: Floats) -> Floats:
+    return amount[:, :CLASSES].sum(axis=1)

@@ -1,0 +1,223 @@
+"""One run: the line, then the living skin between doses, for all draws and travellers at once.
+
+    donor -> Harvest -> vial -> Vial -> route -> Deposit -> skin (advance to the next event) -> ... -> Journey
+
+Every vesicle that is offered is in exactly one place of the ledger at every time that is kept. A vehicle arm offers
+none: the equations have no source, so all of its amounts are zero and it is not computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from exoderm.journey.donor.harvest import CLASSES, harvest
+from exoderm.journey.handover import Deposit, Harvest, Vial
+from exoderm.journey.parameter import Floats
+from exoderm.journey.plan import Plan
+from exoderm.journey.route.deposit import deposit, stores
+from exoderm.journey.skin.depth import Depth, depth_axis
+from exoderm.journey.skin.horny import Horny
+from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.terms import FATES, SINKS, Terms, assemble
+from exoderm.journey.vial.keep import keep
+from exoderm.numerics.schedule import Schedule, growing_steps
+from exoderm.numerics.transport import Line, advance, build_line
+
+FIRST_STEP = 1.0
+GROWTH = 1.16
+LONGEST = 4 * 3600.0
+WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
+"""Seconds after the first dose at which states are kept, beside each day."""
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass
+class Book:
+    """Integrated fates since the start, per area: (draw, traveller, ...)."""
+
+    sinks: Floats
+    captured: Floats
+    fates: Floats
+    deep: Floats
+    exposure: Floats
+    """(draw, traveller, depth): integral of concentration over time."""
+    washed: Floats
+    backflow: Floats
+    offered: Floats
+
+    def copy(self) -> Book:
+        """A snapshot."""
+        return Book(**{name: array.copy() for name, array in vars(self).items()})
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """State of the skin at one time, per area."""
+
+    seconds: float
+    cells: Floats
+    """(draw, traveller, depth): concentration in the fluid."""
+    stores: Floats
+    """(draw, traveller, store)."""
+    book: Book
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A finished run of the treated arm."""
+
+    plan: Plan
+    harvest: Harvest
+    vial: Vial
+    depth: Depth
+    capacity: Floats
+    """(draw, traveller, depth): fluid per area of each cell."""
+    rates: Floats
+    """(draw, traveller, sink, depth): first-order sinks of the line, 1/s."""
+    store_names: tuple[str, ...]
+    snapshots: tuple[Snapshot, ...]
+    residual: Floats
+    """(draw, traveller): what the ledger cannot explain, as a share of what was offered."""
+    redone: int = 0
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def end(self) -> Snapshot:
+        """The last snapshot."""
+        return self.snapshots[-1]
+
+    def at(self, seconds: float) -> Snapshot:
+        """The snapshot nearest to a time."""
+        return min(self.snapshots, key=lambda s: abs(s.seconds - seconds))
+
+
+def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> Journey:
+    """Run a plan.
+
+    Pure: the same plan gives the same bits, whatever the threads. ``progress(share, words)`` is called between events
+    and may raise KeyboardInterrupt.
+    """
+    tell = progress or (lambda share, words: None)
+    tell(0.0, "donor and vial")
+    filled = harvest(plan)
+    vial = keep(plan, filled, threads)
+    depth = depth_axis(plan.get("skin.layers", Layers), plan.get("skin.horny", Horny))
+    dose = deposit(plan, vial, depth)
+    terms = assemble(plan, filled, depth)
+    tell(0.1, "skin")
+    return _skin(plan, filled, vial, depth, dose, terms, threads, tell)
+
+
+def _events(plan: Plan) -> list[tuple[float, str]]:
+    """Doses and wash-offs in order of time, ended by the end of the run."""
+    events = [(t, "dose") for t in plan.dose_times]
+    if plan.contact is not None:
+        events += [(t + plan.contact, "wash") for t in plan.dose_times]
+    inside = sorted(e for e in events if e[0] < plan.seconds)
+    return [*inside, (plan.seconds, "end")]
+
+
+def _watch(plan: Plan) -> list[float]:
+    """Times at which the state is kept: dense on the first day, then daily for two weeks, then weekly."""
+    days = [d * 86400.0 for d in (*range(1, 15), *range(21, 365, 7))]
+    return sorted({t for t in (*WATCH, *days, plan.seconds) if t <= plan.seconds})
+
+
+def _skin(
+    plan: Plan, filled: Harvest, vial: Vial, depth: Depth, dose: Deposit, terms: Terms, threads: int, tell: Progress
+) -> Journey:
+    draws, travellers, m = dose.stores.shape
+    n = depth.layer.shape[0]
+    shape, problems = (draws, travellers), draws * travellers
+    capacity = terms.parts["capacity"].reshape(*shape, n)
+    cells, held = np.zeros((*shape, n)), np.zeros((*shape, m))
+    receivers = len(plan.scenario.receivers)
+    book = Book(
+        sinks=np.zeros((*shape, len(SINKS))), captured=np.zeros((*shape, receivers)), fates=np.zeros((*shape, len(FATES))),
+        deep=np.zeros(shape), exposure=np.zeros((*shape, n)), washed=np.zeros(shape), backflow=np.zeros(shape),
+        offered=np.zeros(shape),
+    )  # fmt: skip
+    watch, kept = _watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
+    events = _events(plan)
+    redone, last_dose = 0, 0.0
+    for (start, what), (end, _) in pairwise(events):
+        if what == "dose":
+            held = held + dose.stores
+            cells = cells + dose.cells / capacity
+            book.offered, book.backflow = book.offered + dose.offered, book.backflow + dose.backflow
+            last_dose = start
+        elif what == "wash" and m:
+            book.washed = book.washed + held[:, :, 0]
+            held = held.copy()
+            held[:, :, 0] = 0.0
+        if end - start <= 0.0:
+            continue
+        marks = [t - start for t in watch if start < t <= end]
+        schedule = growing_steps(end - start, FIRST_STEP, GROWTH, LONGEST, marks)
+        nodes = schedule.find(marks)
+        line = _line(terms, schedule, start - last_dose, m)
+        begin = cells.reshape(problems, n), held.reshape(problems, m)
+        done = advance(line, *begin, schedule, observe=nodes, threads=threads)
+        redone += int(done.redone.sum())
+        before = book
+        for k, mark in enumerate(marks):
+            seen = done.seen
+            account = {name: array[:, k] for name, array in vars(seen.account).items()}
+            kept.append(
+                Snapshot(
+                    start + mark,
+                    seen.cells[:, k].reshape(*shape, n),
+                    seen.stores[:, k].reshape(*shape, m),
+                    _add(before, account, shape),
+                )
+            )
+        book = _add(before, vars(done.account), shape)
+        cells, held = done.cells.reshape(*shape, n), done.stores.reshape(*shape, m)
+        tell(0.1 + 0.9 * end / plan.seconds, "skin")
+    residual = _residual(kept[-1], capacity)
+    rates = terms.parts["sink"].reshape(*shape, len(SINKS), n)
+    return Journey(plan, filled, vial, depth, capacity, rates, stores(plan), tuple(kept), residual, redone)
+
+
+def _line(terms: Terms, schedule: Schedule, since_dose: float, m: int) -> Line:
+    factors = terms.factors(since_dose + schedule.times) if m else {}
+    parts = dict(terms.parts)
+    capacity, conductance = parts.pop("capacity"), parts.pop("conductance")
+    return build_line(capacity, conductance, nodes=schedule.times.shape[0], **parts, **factors)
+
+
+def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int]) -> Book:
+    """The book after an interval's account."""
+
+    def fit(array: Floats) -> Floats:
+        return array.reshape(*shape, *array.shape[1:])
+
+    return Book(
+        sinks=book.sinks + fit(account["sinks"]),
+        captured=book.captured + fit(account["saturable"]),
+        fates=book.fates + fit(account["store_sinks"]),
+        deep=book.deep + fit(account["outflow"])[:, :, 1],
+        exposure=book.exposure + fit(account["exposure"]),
+        washed=book.washed,
+        backflow=book.backflow,
+        offered=book.offered,
+    )
+
+
+def _residual(end: Snapshot, capacity: Floats) -> Floats:
+    book = end.book
+    there = (end.cells * capacity).sum(axis=2) + end.stores.sum(axis=2)
+    gone = book.sinks.sum(axis=2) + book.captured.sum(axis=2) + book.fates.sum(axis=2)
+    gone = gone + book.deep + book.washed + book.backflow
+    whole = np.maximum(book.offered, 1e-300)
+    return np.where(book.offered > 0.0, (book.offered - there - gone) / whole, 0.0)
+
+
+def vesicles(array: Floats) -> Floats:
+    """Sum over the size classes of vesicles, leaving out the companion: (draw, traveller, ...) -> (draw, ...)."""
+    return array[:, :CLASSES].sum(axis=1)

@@ -1,0 +1,327 @@
+"""A finished journey as a document (schema exoderm/run/1) and named arrays: what is printed, drawn and saved.
+
+Every number carries its interval (5 to 95 % of draws), the weakest link among the inputs that move it, and the input that
+moves it most. NaN and infinity never appear: a draw that failed is left out and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from exoderm import __version__
+from exoderm.errors import PartialResult
+from exoderm.journey import account
+from exoderm.journey.donor.harvest import CLASSES
+from exoderm.journey.parameter import Floats
+from exoderm.journey.plan import Plan
+from exoderm.journey.run import Journey
+from exoderm.journey.skin.depth import LABELS, NAMES
+from exoderm.journey.table import Row
+from exoderm.journey.trace import Mover, Tracer, weakest
+from exoderm.library.value import GRADES
+from exoderm.result import Result, Variable
+
+SCHEMA = "exoderm/run/1"
+DAY = 86400.0
+COLOURS = {"horny": "horny", "epidermis": "living", "junction": "living", "dermis": "dermis"}
+BASIS = "total over the treated area, all doses"
+
+
+def summarise(journey: Journey, seconds: float) -> Result:
+    """Document and arrays of a run; ``seconds`` is what it took.
+
+    Raises
+    ------
+    PartialResult
+        If no draw succeeded.
+    """
+    good = _good(journey)
+    if not good.any():
+        raise PartialResult(
+            "every draw failed", why="no draw gave finite numbers", action="report the scenario", code="draws"
+        )
+    tracer = Tracer(journey.plan.table)
+    answers = _answers(journey)
+    cells = account.receivers(journey)
+    ledger = account.ledger(journey)
+    plan = journey.plan
+    stages = [_stage(key, label, colour, quantity, unit, values, answers, tracer, good) for
+              key, label, colour, quantity, unit, values in _stages(journey, answers)]  # fmt: skip
+    document = {
+        "schema": SCHEMA,
+        "scenario": {
+            "name": plan.scenario.name, "about": plan.scenario.about, "text": "", "data": plan.scenario.text(),
+        },
+        "digest": plan.scenario.digest(),
+        "version": __version__,
+        "seed": plan.scenario.seed,
+        "draws": plan.draws,
+        "failed": int((~good).sum()),
+        "seconds": round(seconds, 3),
+        "weeks": plan.scenario.weeks,
+        "arms": [_arm(arm, answers["living_skin"][good]) for arm in plan.scenario.arms],
+        "headline": "",
+        "sentences": [],
+        "stages": stages,
+        "cells": [_cell(cell, tracer, plan, good) for cell in cells],
+        "profile": _profile(journey, good),
+        "layers": _layers(journey, answers, good),
+        "route": {
+            "card": plan.scenario.route.card, "label": plan.cards["route"].name,
+            "channels": "channels" in journey.store_names, "follicles": "follicle" in journey.store_names,
+        },
+        "moves": [_move("vesicles in living skin", m) for m in tracer.movers(answers["living_skin"])[:6]]
+        + [_move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
+        "ledger": {
+            "residual_of_dose": float(np.abs(journey.residual[good]).max()),
+            "sinks": {_key(name): {"label": name, **_interval(share[good])} for name, share in ledger.items()},
+        },
+        "inputs": [_input(row) for row in plan.table],
+        "defaults": [{"path": path, "text": text} for path, text in plan.scenario.defaults()],
+        "not_known": sorted({f"{card.name}: {line}" for card in plan.cards.values() for line in card.not_known}),
+        "readouts": [],
+        "citations": sorted({s for row in plan.table if (s := row.value.origin.study)}),
+        "files": [],
+        "notes": _notes(journey),
+    }  # fmt: skip
+    return Result(document, _variables(journey, answers, cells, ledger))
+
+
+def _good(journey: Journey) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Draws in which everything is finite."""
+    end = journey.end
+    good = np.isfinite(journey.vial.amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
+    return good & np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.captured).all(axis=(1, 2))
+
+
+def _answers(journey: Journey) -> dict[str, Floats]:
+    """The amounts of the waterfall, one per draw."""
+    day = journey.at(min(DAY, journey.plan.seconds))
+    return {
+        "labelled": account.labelled(journey),
+        "filled": account.filled(journey),
+        "opened": account.opened(journey),
+        "entered": account.entered(journey, day),
+        "living_skin": account.reached(journey, day, *account.LIVING),
+        "dermis": account.reached(journey, day, "dermis"),
+        "taken_up": account.captured(journey, journey.end),
+    }
+
+
+def _stages(journey: Journey, answers: Mapping[str, Floats]) -> list[tuple[str, str, str, str, str, Floats]]:
+    injected = not journey.store_names
+    declared = journey.plan.table.row("donor.preparation.concentration").set_by_user
+    first = "in the doses, as the label counts" if declared else "in the doses, the label being silent"
+    past = "left in the dermis after backflow" if injected else "past the surface, after a day"
+    whole = "whole vesicles"
+    return [
+        ("labelled", first, "vial", "particles", "particle", answers["labelled"]),
+        ("filled", "of them vesicles when filled", "vial", whole, "particle", answers["filled"]),
+        ("opened", "still whole when opened", "vial", whole, "particle", answers["opened"]),
+        ("entered", past, "horny" if not injected else "dermis", whole, "particle", answers["entered"]),
+        ("living_skin", "in living skin, within a day", "living", whole, "particle", answers["living_skin"]),
+        ("dermis", "of them in the dermis", "dermis", whole, "particle", answers["dermis"]),
+        ("taken_up", "taken up by the cells asked about", "cell", whole, "particle", answers["taken_up"]),
+    ]
+
+
+def _interval(values: Floats) -> dict[str, float]:
+    low, median, high = (float(x) for x in np.quantile(values, (0.05, 0.5, 0.95)))
+    return {"median": median, "low": low, "high": high}
+
+
+def _stage(
+    key: str, label: str, colour: str, quantity: str, unit: str, values: Floats, answers: Mapping[str, Floats],
+    tracer: Tracer, good: Any,
+) -> dict[str, Any]:  # fmt: skip
+    share = values / np.maximum(answers["labelled"], 1e-300)
+    return {
+        "stage": key, "label": label, "color": colour, "quantity": quantity, "basis": BASIS, "unit": unit,
+        **_interval(values[good]), "of_dose": _interval(share[good]), **_links(tracer.movers(values)),
+    }  # fmt: skip
+
+
+def _links(movers: list[Mover], fallback: Row | None = None) -> dict[str, Any]:
+    row = weakest(movers) or fallback
+    link = None
+    if row is not None:
+        link = {
+            "grade": row.value.grade, "input": row.parameter.meaning, "path": row.path,
+            "origin": row.value.origin.words(),
+        }  # fmt: skip
+    return {"weakest": link, "moved_most_by": movers[0].row.parameter.meaning if movers else None}
+
+
+def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict[str, Any]:
+    threshold = plan.table.row(f"cell.{cell.name}.release.threshold")
+    return {
+        "cell": cell.name,
+        "label": plan.cards[f"cell.{cell.name}"].name,
+        "vesicles_per_cell": _interval(cell.vesicles_per_cell[good]),
+        "copies_per_cell": _interval(cell.copies_per_cell[good]),
+        "threshold": {
+            "value": float(np.median(cell.threshold[good])), **{k: v for k, v in _interval(cell.threshold[good]).items()
+            if k != "median"}, "origin": threshold.value.origin.words(),
+        },
+        "chance_noticed": float((cell.copies_per_cell >= cell.threshold)[good].mean()),
+        "resident_per_day": _interval(cell.resident_per_day[good]),
+        "traffic_ratio": _interval(cell.traffic_ratio[good]),
+        **_links(tracer.movers(cell.copies_per_cell)),
+    }  # fmt: skip
+
+
+def _arm(arm: str, living: Floats) -> dict[str, Any]:
+    treated = arm == "treated"
+    return {
+        "arm": arm,
+        "label": "treated" if treated else "vehicle alone",
+        "text": "the product as described" if treated else "the same procedure and carrier without vesicles",
+        "living_skin": _interval(living if treated else np.zeros(1)),
+    }
+
+
+def _profile(journey: Journey, good: Any) -> dict[str, Any]:
+    """Median concentration of whole vesicles in the fluid by depth and time, particle/mL, on median depths."""
+    faces = np.median(journey.depth.faces[good], axis=0) * 1e6
+    centres = 0.5 * (faces[1:] + faces[:-1])
+    shown = [s for s in journey.snapshots if s.seconds > 0.0]
+    median = [np.median(s.cells[good][:, :CLASSES].sum(axis=1), axis=0) / 1e6 for s in shown]
+    layers = []
+    for i, name in enumerate(NAMES):
+        cells = np.flatnonzero(journey.depth.layer == i)
+        layers.append(
+            {
+                "name": name, "label": LABELS[name],
+                "top_um": float(faces[cells[0]]), "bottom_um": float(faces[cells[-1] + 1]),
+            }
+        )  # fmt: skip
+    return {
+        "depth_um": [round(float(d), 3) for d in centres],
+        "layers": layers,
+        "times_h": [s.seconds / 3600.0 for s in shown],
+        "median": [[float(v) for v in line] for line in median],
+        "unit": "particle/mL of fluid between cells",
+        "arm": "treated",
+        "size_class": "all sizes",
+    }
+
+
+def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[dict[str, Any]]:
+    """Where whole vesicles lie after a day."""
+    at = journey.at(min(DAY, journey.plan.seconds))
+    hours = at.seconds / 3600.0
+    area = journey.plan.area
+    rows: list[tuple[str, str, Floats]] = []
+    places = {"film": "surface", "channels": "channels", "follicle": "follicles"}
+    for i, name in enumerate(journey.store_names):
+        rows.append((places[name], places[name], at.stores[:, :CLASSES, i].sum(axis=1) * area))
+    rows += [(name, LABELS[name], account.in_layer(journey, at, name)) for name in NAMES]
+    rows.append(("cells", "taken up by cells", account.captured(journey, at)))
+    dose = np.maximum(answers["labelled"], 1e-300)
+    return [
+        {
+            "name": name, "label": label, "at_h": hours, "intact": _interval(v[good]),
+            "share_of_dose": _interval((v / dose)[good]), "basis": BASIS, "unit": "particle",
+        }
+        for name, label, v in rows
+    ]  # fmt: skip
+
+
+def _move(answer: str, mover: Mover) -> dict[str, Any]:
+    row = mover.row
+    return {
+        "answer": answer, "path": row.path, "label": row.parameter.meaning, "share": mover.share,
+        "grade": row.value.grade, "origin": row.value.origin.words(), "known": GRADES[row.value.grade],
+    }  # fmt: skip
+
+
+def _input(row: Row) -> dict[str, Any]:
+    return {
+        "path": row.path, "label": row.parameter.meaning, "text": row.text(), "grade": row.value.grade,
+        "origin": row.value.origin.words(), "card": row.card, "default": False, "unknown": row.value.unknown,
+        "conditions": row.value.conditions, "set_by_user": row.set_by_user,
+    }  # fmt: skip
+
+
+def _notes(journey: Journey) -> list[str]:
+    notes = []
+    if not journey.plan.scenario.storage:
+        notes.append("How the product was stored is not declared: temperature and time are drawn from a wide prior.")
+    if journey.plan.scenario.product.donor == "undeclared":
+        notes.append("The source of the vesicles is not declared: sizes, cargo and purity are pure prior.")
+    if not journey.plan.table.row("donor.preparation.concentration").set_by_user:
+        notes.append("The number of vesicles is not declared: it is pure prior.")
+    if journey.redone:
+        notes.append(f"{journey.redone} solver steps were repeated at first order to stay above zero.")
+    return notes
+
+
+def _key(label: str) -> str:
+    return label.replace(": ", "_").replace(" ", "_")
+
+
+def _variables(
+    journey: Journey, answers: Mapping[str, Floats], cells: list[account.Receiver], ledger: Mapping[str, Floats]
+) -> dict[str, Variable]:
+    """The arrays of the result file. The vehicle arm offers no vesicles, so its amounts are zero."""
+    arms = journey.plan.scenario.arms
+    treated = np.array([1.0 if arm == "treated" else 0.0 for arm in arms])
+
+    def over_arms(values: Floats) -> Floats:
+        return np.multiply.outer(treated, values)
+
+    times = np.array([s.seconds for s in journey.snapshots])
+    layers = np.stack([[account.in_layer(journey, s, name) for name in NAMES] for s in journey.snapshots])
+    conc = np.stack([s.cells[:, :CLASSES].sum(axis=1) for s in journey.snapshots])
+    spread = np.quantile(conc, (0.05, 0.5, 0.95), axis=1)
+    companion = np.stack(
+        [np.quantile(s.cells[:, CLASSES], (0.05, 0.5, 0.95), axis=0) for s in journey.snapshots], axis=1
+    )
+    took = np.stack([s.book.captured[:, :CLASSES].sum(axis=1).T for s in journey.snapshots]) * journey.plan.area
+    names = list(answers)
+    uncertain = [row for row in journey.plan.table]
+    return {
+        "arm": Variable(("arm",), np.array(arms), "", "treatment arm"),
+        "time": Variable(("time",), times, "s", "time since the first dose"),
+        "stage": Variable(("stage",), np.array(names), "", "stage of the journey"),
+        "layer": Variable(("layer",), np.array(NAMES), "", "layer of the skin"),
+        "cell": Variable(("cell",), np.array([c.name for c in cells]), "", "receiving cell type"),
+        "fate": Variable(("fate",), np.array(list(ledger)), "", "fate in the ledger"),
+        "input": Variable(("input",), np.array([r.path for r in uncertain]), "", "path of an input"),
+        "input_unit": Variable(("input",), np.array([r.parameter.unit or "1" for r in uncertain]), "", "unit of an input"),
+        "quantile": Variable(("quantile",), np.array([0.05, 0.5, 0.95]), "", "quantile over draws"),
+        "face": Variable(("face",), np.median(journey.depth.faces, axis=0), "m", "median depth of cell faces"),
+        "stage_amount": Variable(
+            ("arm", "stage", "draw"), over_arms(np.stack([answers[k] for k in names])), "particle",
+            "vesicles at each stage, total over the treated area",
+        ),
+        "layer_amount": Variable(
+            ("arm", "time", "layer", "draw"), over_arms(layers), "particle", "whole vesicles in the fluid of each layer",
+        ),
+        "captured": Variable(("arm", "time", "cell", "draw"), over_arms(took), "particle", "vesicles taken up by cells"),
+        "vesicles_per_cell": Variable(
+            ("arm", "cell", "draw"), over_arms(np.stack([c.vesicles_per_cell for c in cells])), "particle/cell",
+            "vesicles taken up per cell by the end",
+        ),
+        "copies_per_cell": Variable(
+            ("arm", "cell", "draw"), over_arms(np.stack([c.copies_per_cell for c in cells])), "copies/cell",
+            "copies of one abundant microRNA in the cytosol per cell by the end",
+        ),
+        "concentration": Variable(
+            ("arm", "quantile", "time", "depth"), over_arms(spread), "particle/m^3", "whole vesicles in the fluid",
+        ),
+        "companion": Variable(
+            ("arm", "quantile", "time", "depth"), over_arms(companion), "kg/m^3", "co-isolated protein in the fluid",
+        ),
+        "ledger": Variable(
+            ("fate", "draw"), np.stack(list(ledger.values())), "", "share of the filled vesicles by fate, treated arm",
+        ),
+        "residual": Variable(("draw", "traveller"), journey.residual, "", "share of the dose that the ledger cannot explain"),
+        "diameter": Variable(("draw", "traveller"), journey.harvest.diameter, "m", "hydrodynamic diameter"),
+        "input_value": Variable(
+            ("input", "draw"), np.stack([r.samples for r in uncertain]), "", "samples of each input, in its own unit",
+        ),
+    }  # fmt: skip
