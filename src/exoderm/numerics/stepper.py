@@ -23,7 +23,8 @@ import math
 
 from numba import njit
 
-LANES = 4
+LANES = 4  # a power of two
+LANE = LANES - 1  # e & LANE is the lane of entry e
 GAMMA = 1.0 - math.sqrt(0.5)
 UNDERSHOOT = 1e-14  # part of a problem's amount that may be missing from a place before the step is redone
 
@@ -42,15 +43,15 @@ M, NEW_M, RATE0_M, RATE1_M, K1_M, X_M, MOVE_SUM, FATE_SUM, LINK_SUM, LENT0, LENT
 CELL_ROWS, FACE_ROWS, SATURABLE_ROWS, STORE_ROWS = 10, 5, 3, 13
 
 _options = {"cache": True, "nogil": True, "error_model": "numpy"}
-_inner = {**_options, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_inner = {"nogil": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
-@njit(**_inner)
+@njit(inline="always", **_inner)
 def fit_faces(face, factors, node, partition, f):
     """Exponentially fitted coefficients at a node: flux through a face = down c(above) - up c(below)."""
     end = partition.size
     for e in range(end + LANES):
-        lane = e % LANES
+        lane = e & LANE
         g = face[CONDUCTANCE, e] + face[CONDUCTANCE_VARY, e] * factors[FACE, node, lane]
         q = face[FLOW, e] + face[FLOW_VARY, e] * factors[STREAM, node, lane]
         speed = abs(q)
@@ -69,7 +70,7 @@ def fit_faces(face, factors, node, partition, f):
 @njit(**_inner)
 def rates(c, s, rate, rate_s, lent, down, up, node, cell, outside, links, move, factors, flux, v):
     """Amount per time that each cell and store gains at a node, by all but saturable uptake; c and s hold the state."""
-    end, m = c.size, move.shape[0]
+    end = c.size
     for lane in range(LANES):
         flux[lane] = down[lane] * outside[0, lane] - up[lane] * c[lane]
         last = end + lane
@@ -78,23 +79,21 @@ def rates(c, s, rate, rate_s, lent, down, up, node, cell, outside, links, move, 
         flux[e] = down[e] * c[e - LANES] - up[e] * c[e]
     for e in range(end):
         rate[e] = flux[e] - flux[e + LANES] - cell[LOSS, e] * c[e] + cell[SOURCE, e]
-    for j in range(m):
-        for lane in range(LANES):
-            rate_s[j, lane] = -factors[FATE, node, j, lane] * v[FATE_SUM, j, lane] * s[j, lane]
-            lent[j, lane] = 0.0
-    for j in range(m):
-        for lane in range(LANES):
-            for q in range(m):
-                moved = factors[MOVING, node, j, lane] * move[j, q, lane] * s[j, lane]
-                rate_s[j, lane] -= moved
-                rate_s[q, lane] += moved
+    for a in range(s.size):
+        rate_s[a] = -factors[FATE, node, a] * v[FATE_SUM, a] * s[a]
+        lent[a] = 0.0
+    for j in range(move.shape[0]):
         for e in range(end):
-            lane = e % LANES
-            gift = factors[LINK, node, j, lane] * (links[OUT, j, e] * s[j, lane] - links[BACK, j, e] * c[e])
+            a = j * LANES + (e & LANE)
+            gift = factors[LINK, node, a] * (links[OUT, j, e] * s[a] - links[BACK, j, e] * c[e])
             rate[e] += gift
-            lent[j, lane] += gift
-        for lane in range(LANES):
-            rate_s[j, lane] -= lent[j, lane]
+            lent[a] += gift
+        for b in range(s.size):
+            moved = factors[MOVING, node, j * LANES + (b & LANE)] * move[j, b] * s[j * LANES + (b & LANE)]
+            rate_s[j * LANES + (b & LANE)] -= moved
+            rate_s[b] += moved
+    for a in range(s.size):
+        rate_s[a] -= lent[a]
 
 
 @njit(**_inner)
@@ -107,7 +106,7 @@ def drink(c, weight, rate, saturable, taken):
             taken[k, e] += weight * speed
 
 
-@njit(**_inner)
+@njit(inline="always", **_inner)
 def lean(tangent, saturable, w, u):
     """Slopes of saturable uptake at the present state: the tangent for second order, the chord where positivity rules."""
     for e in range(w.shape[1]):
@@ -136,7 +135,7 @@ def substitute(g, x, w, f):
         x[e] += w[UPPER, e] * x[e + LANES]
 
 
-@njit(**_inner)
+@njit(inline="always", **_inner)
 def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
     """Factor (capacity - g A): the cells as a tridiagonal matrix, the stores as what is left once cells are eliminated."""
     end, m = w.shape[1], move.shape[0]
@@ -144,7 +143,7 @@ def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
         w[INVERSE, e] = cell[CAPACITY, e] + g * (f[UP1, e] + f[DOWN1, e + LANES] + cell[LOSS, e] + w[SLOPE, e])
     for j in range(m):
         for e in range(end):
-            strength = g * factors[LINK, node, j, e % LANES]
+            strength = g * factors[LINK, node, j * LANES + (e & LANE)]
             w[INVERSE, e] += strength * links[BACK, j, e]
             column[j, e] = strength * links[OUT, j, e]
     for e in range(LANES):
@@ -158,14 +157,13 @@ def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
     for lane in range(LANES if m > 0 else 0):
         for r in range(m):
             for j in range(m):
-                rest = -g * factors[MOVING, node, j, lane] * move[j, r, lane]
+                a, b = j * LANES + lane, r * LANES + lane
+                rest = -g * factors[MOVING, node, a] * move[j, b]
                 if r == j:
-                    leave = factors[MOVING, node, j, lane] * v[MOVE_SUM, j, lane]
-                    leave += factors[FATE, node, j, lane] * v[FATE_SUM, j, lane]
-                    leave += factors[LINK, node, j, lane] * v[LINK_SUM, j, lane]
-                    rest += 1.0 + g * leave
+                    leave = factors[MOVING, node, a] * v[MOVE_SUM, a] + factors[FATE, node, a] * v[FATE_SUM, a]
+                    rest += 1.0 + g * (leave + factors[LINK, node, a] * v[LINK_SUM, a])
                 for e in range(lane, end, LANES):
-                    rest -= g * factors[LINK, node, r, lane] * links[BACK, r, e] * column[j, e]
+                    rest -= g * factors[LINK, node, b] * links[BACK, r, e] * column[j, e]
                 schur[r, j, lane] = rest
         for p in range(m):
             for r in range(p + 1, m):
@@ -180,26 +178,27 @@ def solve(g, x, s, node, links, factors, w, f, column, schur):
     m = schur.shape[0]
     substitute(g, x, w, f)
     for lane in range(LANES if m > 0 else 0):
-        for j in range(m):
-            for e in range(lane, x.size, LANES):
-                s[j, lane] += g * factors[LINK, node, j, lane] * links[BACK, j, e] * x[e]
         for r in range(m):
+            a = r * LANES + lane
+            for e in range(lane, x.size, LANES):
+                s[a] += g * factors[LINK, node, a] * links[BACK, r, e] * x[e]
             for p in range(r):
-                s[r, lane] -= schur[r, p, lane] * s[p, lane]
+                s[a] -= schur[r, p, lane] * s[p * LANES + lane]
         for q in range(m):
             r = m - 1 - q
+            a = r * LANES + lane
             for p in range(r + 1, m):
-                s[r, lane] -= schur[r, p, lane] * s[p, lane]
-            s[r, lane] /= schur[r, r, lane]
+                s[a] -= schur[r, p, lane] * s[p * LANES + lane]
+            s[a] /= schur[r, r, lane]
     for j in range(m):
         for e in range(x.size):
-            x[e] += column[j, e] * s[j, e % LANES]
+            x[e] += column[j, e] * s[j * LANES + (e & LANE)]
 
 
-@njit(**_inner)
+@njit(inline="always", **_inner)
 def try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
     """Both stages of ROS2: leaves x in row X, and the rates at the start of the step in row RATE0."""
-    end, m, g = w.shape[1], v.shape[1], GAMMA * h
+    end, g = w.shape[1], GAMMA * h
     k1, x, new = w[K1], w[X], w[NEW]
     rates(
         w[C], v[M], w[RATE0], v[RATE0_M], v[LENT0], f[DOWN0], f[UP0], node - 1,
@@ -210,15 +209,13 @@ def try_second_order(h, node, cell, outside, saturable, links, move, factors, w,
     drink(w[C], 0.5 * h, k1, saturable, u[TAKEN])
     for e in range(end):
         k1[e] *= h
-    for j in range(m):
-        for lane in range(LANES):
-            v[K1_M, j, lane] = h * v[RATE0_M, j, lane]
+    for a in range(v.shape[1]):
+        v[K1_M, a] = h * v[RATE0_M, a]
     solve(g, k1, v[K1_M], node, links, factors, w, f, column, schur)
     for e in range(end):
         new[e] = w[C, e] + k1[e]
-    for j in range(m):
-        for lane in range(LANES):
-            v[NEW_M, j, lane] = v[M, j, lane] + v[K1_M, j, lane]
+    for a in range(v.shape[1]):
+        v[NEW_M, a] = v[M, a] + v[K1_M, a]
     rates(
         new, v[NEW_M], x, v[X_M], v[LENT1], f[DOWN1], f[UP1], node,
         cell, outside, links, move, factors, f[FLUX], v,
@@ -226,46 +223,42 @@ def try_second_order(h, node, cell, outside, saturable, links, move, factors, w,
     drink(new, 0.5 * h, x, saturable, u[TAKEN])
     for e in range(end):
         x[e] = h * x[e] - 2.0 * cell[CAPACITY, e] * k1[e]
-    for j in range(m):
-        for lane in range(LANES):
-            v[X_M, j, lane] = h * v[X_M, j, lane] - 2.0 * v[K1_M, j, lane]
+    for a in range(v.shape[1]):
+        v[X_M, a] = h * v[X_M, a] - 2.0 * v[K1_M, a]
     solve(g, x, v[X_M], node, links, factors, w, f, column, schur)
     for k in range(u.shape[1]):
         for e in range(end):
             u[TAKEN, k, e] += 0.5 * g * u[SLOPES, k, e] * (k1[e] + x[e])
     for e in range(end):
         x[e] = new[e] + GAMMA * (k1[e] + x[e])
-    for j in range(m):
-        for lane in range(LANES):
-            v[X_M, j, lane] = v[NEW_M, j, lane] + GAMMA * (v[K1_M, j, lane] + v[X_M, j, lane])
+    for a in range(v.shape[1]):
+        v[X_M, a] = v[NEW_M, a] + GAMMA * (v[K1_M, a] + v[X_M, a])
 
 
-@njit(**_inner)
+@njit(inline="always", **_inner)
 def try_backward_euler(h, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur):
     """One implicit step of length h with the coefficients at its end: leaves x in row X."""
-    end, m = w.shape[1], v.shape[1]
-    x = w[X]
+    end, x = w.shape[1], w[X]
     for e in range(end):
         x[e] = cell[CAPACITY, e] * w[C, e] + h * cell[SOURCE, e]
         w[RATE0, e] = 0.0
     for lane in range(LANES):
         x[lane] += h * f[DOWN1, lane] * outside[0, lane]
         x[end - LANES + lane] += h * f[UP1, end + lane] * outside[1, lane]
-    for j in range(m):
-        for lane in range(LANES):
-            v[X_M, j, lane] = v[M, j, lane]
-            v[RATE0_M, j, lane] = 0.0
-            v[LENT0, j, lane] = 0.0
+    for a in range(v.shape[1]):
+        v[X_M, a] = v[M, a]
+        v[RATE0_M, a] = 0.0
+        v[LENT0, a] = 0.0
     solve(h, x, v[X_M], node, links, factors, w, f, column, schur)
     for k in range(u.shape[1]):
         for e in range(end):
             u[TAKEN, k, e] = h * u[SLOPES, k, e] * x[e]
 
 
-@njit(**_inner)
+@njit(inline="always", **_inner)
 def book(w0, w1, node, judge, accept, scale, cell, outside, links, move, factors, w, f, v, u, ends):
     """Book w0 times the transfers at the start and w1 times those of x; with `judge`, only where nothing is missing."""
-    end, m = w.shape[1], v.shape[1]
+    end = w.shape[1]
     c, x, new = w[C], w[X], w[NEW]
     rates(
         x, v[X_M], w[RATE1], v[RATE1_M], v[LENT1], f[DOWN1], f[UP1], node,
@@ -278,46 +271,43 @@ def book(w0, w1, node, judge, accept, scale, cell, outside, links, move, factors
             new[e] -= u[TAKEN, k, e]
     for e in range(end):
         new[e] = c[e] + new[e] / cell[CAPACITY, e]
-    for j in range(m):
-        for lane in range(LANES):
-            v[NEW_M, j, lane] = v[M, j, lane] + (w0 * v[RATE0_M, j, lane] + w1 * v[RATE1_M, j, lane])
+    for a in range(v.shape[1]):
+        v[NEW_M, a] = v[M, a] + (w0 * v[RATE0_M, a] + w1 * v[RATE1_M, a])
     if judge:
         for lane in range(LANES):
             scale[lane] = 0.0
         for e in range(end):
-            scale[e % LANES] += cell[CAPACITY, e] * abs(new[e])
-        for j in range(m):
-            for lane in range(LANES):
-                scale[lane] += abs(v[NEW_M, j, lane])
+            scale[e & LANE] += cell[CAPACITY, e] * abs(new[e])
+        for a in range(v.shape[1]):
+            scale[a & LANE] += abs(v[NEW_M, a])
         for e in range(end):
-            if cell[CAPACITY, e] * new[e] < -UNDERSHOOT * scale[e % LANES]:
-                accept[e % LANES] = False
-        for j in range(m):
-            for lane in range(LANES):
-                if v[NEW_M, j, lane] < -UNDERSHOOT * scale[lane]:
-                    accept[lane] = False
+            if cell[CAPACITY, e] * new[e] < -UNDERSHOOT * scale[e & LANE]:
+                accept[e & LANE] = False
+        for a in range(v.shape[1]):
+            if v[NEW_M, a] < -UNDERSHOOT * scale[a & LANE]:
+                accept[a & LANE] = False
     for lane in range(LANES):
         if accept[lane]:
             low, last = end - LANES + lane, end + lane
-            ends[0, 0, lane] += (w0 * f[DOWN0, lane] + w1 * f[DOWN1, lane]) * outside[0, lane]
-            ends[0, 1, lane] += (w0 * f[UP0, last] + w1 * f[UP1, last]) * outside[1, lane]
-            ends[1, 0, lane] += w0 * f[UP0, lane] * c[lane] + w1 * f[UP1, lane] * x[lane]
-            ends[1, 1, lane] += w0 * f[DOWN0, last] * c[low] + w1 * f[DOWN1, last] * x[low]
-            for j in range(m):
-                gone = w0 * factors[FATE, node - 1, j, lane] * v[M, j, lane]
-                v[GONE, j, lane] += gone + w1 * factors[FATE, node, j, lane] * v[X_M, j, lane]
-                v[PASSED, j, lane] += w0 * v[LENT0, j, lane] + w1 * v[LENT1, j, lane]
-                v[M, j, lane] = v[NEW_M, j, lane]
+            ends[lane] += (w0 * f[DOWN0, lane] + w1 * f[DOWN1, lane]) * outside[0, lane]
+            ends[LANES + lane] += (w0 * f[UP0, last] + w1 * f[UP1, last]) * outside[1, lane]
+            ends[2 * LANES + lane] += w0 * f[UP0, lane] * c[lane] + w1 * f[UP1, lane] * x[lane]
+            ends[3 * LANES + lane] += w0 * f[DOWN0, last] * c[low] + w1 * f[DOWN1, last] * x[low]
+    for a in range(v.shape[1]):
+        if accept[a & LANE]:
+            v[GONE, a] += w0 * factors[FATE, node - 1, a] * v[M, a] + w1 * factors[FATE, node, a] * v[X_M, a]
+            v[PASSED, a] += w0 * v[LENT0, a] + w1 * v[LENT1, a]
+            v[M, a] = v[NEW_M, a]
     for e in range(end):
-        keep = accept[e % LANES]
+        keep = accept[e & LANE]
         w[EXPOSURE, e] += w0 * c[e] + w1 * x[e] if keep else 0.0
         c[e] = new[e] if keep else c[e]
     for k in range(u.shape[1]):
         for e in range(end):
-            u[TAKEN_SO_FAR, k, e] += u[TAKEN, k, e] if accept[e % LANES] else 0.0
+            u[TAKEN_SO_FAR, k, e] += u[TAKEN, k, e] if accept[e & LANE] else 0.0
 
 
-@njit(**_inner)
+@njit(inline="always", **_inner)
 def look(w, v, u, ends, seen_cells, seen_stores, seen_taken, seen_ends):
     """Write down the state and the account."""
     for e in range(w.shape[1]):
@@ -325,14 +315,12 @@ def look(w, v, u, ends, seen_cells, seen_stores, seen_taken, seen_ends):
         seen_cells[1, e] = w[EXPOSURE, e]
         for k in range(u.shape[1]):
             seen_taken[k, e] = u[TAKEN_SO_FAR, k, e]
-    for lane in range(LANES):
-        for j in range(v.shape[1]):
-            seen_stores[0, j, lane] = v[M, j, lane]
-            seen_stores[1, j, lane] = v[GONE, j, lane]
-            seen_stores[2, j, lane] = v[PASSED, j, lane]
-        for way in range(2):
-            for end in range(2):
-                seen_ends[way, end, lane] = ends[way, end, lane]
+    for a in range(v.shape[1]):
+        seen_stores[0, a] = v[M, a]
+        seen_stores[1, a] = v[GONE, a]
+        seen_stores[2, a] = v[PASSED, a]
+    for a in range(ends.size):
+        seen_ends[a] = ends[a]
 
 
 @njit(**_options)

@@ -62,19 +62,19 @@ def advance(
     rows = np.array([*nodes, T - 1], dtype=np.int64)
     given = _pack(line, T)
     B, K, U = -(-P // LANES), rows.shape[0], line.saturable_max.shape[1]
-    starts = _interleave(start_cells), _lanes(start_stores)
-    sums = [_lanes(_sum(rate)) for rate in (line.store_move, line.store_sink, line.link_out)]
-    seen_cells, seen_stores = np.zeros((B, K, 2, n * LANES)), np.zeros((B, K, 3, m, LANES))
-    seen_taken, seen_ends = np.zeros((B, K, U, n * LANES)), np.zeros((B, K, 2, 2, LANES))
+    starts = _interleave(start_cells), _interleave(start_stores)
+    sums = [_interleave(_sum(rate)) for rate in (line.store_move, line.store_sink, line.link_out)]
+    seen_cells, seen_stores = np.zeros((B, K, 2, n * LANES)), np.zeros((B, K, 3, m * LANES))
+    seen_taken, seen_ends = np.zeros((B, K, U, n * LANES)), np.zeros((B, K, 4 * LANES))
     redone = np.zeros((B, LANES), dtype=np.int64)
     times, damped = np.require(schedule.times, np.float64, ["C", "W"]), np.require(schedule.damped, np.bool_, ["C", "W"])
 
     def work(first: int, last: int) -> None:
         for b in range(first, last):
             w, f = np.zeros((CELL_ROWS, n * LANES)), np.zeros((FACE_ROWS, (n + 1) * LANES))
-            v, u = np.zeros((STORE_ROWS, m, LANES)), np.zeros((SATURABLE_ROWS, U, n * LANES))
+            v, u = np.zeros((STORE_ROWS, m * LANES)), np.zeros((SATURABLE_ROWS, U, n * LANES))
             column, schur = np.zeros((m, n * LANES)), np.zeros((m, m, LANES))
-            ends, accept, scale = np.zeros((2, 2, LANES)), np.zeros(LANES, dtype=np.bool_), np.zeros(LANES)
+            ends, accept, scale = np.zeros(4 * LANES), np.zeros(LANES, dtype=np.bool_), np.zeros(LANES)
             w[C], v[M] = starts[0][b], starts[1][b]
             v[MOVE_SUM], v[FATE_SUM], v[LINK_SUM] = (total[b] for total in sums)
             space = (w, f, v, u, column, schur, ends, accept, scale)
@@ -83,8 +83,8 @@ def advance(
 
     run_chunks(work, B, threads)
     cell_states, exposure = np.moveaxis(_problems(seen_cells.reshape(B, K, 2, n, LANES), P), 2, 0)
-    store_states, gone, passed = np.moveaxis(_problems(seen_stores, P), 2, 0)
-    inflow, outflow = np.moveaxis(_problems(seen_ends, P), 2, 0)
+    store_states, gone, passed = np.moveaxis(_problems(seen_stores.reshape(B, K, 3, m, LANES), P), 2, 0)
+    inflow, outflow = np.moveaxis(_problems(seen_ends.reshape(B, K, 2, 2, LANES), P), 2, 0)
     elapsed = times[rows] - times[0]
     account = Account(
         sinks=_sum(line.sink[:, None] * (line.capacity[:, None] * exposure)[:, :, None]),
@@ -143,8 +143,8 @@ def _pack(line: Line, T: int) -> tuple[Floats, ...]:
         _lanes(line.outside),
         _interleave(np.stack([line.saturable_max * line.capacity[:, None], line.saturable_half], axis=1)),
         _interleave(np.stack([line.link_out, line.link_back], axis=1)),
-        _lanes(line.store_move),
-        _lanes(np.stack(nodes, axis=1)),
+        _interleave(line.store_move),
+        _interleave(np.stack(nodes, axis=1)),
         _lanes(np.stack(faces, axis=1)),
     )
 
