@@ -1,7 +1,7 @@
 """A finished journey as a document (schema exoderm/run/1) and named arrays: what is printed, drawn and saved.
 
-Every number carries its interval (5 to 95 % of draws), the weakest link among the inputs that move it, and the input that
-moves it most. NaN and infinity never appear: a draw that failed is left out and counted.
+Every number carries its interval (5 to 95 % of draws), the weakest link among the inputs that move it, and the input
+that moves it most. NaN and infinity never appear: a draw that failed is left out and counted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from exoderm import __version__
 from exoderm.errors import PartialResult
 from exoderm.journey import account
+from exoderm.journey.arrays import arrays
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
@@ -22,7 +23,7 @@ from exoderm.journey.skin.depth import LABELS, NAMES
 from exoderm.journey.table import Row
 from exoderm.journey.trace import Mover, Tracer, weakest
 from exoderm.library.value import GRADES
-from exoderm.result import Result, Variable
+from exoderm.result import Result
 
 SCHEMA = "exoderm/run/1"
 DAY = 86400.0
@@ -87,7 +88,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "files": [],
         "notes": _notes(journey),
     }  # fmt: skip
-    return Result(document, _variables(journey, answers, cells, ledger))
+    return Result(document, arrays(journey, answers, cells, ledger))
 
 
 def _good(journey: Journey) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -261,67 +262,3 @@ def _notes(journey: Journey) -> list[str]:
 
 def _key(label: str) -> str:
     return label.replace(": ", "_").replace(" ", "_")
-
-
-def _variables(
-    journey: Journey, answers: Mapping[str, Floats], cells: list[account.Receiver], ledger: Mapping[str, Floats]
-) -> dict[str, Variable]:
-    """The arrays of the result file. The vehicle arm offers no vesicles, so its amounts are zero."""
-    arms = journey.plan.scenario.arms
-    treated = np.array([1.0 if arm == "treated" else 0.0 for arm in arms])
-
-    def over_arms(values: Floats) -> Floats:
-        return np.multiply.outer(treated, values)
-
-    times = np.array([s.seconds for s in journey.snapshots])
-    layers = np.stack([[account.in_layer(journey, s, name) for name in NAMES] for s in journey.snapshots])
-    conc = np.stack([s.cells[:, :CLASSES].sum(axis=1) for s in journey.snapshots])
-    spread = np.quantile(conc, (0.05, 0.5, 0.95), axis=1)
-    companion = np.stack(
-        [np.quantile(s.cells[:, CLASSES], (0.05, 0.5, 0.95), axis=0) for s in journey.snapshots], axis=1
-    )
-    took = np.stack([s.book.captured[:, :CLASSES].sum(axis=1).T for s in journey.snapshots]) * journey.plan.area
-    names = list(answers)
-    uncertain = [row for row in journey.plan.table]
-    return {
-        "arm": Variable(("arm",), np.array(arms), "", "treatment arm"),
-        "time": Variable(("time",), times, "s", "time since the first dose"),
-        "stage": Variable(("stage",), np.array(names), "", "stage of the journey"),
-        "layer": Variable(("layer",), np.array(NAMES), "", "layer of the skin"),
-        "cell": Variable(("cell",), np.array([c.name for c in cells]), "", "receiving cell type"),
-        "fate": Variable(("fate",), np.array(list(ledger)), "", "fate in the ledger"),
-        "input": Variable(("input",), np.array([r.path for r in uncertain]), "", "path of an input"),
-        "input_unit": Variable(("input",), np.array([r.parameter.unit or "1" for r in uncertain]), "", "unit of an input"),
-        "quantile": Variable(("quantile",), np.array([0.05, 0.5, 0.95]), "", "quantile over draws"),
-        "face": Variable(("face",), np.median(journey.depth.faces, axis=0), "m", "median depth of cell faces"),
-        "stage_amount": Variable(
-            ("arm", "stage", "draw"), over_arms(np.stack([answers[k] for k in names])), "particle",
-            "vesicles at each stage, total over the treated area",
-        ),
-        "layer_amount": Variable(
-            ("arm", "time", "layer", "draw"), over_arms(layers), "particle", "whole vesicles in the fluid of each layer",
-        ),
-        "captured": Variable(("arm", "time", "cell", "draw"), over_arms(took), "particle", "vesicles taken up by cells"),
-        "vesicles_per_cell": Variable(
-            ("arm", "cell", "draw"), over_arms(np.stack([c.vesicles_per_cell for c in cells])), "particle/cell",
-            "vesicles taken up per cell by the end",
-        ),
-        "copies_per_cell": Variable(
-            ("arm", "cell", "draw"), over_arms(np.stack([c.copies_per_cell for c in cells])), "copies/cell",
-            "copies of one abundant microRNA in the cytosol per cell by the end",
-        ),
-        "concentration": Variable(
-            ("arm", "quantile", "time", "depth"), over_arms(spread), "particle/m^3", "whole vesicles in the fluid",
-        ),
-        "companion": Variable(
-            ("arm", "quantile", "time", "depth"), over_arms(companion), "kg/m^3", "co-isolated protein in the fluid",
-        ),
-        "ledger": Variable(
-            ("fate", "draw"), np.stack(list(ledger.values())), "", "share of the filled vesicles by fate, treated arm",
-        ),
-        "residual": Variable(("draw", "traveller"), journey.residual, "", "share of the dose that the ledger cannot explain"),
-        "diameter": Variable(("draw", "traveller"), journey.harvest.diameter, "m", "hydrodynamic diameter"),
-        "input_value": Variable(
-            ("input", "draw"), np.stack([r.samples for r in uncertain]), "", "samples of each input, in its own unit",
-        ),
-    }  # fmt: skip

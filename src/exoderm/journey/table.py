@@ -5,7 +5,7 @@ Trace, citations, the report's unknowns and sensitivity all read this one table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,9 @@ from exoderm.errors import InputError, UnitError, unknown
 from exoderm.journey.parameter import Floats, Parameter
 from exoderm.library.value import Value
 from exoderm.numerics import draw
+
+NINE_IN_TEN = 1.6448536269514722
+"""Standard deviations on either side of the mean that hold nine draws in ten."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,32 @@ def distribution(value: Value, parameter: Parameter, where: str) -> draw.Distrib
                 f"{name} is {getattr(value, name)}", where=where, why=f"{parameter.meaning}: {bounds}",
                 action="give a value within these bounds", code="value.range",
             )  # fmt: skip
-    return draw.distribution(value.spread, bounds=(parameter.low, parameter.high), **numbers)
+    return _law(value, numbers, parameter, where)
+
+
+def _law(value: Value, numbers: Mapping[str, float], parameter: Parameter, where: str) -> draw.Distribution:
+    low, high, bounds = numbers.get("low", 0.0), numbers.get("high", 0.0), (parameter.low, parameter.high)
+    try:
+        match value.spread:
+            case "fixed":
+                return draw.Fixed(numbers["value"])
+            case "uniform":
+                return draw.Uniform(low, high)
+            case "loguniform":
+                return draw.LogUniform(low, high)
+            case "triangular":
+                return draw.Triangular(low, numbers["value"], high)
+            case "normal":
+                sd = numbers.get("sd") or (high - low) / (2.0 * NINE_IN_TEN)
+                return draw.Normal(numbers["value"], sd, *bounds)
+            case "lognormal":
+                gsd = numbers.get("gsd") or (high / low) ** (1.0 / (2.0 * NINE_IN_TEN))
+                return draw.LogNormal(numbers.get("value") or (low * high) ** 0.5, gsd, *bounds)
+    except (ValueError, ZeroDivisionError):
+        raise InputError(
+            f"a {value.spread} spread of {value.low} to {value.high}", where=where, code="value.range",
+            why="low lies below high, and logarithms need numbers above zero", action="mend the range or the spread",
+        ) from None  # fmt: skip
 
 
 def sample(path: str, parameter: Parameter, value: Value, card: str, seed: int, draws: int, user: bool = False) -> Row:

@@ -1,0 +1,109 @@
+"""The arrays of a result file, named and with units."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from exoderm.journey import account
+from exoderm.journey.donor.harvest import CLASSES
+from exoderm.journey.parameter import Floats
+from exoderm.journey.run import Journey
+from exoderm.journey.skin.depth import NAMES
+from exoderm.result import Variable
+
+QUANTILES = (0.05, 0.5, 0.95)
+
+
+def arrays(
+    journey: Journey, answers: Mapping[str, Floats], cells: list[account.Receiver], ledger: Mapping[str, Floats]
+) -> dict[str, Variable]:
+    """Arrays by name. The vehicle arm offers no vesicles, so its amounts are zero."""
+    return {
+        **_axes(journey, answers, cells, ledger),
+        **_amounts(journey, answers, cells),
+        **_fields(journey),
+        **_inputs(journey),
+        "ledger": Variable(
+            ("fate", "draw"), np.stack(list(ledger.values())), "", "share of the filled vesicles by fate"
+        ),
+        "residual": Variable(
+            ("draw", "traveller"), journey.residual, "", "share of the dose that the ledger cannot explain"
+        ),
+    }
+
+
+def _over_arms(journey: Journey, values: Floats) -> Floats:
+    treated = np.array([1.0 if arm == "treated" else 0.0 for arm in journey.plan.scenario.arms])
+    return np.asarray(np.multiply.outer(treated, values))
+
+
+def _axes(
+    journey: Journey, answers: Mapping[str, Floats], cells: list[account.Receiver], ledger: Mapping[str, Floats]
+) -> dict[str, Variable]:
+    times = np.array([s.seconds for s in journey.snapshots])
+    return {
+        "arm": Variable(("arm",), np.array(journey.plan.scenario.arms), "", "treatment arm"),
+        "time": Variable(("time",), times, "s", "time since the first dose"),
+        "stage": Variable(("stage",), np.array(list(answers)), "", "stage of the journey"),
+        "layer": Variable(("layer",), np.array(NAMES), "", "layer of the skin"),
+        "cell": Variable(("cell",), np.array([c.name for c in cells]), "", "receiving cell type"),
+        "fate": Variable(("fate",), np.array(list(ledger)), "", "fate in the ledger"),
+        "quantile": Variable(("quantile",), np.array(QUANTILES), "", "quantile over draws"),
+        "face": Variable(("face",), np.median(journey.depth.faces, axis=0), "m", "median depth of cell faces"),
+    }
+
+
+def _amounts(journey: Journey, answers: Mapping[str, Floats], cells: list[account.Receiver]) -> dict[str, Variable]:
+    """Amounts per arm and draw."""
+    stages = np.stack(list(answers.values()))
+    layers = np.stack([[account.in_layer(journey, s, name) for name in NAMES] for s in journey.snapshots])
+    took = np.stack([s.book.captured[:, :CLASSES].sum(axis=1).T for s in journey.snapshots]) * journey.plan.area
+    each = np.stack([c.vesicles_per_cell for c in cells])
+    copies = np.stack([c.copies_per_cell for c in cells])
+    rows = {
+        "stage_amount": (("stage",), stages, "particle", "vesicles at each stage, total over the treated area"),
+        "layer_amount": (("time", "layer"), layers, "particle", "whole vesicles in the fluid of each layer"),
+        "captured": (("time", "cell"), took, "particle", "vesicles taken up by cells"),
+        "vesicles_per_cell": (("cell",), each, "particle/cell", "vesicles taken up per cell by the end"),
+        "copies_per_cell": (
+            ("cell",),
+            copies,
+            "copies/cell",
+            "copies of one abundant microRNA in the cytosol, per cell",
+        ),
+    }
+    return {
+        name: Variable(("arm", *dims, "draw"), _over_arms(journey, values), unit, meaning)
+        for name, (dims, values, unit, meaning) in rows.items()
+    }
+
+
+def _fields(journey: Journey) -> dict[str, Variable]:
+    """Concentrations by depth and time, as quantiles over draws."""
+    whole = np.stack([s.cells[:, :CLASSES].sum(axis=1) for s in journey.snapshots])
+    protein = np.stack([s.cells[:, CLASSES] for s in journey.snapshots])
+    dims = ("arm", "quantile", "time", "depth")
+    rows = {
+        "concentration": (whole, "particle/m^3", "whole vesicles in the fluid between cells"),
+        "companion": (protein, "kg/m^3", "co-isolated protein in the fluid between cells"),
+    }
+    return {
+        name: Variable(dims, _over_arms(journey, np.quantile(values, QUANTILES, axis=1)), unit, meaning)
+        for name, (values, unit, meaning) in rows.items()
+    }
+
+
+def _inputs(journey: Journey) -> dict[str, Variable]:
+    """The draw table: samples of every input in its own unit."""
+    rows = list(journey.plan.table)
+    units = np.array([row.parameter.unit or "1" for row in rows])
+    return {
+        "input": Variable(("input",), np.array([row.path for row in rows]), "", "path of an input"),
+        "input_unit": Variable(("input",), units, "", "unit of an input"),
+        "input_value": Variable(
+            ("input", "draw"), np.stack([row.samples for row in rows]), "", "samples of each input"
+        ),
+        "diameter": Variable(("draw", "traveller"), journey.harvest.diameter, "m", "hydrodynamic diameter"),
+    }
