@@ -42,7 +42,7 @@ class Box:
     key: str
     letter: str
     items: tuple[tuple[Note | None, str], ...]
-    more: int
+    more: tuple[tuple[Note | None, str], ...]
     empty: str
 
 
@@ -148,7 +148,7 @@ def _note(i: int, claim: Mapping[str, Any], placed: bool) -> Note:
     return Note(
         number=i + 1,
         mark=mark(verdict),
-        verdict=VERDICT_WORDS.get(verdict, verdict),
+        verdict=words.sentence(VERDICT_WORDS.get(verdict, verdict)),
         quote=_short(str(claim.get("text") or "")),
         reason=str(claim.get("reason") or ""),
         run=_run(claim.get("run")),
@@ -185,7 +185,7 @@ def _boxes(notes: Sequence[Note], silence: Sequence[str], questions: Sequence[st
         return [(None, item) for item in items]
 
     def box(title: str, key: str, letter: str, items: list[tuple[Note | None, str]], empty: str) -> Box:
-        return Box(title, key, letter, tuple(items[:_BOX]), max(len(items) - _BOX, 0), empty)
+        return Box(title, key, letter, tuple(items[:_BOX]), tuple(items[_BOX:]), empty)
 
     return (
         box("What holds", "holds", "A", said("AB"), "No claim on this page was found to hold."),

@@ -48,7 +48,7 @@ def render(appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, s
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("exoderm.show"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -56,6 +56,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["tight"] = _tight
+    return environment
+
+
+def _tight(text: str) -> str:
+    """A number and its percent sign stay on one line."""
+    return text.replace(" %", "\u00a0%")
 
 
 def _printable(value: object) -> object:

@@ -14,7 +14,8 @@ from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 
 _STYLES = {
     "vial": "blue", "surface": "yellow", "horny": "yellow", "living": "red", "dermis": "magenta", "cell": "bright_blue",
-    "holds": "green", "early": "cyan", "lab": "yellow", "notshown": "bright_red", "wrong": "red", "nocheck": "bright_black",
+    "holds": "green", "early": "cyan", "lab": "yellow", "notshown": "bright_red", "wrong": "red",
+    "nocheck": "bright_black",
 }  # fmt: skip
 
 Line = tuple[str, str]
@@ -63,13 +64,11 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
     out += _waterfall(list(run.get("stages") or ()), width)
     for cell in run.get("cells") or ():
         copies, need = cell.get("copies_per_cell") or {}, cell.get("threshold") or {}
-        said = words.interval(*(copies.get(k) for k in ("median", "low", "high")), say=_copies)
+        said = words.interval(copies.get("median"), copies.get("low"), copies.get("high"), _copies)
         ratio = words.against((cell.get("traffic_ratio") or {}).get("median"))
         need_said = words.count(need["value"]) if need.get("value") is not None else "nobody knows how many"
-        out += _wrapped(
-            f"{_flat(cell.get('label'))}: {said}; a cell would notice {need_said}. Against the skin's own traffic: {ratio}.",
-            width,
-        )
+        noticed = f"{_flat(cell.get('label'))}: {said}; a cell would notice {need_said}."
+        out += _wrapped(f"{noticed} Against the skin's own traffic: {ratio}.", width)
     top = sorted(run.get("moves") or (), key=lambda m: -(m.get("share") or 0))[:1]
     for move in top:
         out += _wrapped(f"Moved most by: {_flat(move.get('label'))}, {words.percent(move.get('share'))} of the spread "
@@ -100,7 +99,9 @@ def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:
         median = stage.get("median")
         filled = 0
         if median is not None and median > 0:
-            filled = min(room, max(1, round(room * math.log10(max(median, 1.0)) / max(math.log10(max(most, 10.0)), 1.0))))
+            filled = min(
+                room, max(1, round(room * math.log10(max(median, 1.0)) / max(math.log10(max(most, 10.0)), 1.0)))
+            )
         bar = "?" * room if median is None else "█" * filled + "·" * (room - filled)
         name = _flat(stage.get("label"))[:label].ljust(label)
         style = _STYLES.get(str(stage.get("color")), "")
@@ -126,7 +127,9 @@ def _appraisal(appraisal: Mapping[str, Any], width: int) -> list[Line]:
         out += _wrapped(f"{sign.letter}  “{_flat(claim.get('text'))}”", width, style, "   ")
         verdict = str(claim.get("verdict") or "not_checkable")
         flags = "".join(f" [{FLAG_WORDS.get(str(f), _flat(f))}]" for f in claim.get("flags") or ())
-        out += _wrapped(f"   {VERDICT_WORDS.get(verdict, verdict)}: {_flat(claim.get('reason'))}{flags}", width, "", "   ")
+        out += _wrapped(
+            f"   {VERDICT_WORDS.get(verdict, verdict)}: {_flat(claim.get('reason'))}{flags}", width, "", "   "
+        )
     for title, key in (("The page keeps silent on", "silence"), ("To ask", "questions")):
         items = list(appraisal.get(key) or ())
         if items:

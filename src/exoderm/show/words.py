@@ -212,7 +212,7 @@ def duration(seconds: float | None) -> str:
 def decade(power: int) -> str:
     """A power of ten as a mark on an axis: "one", "a hundred", "10 million", "1 in 1,000"."""
     if power < 0:
-        return f"1 in {digits(Decimal(10) ** -power)}"
+        return f"1 in {decade(-power)}"
     names = {
         0: "one", 1: "ten", 2: "a hundred", 3: "a thousand", 4: "ten thousand", 6: "a million", 9: "a billion",
         10: "ten billion", 12: "a trillion",

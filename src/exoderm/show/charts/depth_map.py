@@ -18,7 +18,6 @@ NAME = "depthmap"
 UNIT = "particle/mL"
 _LEFT = 37.0
 _STEPS = 8
-_ROWS = 8
 _COLUMNS = 24
 
 
@@ -69,8 +68,13 @@ def _thinned(profile: Mapping[str, Any]) -> tuple[list[float], list[Any]]:
 
 
 def _spans(band: Band) -> list[tuple[float, float]]:
-    step = (band.bottom_um - band.top_um) / _ROWS
-    return [(band.top_um + i * step, band.top_um + (i + 1) * step) for i in range(_ROWS)]
+    n = _rows(band)
+    step = (band.bottom_um - band.top_um) / n
+    return [(band.top_um + i * step, band.top_um + (i + 1) * step) for i in range(n)]
+
+
+def _rows(band: Band) -> int:
+    return max(4, round((band.y1 - band.y0) / 9))
 
 
 def _average(profile: Mapping[str, Any], line: Sequence[float | None] | None, a: float, b: float) -> float | None:
@@ -95,8 +99,8 @@ def _shade(value: float | None, top: int) -> str:
 
 def _stripes(band: Band, columns: Sequence[Sequence[float | None]], top: int) -> str:
     """One rectangle for each run of equal shade along a row: a report stays small."""
-    out, wide, high = [], (100 - _LEFT) / len(columns), (band.y1 - band.y0) / _ROWS
-    for r in range(_ROWS):
+    out, wide, high = [], (100 - _LEFT) / len(columns), (band.y1 - band.y0) / _rows(band)
+    for r in range(_rows(band)):
         shades = [_shade(column[r], top) for column in columns]
         start = 0
         for t in range(1, len(shades) + 1):
@@ -135,7 +139,7 @@ def _clock(times: Sequence[float], bottom: float) -> str:
         )
     steps = {round(b - a, 6) for a, b in itertools.pairwise(times)}
     pace = "time since application" + ("" if len(steps) <= 1 else "; columns are not evenly spaced")
-    return out + text(pace, pct(_LEFT), bottom + 35, class_="soft tick")
+    return out + text(pace, "100%", bottom + 35, class_="soft tick", text_anchor="end")
 
 
 def _legend(top: int, y: float) -> str:

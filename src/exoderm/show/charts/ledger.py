@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exoderm.show import theme, words
@@ -26,18 +26,18 @@ def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
     sinks = sorted(ledger["sinks"].items(), key=lambda s: -(s[1]["median"] or 0.0))
     total = sum(s["median"] or 0.0 for _, s in sinks) or 1.0
     body, x = "", 0.0
-    for key, sink in sinks:
+    paints = _paints(sinks)
+    for (_, sink), (fill, depth) in zip(sinks, paints, strict=True):
         wide = 100 * (sink["median"] or 0.0) / total
         if wide > 0.15:
-            body += el("rect", x=pct(x), y=2, width=pct(wide), height=30, fill=_colour(key, sink), class_="bar")
+            body += el("rect", x=pct(x), y=2, width=pct(wide), height=34, fill=fill, fill_opacity=depth, class_="part")
         x += wide
-    for i, (key, sink) in enumerate(sinks):
-        y = 44 + i * _ROW
-        fill = hatched(NAME) if sink["median"] is None else _colour(key, sink)
-        body += el("rect", x=1, y=y + 2, width=13, height=13, rx=2, fill=fill, class_="bar")
+    for i, ((_, sink), (fill, depth)) in enumerate(zip(sinks, paints, strict=True)):
+        y = 48 + i * _ROW
+        body += el("rect", x=1, y=y + 2, width=13, height=13, rx=2, fill=fill, fill_opacity=depth, class_="bar")
         body += text(sink["label"], 22, y + 13, class_="small")
         body += text(words.share(sink["median"]), "100%", y + 13, class_="small strong", text_anchor="end")
-    height = 44 + _ROW * len(sinks) + 8
+    height = 48 + _ROW * len(sinks) + 8
     said = "; ".join(f"{s['label']}: {words.share(s['median'])}" for _, s in sinks)
     svg = frame(NAME, "Where the whole dose went", f"{said}.", height, body, stamp, "share", "of the dose")
     rows = tuple((str(s["label"]), words.interval(s["median"], s["low"], s["high"])) for _, s in sinks)
@@ -55,6 +55,12 @@ def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
     )
 
 
-def _colour(key: str, sink: Mapping[str, Any]) -> str:
-    told = f"{key} {sink['label']}".lower()
-    return theme.stage(next((place for place, cues in _PLACES if any(cue in told for cue in cues)), "lost"))
+def _paints(sinks: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, float]]:
+    """Fill and opacity of each sink: those of one place share its colour and grow paler with rank."""
+    out: list[tuple[str, float]] = []
+    for key, sink in sinks:
+        told = f"{key} {sink['label']}".lower()
+        fill = theme.stage(next((place for place, cues in _PLACES if any(cue in told for cue in cues)), "lost"))
+        fill = hatched(NAME) if sink["median"] is None else fill
+        out.append((fill, max(1 - 0.3 * sum(f == fill for f, _ in out), 0.25)))
+    return out

@@ -62,5 +62,5 @@ def _caption(shown: Sequence[Mapping[str, Any]], answer: str) -> str:
     first = shown[0]
     return (
         f"Knowing “{first['label']}” exactly would take away {words.percent(first['share'])} of the spread of "
-        f"{answer}. How it is known: {first['known']}."
+        f"{answer}. It is known thus: {first['known']}."
     )

@@ -83,11 +83,11 @@ def _shunts(strata: Sequence[Band], route: Mapping[str, Any]) -> str:
         tip = deep.y0 + 0.62 * (deep.y1 - deep.y0)
         out += el(
             "path",
-            d=f"M204,{TOP} C212,{TOP + 30:.1f} 213,{tip - 60:.1f} 209,{tip - 14:.1f} C206,{tip + 4:.1f} "
-            f"226,{tip + 4:.1f} 223,{tip - 14:.1f} C219,{tip - 60:.1f} 220,{TOP + 30:.1f} 228,{TOP}",
+            d=f"M194,{TOP} C209,{TOP + 26:.1f} 208,{tip - 60:.1f} 203,{tip - 20:.1f} C198,{tip + 8:.1f} "
+            f"236,{tip + 8:.1f} 231,{tip - 20:.1f} C226,{tip - 60:.1f} 225,{TOP + 26:.1f} 240,{TOP}",
             class_="shunt",
         )
-        out += el("path", d=f"M216,{tip - 8:.1f} C216,{TOP + 40:.1f} 220,{TOP} 230,4", class_="hair")
+        out += el("path", d=f"M217,{tip - 8:.1f} C217,{TOP + 40:.1f} 220,{TOP} 232,2", class_="hair")
     if route.get("channels"):
         tip = deep.y0 + 0.18 * (deep.y1 - deep.y0)
         for x in (48, 104, 160, 262):

@@ -109,5 +109,5 @@ def frame(name: str, title: str, desc: str, height: float, body: str, stamp: Sta
         height=f"{height:.0f}",
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
-        class_=f"chart {name}",
+        class_=f"chart chart-{name}",
     )

@@ -20,8 +20,10 @@ def draw(cells: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
     ]
     scale = covering([*values, 1.0], floor=-9)
     bottom = _ROW * len(cells)
-    body = marks(scale, 0, bottom, _mark) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
-    body += text("copies that reach the inside of one cell", "0", bottom + 36, class_="soft tick")
+    body = marks(scale, 0, bottom) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
+    body += text(
+        "copies inside one cell (1 in 1,000: one copy for every 1,000 cells)", "0", bottom + 36, class_="soft tick"
+    )
     said = "; ".join(f"{c['label']}: {_copies(c)}; noticed from {_threshold(c)}" for c in cells)
     svg = frame(
         NAME,
@@ -136,7 +138,3 @@ def _three(value: Mapping[str, Any] | None) -> tuple[float | None, float | None,
 
 def _number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _mark(power: int) -> str:
-    return f"1 in {words.digits(words.rounded(10.0**-power))} cells" if power < 0 else words.decade(power)

@@ -77,4 +77,4 @@ def _three(value: Mapping[str, Any] | None) -> tuple[float | None, float | None,
 
 
 def _mark(power: int) -> str:
-    return "as many" if power == 0 else words.against(10.0**power).replace(" as many", "")
+    return "as many" if power == 0 else words.decade(power) if power < 0 else f"{words.decade(power)} times"
