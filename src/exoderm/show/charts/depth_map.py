@@ -12,7 +12,7 @@ from typing import Any
 
 from exoderm.show import words
 from exoderm.show.charts.strata import TOP, Band, bands
-from exoderm.show.charts.svg import Figure, Row, Stamp, el, frame, hatched, pct, text
+from exoderm.show.charts.svg import Figure, Row, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 NAME = "depthmap"
 UNIT = "particle/mL"
@@ -117,10 +117,10 @@ def _stripes(band: Band, columns: Sequence[Sequence[float | None]], top: int) ->
 
 def _side(band: Band) -> str:
     line = el("line", x1=0, x2="100%", y1=band.y0, y2=band.y0, class_="layerline")
-    middle = (band.y0 + band.y1) / 2
+    middle, lines = (band.y0 + band.y1) / 2, wrap(band.label, 16)
     return (
         line
-        + text(band.label, "0", middle + 4, class_="label")
+        + text_lines(lines, "0", middle + 12 - 8 * len(lines), 15, class_="label")
         + text(words.depth(band.top_um), pct(_LEFT - 1.5), band.y0 + 13, class_="soft tick", text_anchor="end")
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exoderm.show import theme, words
-from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
+from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, wrap
 
 NAME = "ledger"
 _ROW = 25.0
@@ -35,7 +35,7 @@ def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
     for i, ((_, sink), (fill, depth)) in enumerate(zip(sinks, paints, strict=True)):
         y = 48 + i * _ROW
         body += el("rect", x=1, y=y + 2, width=13, height=13, rx=2, fill=fill, fill_opacity=depth, class_="bar")
-        body += text(sink["label"], 22, y + 13, class_="small")
+        body += text(wrap(sink["label"], 30, 1)[0], 22, y + 13, class_="small")
         body += text(words.share(sink["median"]), "100%", y + 13, class_="small strong", text_anchor="end")
     height = 48 + _ROW * len(sinks) + 8
     said = "; ".join(f"{s['label']}: {words.share(s['median'])}" for _, s in sinks)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exoderm.show import words
-from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
+from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 NAME = "moves"
 _ROW = 62.0
+_LINE = 17.0
 
 
 def draw(moves: Sequence[Mapping[str, Any]], stamp: Stamp, name: str = NAME, most: int = 7) -> Figure:
@@ -17,17 +19,17 @@ def draw(moves: Sequence[Mapping[str, Any]], stamp: Stamp, name: str = NAME, mos
     ranked = sorted(moves, key=lambda m: -(m["share"] or 0.0))
     shown = ranked[:most]
     answer = str(moves[0]["answer"]) if moves else "the answer"
-    body = "".join(_bar(m, i * _ROW, name) for i, m in enumerate(shown))
-    bottom = _ROW * len(shown)
-    body += text(
-        "bar: share of the spread (full width: all of it); hatched: assumed", "0", bottom + 12, class_="soft tick"
-    )
+    tops = list(itertools.accumulate((_height(m) for m in shown), initial=0.0))
+    body = "".join(_bar(m, y, name) for m, y in zip(shown, tops, strict=False))
+    bottom = tops[-1]
+    legend = ["bar: share of the spread, full width: all of it", "hatched: assumed"]
+    body += text_lines(legend, "0", bottom + 12, class_="soft tick")
     said = "; ".join(f"{m['label']}: {words.percent(m['share'])}, {m['known']}" for m in shown)
     svg = frame(
         name,
         f"What moves {answer}",
         f"{said or 'No unknown stands out'}.",
-        bottom + 20,
+        bottom + 37,
         body,
         stamp,
         "share of the spread",
@@ -41,18 +43,26 @@ def draw(moves: Sequence[Mapping[str, Any]], stamp: Stamp, name: str = NAME, mos
     return Figure(name, f"What moves {answer}", svg, _caption(shown, answer), head, rows or (("none",) + ("–",) * 4,))
 
 
+def _height(move: Mapping[str, Any]) -> float:
+    return _ROW + _LINE * (len(wrap(move["label"], 32)) + len(wrap(move["known"], 48)) - 2)
+
+
 def _bar(move: Mapping[str, Any], y: float, name: str) -> str:
     share = move["share"] or 0.0
     assumed = (move["grade"] or 1) <= 1
+    lines = wrap(move["label"], 32)
+    head = text_lines(lines, "0", y + 15, _LINE, class_="label") + text(
+        words.percent(move["share"]), "100%", y + 15, class_="number", text_anchor="end"
+    )
+    y += _LINE * (len(lines) - 1)
     return (
-        text(move["label"], "0", y + 15, class_="label")
-        + text(words.percent(move["share"]), "100%", y + 15, class_="number", text_anchor="end")
+        head
         + el("rect", x=0, y=y + 22, width="100%", height=11, rx=3, class_="track")
         + el(
             "rect", x=0, y=y + 22, width=pct(max(100 * share, 0.6)), height=11, rx=3, class_="bar",
             fill=hatched(name) if assumed else "var(--heat5)",
         )
-        + text(move["known"], "0", y + 48, class_="soft small")
+        + text_lines(wrap(move["known"], 48), "0", y + 48, _LINE, class_="soft small")
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from exoderm.show import theme, words
 from exoderm.show.charts.strata import TOP, Band, bands
-from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
+from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 NAME = "section"
 _WIDE = 54.0
@@ -39,12 +39,11 @@ def draw(
     )  # fmt: skip
     body += el("line", x1=0, x2=pct(_WIDE), y1=TOP, y2=TOP, class_="skinline")
     if above is not None:
-        body += _dots(_median(above), 6.0, TOP - 6, 1) + _label("on the surface", above, 16.0, 33.0)
+        body += _dots(_median(above), 6.0, TOP - 6, 1) + _label("on the surface", above, 22.0)
     for i, band in enumerate(strata):
         amount = found.get(band.name)
         body += _dots(_median(amount), band.y0 + 9, band.y1 - 6, i + 2)
-        middle = (band.y0 + band.y1) / 2
-        body += _label(band.label, amount, middle - 3, middle + 14)
+        body += _label(band.label, amount, (band.y0 + band.y1) / 2)
     drawn = [
         w for w, there in (("a hair follicle", route.get("follicles")), ("channels", route.get("channels"))) if there
     ]
@@ -108,9 +107,13 @@ def _dots(amount: float | None, top: float, bottom: float, seed: int) -> str:
     return "".join(el("circle", cx=pct(x), cy=y, r=2.1, class_="dot") for x, y in placed)
 
 
-def _label(name: str, amount: Mapping[str, Any] | None, y: float, below: float) -> str:
-    x = pct(_WIDE + 3)
-    return text(name, x, y, class_="label") + text(_short(amount), x, below, class_="soft small")
+def _label(name: str, amount: Mapping[str, Any] | None, middle: float) -> str:
+    """Name and number of a layer beside it, centred on its middle."""
+    x, lines = pct(_WIDE + 3), wrap(name, 18)
+    top = middle + 3 - 8.0 * len(lines)
+    return text_lines(lines, x, top, 15.0, class_="label") + text(
+        _short(amount), x, top + 15.0 * len(lines) + 1, class_="soft small"
+    )
 
 
 def _short(amount: Mapping[str, Any] | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 TOP = 46.0
 BOTTOM = 400.0
-_LEAST = 40.0
+_LEAST = 48.0
 
 _COLOURS = (("horny", "horny"), ("corneum", "horny"), ("epiderm", "living"), ("living", "living"),
             ("granul", "living"), ("junction", "dermis"), ("derm", "dermis"))  # fmt: skip

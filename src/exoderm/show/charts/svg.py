@@ -6,6 +6,8 @@ Widths are percentages and heights are pixels, so a picture fills a phone or a p
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -66,6 +68,16 @@ def words(text: object) -> str:
 def text(said: object, x: str | float, y: float, **attributes: object) -> str:
     """A piece of writing at a place."""
     return el("text", words(said), x=x, y=y, **attributes)
+
+
+def wrap(said: object, most: int, lines: int = 2) -> list[str]:
+    """Writing cut into lines of ``most`` characters, since SVG breaks none; what is too long ends in "…"."""
+    return textwrap.wrap(clean(said), most, max_lines=lines, placeholder=" …") or [""]
+
+
+def text_lines(said: Sequence[str], x: str | float, y: float, step: float = 17.0, **attributes: object) -> str:
+    """Lines of writing under one another, the first at ``y``."""
+    return "".join(text(line, x, y + i * step, **attributes) for i, line in enumerate(said))
 
 
 def pct(x: float) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from exoderm.show import words
 from exoderm.show.charts.scale import LogScale, covering, marks, whisker
-from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
+from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 NAME = "threshold"
 _ROW = 92.0
@@ -21,15 +21,14 @@ def draw(cells: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
     scale = covering([*values, 1.0], floor=-9)
     bottom = _ROW * len(cells)
     body = marks(scale, 0, bottom) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
-    body += text(
-        "copies inside one cell (1 in 1,000: one copy for every 1,000 cells)", "0", bottom + 36, class_="soft tick"
-    )
+    under = ["copies inside one cell", "1 in a thousand: one copy for every thousand cells"]
+    body += text_lines(under, "0", bottom + 36, class_="soft tick")
     said = "; ".join(f"{c['label']}: {_copies(c)}; noticed from {_threshold(c)}" for c in cells)
     svg = frame(
         NAME,
         "Copies delivered and copies that a cell would notice",
         f"{said}.",
-        bottom + 44,
+        bottom + 61,
         body,
         stamp,
         "copies",
@@ -60,7 +59,10 @@ def draw(cells: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
 def _row(cell: Mapping[str, Any], y: float, scale: LogScale) -> str:
     median, low, high = _three(cell["copies_per_cell"])
     need = cell["threshold"] or {}
-    out = [text(cell["label"], "0", y + 15, class_="label"), text(_copy(median), "0", y + 80, class_="small")]
+    out = [
+        text(wrap(cell["label"], 22, 1)[0], "0", y + 15, class_="label"),
+        text(_copy(median), "0", y + 80, class_="small"),
+    ]
     out.append(el("rect", x=0, y=y + 26, width="100%", height=34, rx=3, class_="track"))
     if _number(need.get("value")):
         a, b = (scale.at(need[k]) if _number(need.get(k)) else scale.at(need["value"]) for k in ("low", "high"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from exoderm.show import words
 from exoderm.show.charts.scale import LogScale, covering, marks, whisker
-from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
+from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, wrap
 
 NAME = "traffic"
 _ROW = 76.0
@@ -21,7 +21,7 @@ def draw(cells: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
     body = marks(scale, 0, bottom, _mark) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
     same = pct(scale.at(1.0))
     body += el("line", x1=same, x2=same, y1=0, y2=bottom, class_="threshold")
-    body += text("vesicles from the treatment for each one from neighbours", "0", bottom + 36, class_="soft tick")
+    body += text("vesicles from the treatment for each own one", "0", bottom + 36, class_="soft tick")
     said = "; ".join(f"{c['label']}: {_ratio(c)}" for c in cells)
     svg = frame(
         NAME,
@@ -40,7 +40,10 @@ def draw(cells: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
 
 def _row(cell: Mapping[str, Any], y: float, scale: LogScale) -> str:
     median, low, high = _three(cell["traffic_ratio"])
-    out = [text(cell["label"], "0", y + 15, class_="label"), text(words.against(median), "0", y + 63, class_="small")]
+    out = [
+        text(wrap(cell["label"], 40, 1)[0], "0", y + 15, class_="label"),
+        text(words.against(median), "0", y + 63, class_="small"),
+    ]
     if median is None:
         return "".join(out) + el("rect", x=0, y=y + 24, width="100%", height=18, fill=hatched(NAME))
     out.append(el("rect", x=0, y=y + 24, width="100%", height=18, rx=3, class_="track"))

@@ -8,11 +8,12 @@ from typing import Any
 
 from exoderm.show import theme, words
 from exoderm.show.charts.scale import covering, marks, step_words, whisker
-from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
+from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 NAME = "waterfall"
 _ROW = 68.0
 _TOP = 6.0
+_LINE = 17.0
 
 
 def draw(stages: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
@@ -21,15 +22,18 @@ def draw(stages: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
     basis = str(stages[0]["basis"]) if stages else ""
     bars = [s for s in stages if s["unit"] == unit and s["basis"] == basis]
     scale = covering((s[k] for s in bars for k in ("median", "low", "high") if s[k] is not None), low=0)
-    bottom = _TOP + _ROW * len(bars)
-    body = marks(scale, _TOP, bottom) + "".join(_bar(s, _TOP + i * _ROW, scale) for i, s in enumerate(bars))
-    body += text(f"vesicles ({basis}); {step_words(scale)}", "0", bottom + 38, class_="soft tick")
+    tops = list(itertools.accumulate((_ROW + _LINE * (len(_label(s)) - 1) for s in bars), initial=_TOP))
+    bottom = tops[-1]
+    body = marks(scale, _TOP, bottom) + "".join(_bar(s, y, scale) for s, y in zip(bars, tops, strict=False))
+    under = [*wrap(f"vesicles, {basis}", 48), step_words(scale)]
+    body += text_lines(under, "0", bottom + 38, class_="soft tick")
+    height = bottom + 29 + _LINE * len(under)
     said = "; ".join(f"{s['label']}: {words.counts(s['median'], s['low'], s['high'])}" for s in bars)
     svg = frame(
         NAME,
         "How many vesicles are left at each stage",
         f"{said}.",
-        bottom + 46,
+        height,
         body,
         stamp,
         unit or "particle",
@@ -40,10 +44,12 @@ def draw(stages: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
 
 def _bar(stage: Mapping[str, Any], y: float, scale: Any) -> str:
     median, low, high = stage["median"], stage["low"], stage["high"]
+    lines = _label(stage)
     out = [
-        text(stage["label"], "0", y + 17, class_="label"),
+        text_lines(lines, "0", y + 17, _LINE, class_="label"),
         text(words.figure(median), "100%", y + 17, class_="number", text_anchor="end"),
     ]
+    y += _LINE * (len(lines) - 1)
     if median is None:
         out.append(el("rect", x=0, y=y + 24, width="100%", height=16, rx=3, fill=hatched(NAME), class_="bar"))
         out.append(text("nobody has measured this", "0", y + 56, class_="soft small"))
@@ -70,6 +76,10 @@ def _bar(stage: Mapping[str, Any], y: float, scale: Any) -> str:
     if dose and dose.get("median") is not None:
         out.append(text(f"{words.share(dose['median'])} of the dose", "0", y + 56, class_="soft small"))
     return "".join(out)
+
+
+def _label(stage: Mapping[str, Any]) -> list[str]:
+    return wrap(stage["label"], 30)
 
 
 def _caption(bars: Sequence[Mapping[str, Any]]) -> str:
