@@ -16,8 +16,9 @@ from exoderm.show.marks import MARKS
 LARGEST = 1_000_000
 """A report stays below this many bytes."""
 
-# Characters of claimless text, and claims with a note; the first pair whose report is small enough is taken.
-_LIMITS = ((250_000, 1500), (60_000, 500), (15_000, 200), (3_000, 80), (0, 30))
+# Characters of claimless text, claims with a note, characters of any one field: the first row whose report is small
+# enough is taken.
+_LIMITS = ((250_000, 1500, 4000), (60_000, 500, 1200), (15_000, 200, 500), (3_000, 80, 240), (0, 30, 100))
 
 
 def render(appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, stamp: Mapping[str, Any]) -> str:
@@ -28,22 +29,37 @@ def render(appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, s
     """
     source = run or {}
     mark = Stamp(
-        version=str(stamp.get("version") or source.get("version") or ""),
-        digest=str(stamp.get("digest") or source.get("digest") or ""),
-        seed=str(stamp["seed"] if stamp.get("seed") is not None else source.get("seed", "")),
+        version=str(stamp.get("version") or source.get("version") or "")[:100],
+        digest=str(stamp.get("digest") or source.get("digest") or "")[:100],
+        seed=str(stamp["seed"] if stamp.get("seed") is not None else source.get("seed", ""))[:100],
     )
-    date = str(stamp.get("date") or "")
-    shown_run = run_view.view(run, mark, date) if run else None
+    date = str(stamp.get("date") or "")[:100]
     html = ""
-    for budget, most in _LIMITS if appraisal else _LIMITS[:1]:
-        page = page_view.view(appraisal, date, budget, most) if appraisal else None
+    for budget, most, longest in _LIMITS:
+        page = page_view.view(_bounded(appraisal, longest), date, budget, most) if appraisal else None
+        shown = run_view.view(_bounded(run, longest), mark, date) if run else None
         html = _environment().get_template("report.html").render(
-            page=page, run=shown_run, stamp=mark, date=date, marks=MARKS,
-            as_of=str(stamp.get("evidence_as_of") or ""), palette=Markup(theme.variables()),
+            page=page, run=shown, stamp=mark, date=date, marks=MARKS,
+            as_of=str(stamp.get("evidence_as_of") or "")[:100], palette=Markup(theme.variables()),
         )  # fmt: skip
         if len(html.encode()) < LARGEST:
             break
     return html
+
+
+def _bounded(value: Any, longest: int) -> Any:
+    """The document with overlong fields cut; the page's own text, to which offsets refer, stays whole."""
+    if isinstance(value, Mapping):
+        short = {k: _bounded(v, longest) for k, v in value.items()}
+        page = value.get("document")
+        return (
+            {**short, "document": {**short["document"], "text": page.get("text")}}
+            if isinstance(page, Mapping)
+            else short
+        )
+    if isinstance(value, list | tuple):
+        return [_bounded(v, longest) for v in value]
+    return value[: longest - 1] + "…" if isinstance(value, str) and len(value) > longest else value
 
 
 @lru_cache(maxsize=1)

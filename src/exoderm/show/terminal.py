@@ -91,8 +91,8 @@ def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:
         return []
     unit, basis = stages[0].get("unit"), stages[0].get("basis")
     bars = [s for s in stages if s.get("unit") == unit and s.get("basis") == basis]
-    label = min(max(len(_flat(s.get("label"))) for s in bars), 30)
-    room = max(width - label - 18, 8)
+    label = min(max(len(_flat(s.get("label"))) for s in bars), 34, max(width - 30, 14))
+    room = max(width - label - 16, 8)
     most = max((s["median"] for s in bars if s.get("median")), default=1.0)
     out: list[Line] = []
     for stage in bars:
@@ -103,7 +103,7 @@ def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:
                 room, max(1, round(room * math.log10(max(median, 1.0)) / max(math.log10(max(most, 10.0)), 1.0)))
             )
         bar = "?" * room if median is None else "█" * filled + "·" * (room - filled)
-        name = _flat(stage.get("label"))[:label].ljust(label)
+        name = textwrap.shorten(_flat(stage.get("label")), label, placeholder="…").ljust(label)
         style = _STYLES.get(str(stage.get("color")), "")
         out.append((f"{name} {bar} {words.figure(median)}", style))
         weak = stage.get("weakest") or {}

@@ -93,7 +93,7 @@ def share(p: float | None) -> str:
     if p < 1e-9:
         return "less than 1 in a billion"
     if p < 0.01:
-        return f"1 in {digits(rounded(1 / p))}"
+        return f"1 in {_odds(1 / p)}"
     return percent(p)
 
 
@@ -152,7 +152,7 @@ def per(x: float | None, one: str, many: str, each: str = "cell", eachs: str = "
     if x < 1e-9:
         return f"less than 1 {one} in a billion {eachs}"
     if x < 0.1:
-        return f"1 {one} for every {digits(rounded(1 / x))} {eachs}"
+        return f"1 {one} for every {_odds(1 / x).removeprefix('a ')} {eachs}"
     if x < 0.995:
         return f"{100 * x:.0f} {many} in 100 {eachs}"
     how = figure(max(x, 1.0))
@@ -168,7 +168,7 @@ def against(x: float | None) -> str:
     if x < 1e-12:
         return "less than 1 for every trillion"
     if x < 0.9:
-        return f"1 for every {digits(rounded(1 / x))}"
+        return f"1 for every {_odds(1 / x).removeprefix('a ')}"
     return "about as many" if x < 1.1 else f"{digits(rounded(x))} times as many"
 
 
@@ -182,7 +182,7 @@ def residual(x: float | None) -> str:
         return "not at all"
     if abs(x) < 1e-15:
         return "to better than 1 part in 1,000 trillion"
-    return f"to 1 part in {digits(rounded(1 / abs(x)))}"
+    return f"to 1 part in {_odds(1 / abs(x))}"
 
 
 def duration(seconds: float | None) -> str:
@@ -245,6 +245,12 @@ def sentence(text: str) -> str:
     if not trimmed:
         return ""
     return trimmed[0].upper() + trimmed[1:] + ("" if trimmed[-1] in ".!?…" else ".")
+
+
+def _odds(n: float) -> str:
+    """The second number of "1 in …": "10,000", "3 million", "a million"."""
+    said = digits(rounded(n))
+    return f"a {said[2:]}" if said.startswith("1 ") else said
 
 
 def _known(x: float | None) -> TypeGuard[float]:

@@ -47,9 +47,9 @@ def covering(values: Iterable[float], floor: int = -12, low: int | None = None) 
     return LogScale(first, last)
 
 
-def marks(scale: LogScale, top: float, bottom: float, say: Callable[[int], str] = words.decade) -> str:
+def marks(scale: LogScale, top: float, bottom: float, say: Callable[[int], str] = words.decade, most: int = 6) -> str:
     """Vertical lines and their words under them; on narrow screens every second word, ends always."""
-    powers = scale.powers()
+    powers = scale.powers(most)
     out = []
     for i, power in enumerate(powers):
         x = pct(scale.at(10.0**power))

@@ -20,7 +20,7 @@ def draw(cells: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
     ]
     scale = covering([*values, 1.0], floor=-9)
     bottom = _ROW * len(cells)
-    body = marks(scale, 0, bottom) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
+    body = marks(scale, 0, bottom, most=4) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
     under = ["copies inside one cell", "1 in a thousand: one copy for every thousand cells"]
     body += text_lines(under, "0", bottom + 36, class_="soft tick")
     said = "; ".join(f"{c['label']}: {_copies(c)}; noticed from {_threshold(c)}" for c in cells)

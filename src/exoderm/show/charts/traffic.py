@@ -18,7 +18,7 @@ def draw(cells: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
     values = [v for c in cells for v in (c["traffic_ratio"] or {}).values() if isinstance(v, int | float)]
     scale = covering([*values, 1.0], floor=-12)
     bottom = _ROW * len(cells)
-    body = marks(scale, 0, bottom, _mark) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
+    body = marks(scale, 0, bottom, _mark, most=4) + "".join(_row(c, i * _ROW, scale) for i, c in enumerate(cells))
     same = pct(scale.at(1.0))
     body += el("line", x1=same, x2=same, y1=0, y2=bottom, class_="threshold")
     body += text("vesicles from the treatment for each own one", "0", bottom + 36, class_="soft tick")
