@@ -1,0 +1,66 @@
+"""Where the whole dose went: one bar cut into shares, with each share named, and how well the account closes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from exoderm.show import theme, words
+from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, wrap
+
+NAME = "ledger"
+_ROW = 25.0
+
+_PLACES = (
+    ("cell", ("captur", "taken up", "uptake", "cell", "internal")),
+    ("vial", ("wall", "vial", "degrad", "aggreg", "stor", "bottle", "container")),
+    ("surface", ("surface", "film", "wash", "wip", "drip", "residue", "backflow", "follic")),
+    ("horny", ("horny", "shed", "corneum")),
+    ("living", ("epiderm", "living")),
+    ("dermis", ("derm", "lymph", "blood", "drain", "body")),
+)
+
+
+def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
+    """Draw the sinks (label, median, low, high as shares of the dose), largest first."""
+    sinks = sorted(ledger["sinks"].items(), key=lambda s: -(s[1]["median"] or 0.0))
+    total = sum(s["median"] or 0.0 for _, s in sinks) or 1.0
+    body, x = "", 0.0
+    paints = _paints(sinks)
+    for (_, sink), (fill, depth) in zip(sinks, paints, strict=True):
+        wide = 100 * (sink["median"] or 0.0) / total
+        if wide > 0.15:
+            body += el("rect", x=pct(x), y=2, width=pct(wide), height=34, fill=fill, fill_opacity=depth, class_="part")
+        x += wide
+    for i, ((_, sink), (fill, depth)) in enumerate(zip(sinks, paints, strict=True)):
+        y = 48 + i * _ROW
+        body += el("rect", x=1, y=y + 2, width=13, height=13, rx=2, fill=fill, fill_opacity=depth, class_="bar")
+        body += text(wrap(sink["label"], 30, 1)[0], 22, y + 13, class_="small")
+        body += text(words.share(sink["median"]), "100%", y + 13, class_="small strong", text_anchor="end")
+    height = 48 + _ROW * len(sinks) + 8
+    said = "; ".join(f"{s['label']}: {words.share(s['median'])}" for _, s in sinks)
+    svg = frame(NAME, "Where the whole dose went", f"{said}.", height, body, stamp, "share", "of the dose")
+    rows = tuple((str(s["label"]), words.interval(s["median"], s["low"], s["high"])) for _, s in sinks)
+    first = sinks[0][1] if sinks else None
+    lead = f"The largest part, {words.share(first['median'])}: {first['label']}. " if first else ""
+    closes = words.residual(ledger["residual_of_dose"])
+    caption = f"{lead}Full width: the whole dose. The account closes {closes} of the dose."
+    return Figure(
+        NAME,
+        "Everything accounted for",
+        svg,
+        caption,
+        ("where to", "share of the dose"),
+        rows or (("nothing", "none"),),
+    )
+
+
+def _paints(sinks: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, float]]:
+    """Fill and opacity of each sink: those of one place share its colour and grow paler with rank."""
+    out: list[tuple[str, float]] = []
+    for key, sink in sinks:
+        told = f"{key} {sink['label']}".lower()
+        fill = theme.stage(next((place for place, cues in _PLACES if any(cue in told for cue in cues)), "lost"))
+        fill = hatched(NAME) if sink["median"] is None else fill
+        out.append((fill, max(1 - 0.3 * sum(f == fill for f, _ in out), 0.25)))
+    return out

@@ -1,0 +1,259 @@
+"""What the report shows of an appraisal: the document's fields turned into words, marks and short lists."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from exoderm.show import passages, words
+from exoderm.show.marks import FLAG_WORDS, MARKS, STATUS_WORDS, VERDICT_WORDS, Mark, mark
+from exoderm.show.scrub import name_only
+
+_QUOTE = 110
+_BOX = 4
+_STALE_DAYS = {"pending": 183}
+_STALE = 366
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands beside a claim: mark, reason, number of the run, records and flags."""
+
+    number: int
+    mark: Mark
+    verdict: str
+    quote: str
+    reason: str
+    run: str
+    records: tuple[str, ...]
+    flags: tuple[str, ...]
+    read_as: str
+    placed: bool
+
+
+@dataclass(frozen=True)
+class Box:
+    """One of the four boxes of the first screen."""
+
+    title: str
+    key: str
+    letter: str
+    items: tuple[tuple[Note | None, str], ...]
+    more: tuple[tuple[Note | None, str], ...]
+    empty: str
+
+
+@dataclass(frozen=True)
+class PageView:
+    """The appraisal as the templates need it."""
+
+    name: str
+    language: str
+    headline: str
+    lead: str
+    tally: tuple[tuple[Mark, int], ...]
+    boxes: tuple[Box, ...]
+    notes: tuple[Note, ...]
+    passages: tuple[passages.Passage, ...]
+    left_out: int
+    label: tuple[dict[str, str], ...]
+    law: tuple[dict[str, Any], ...]
+    safety: tuple[dict[str, str], ...]
+    references: tuple[dict[str, str], ...]
+    remarks: tuple[str, ...] = field(default=())
+
+
+def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> PageView:
+    """Turn a document of schema exoderm/appraisal/1 into what people read; at most ``most`` claims get a note."""
+    raw = appraisal.get("document") or {}
+    document: Mapping[str, Any] = raw if isinstance(raw, Mapping) else {"name": raw}
+    judged = [c for c in appraisal.get("claims") or () if c.get("is_claim", True)]
+    claims = judged[:most]
+    cut = passages.cut(document, claims, budget)
+    placed = {i for p in cut for i in p.claims}
+    notes = tuple(_note(i, claim, i in placed) for i, claim in enumerate(claims))
+    tally = Counter(mark(c.get("verdict")).letter for c in judged)
+    silence = [_line(s, "item", "text", "question") for s in appraisal.get("silence") or ()]
+    questions = [_line(q, "question", "text", "item") for q in appraisal.get("questions") or ()]
+    about = document.get("about", True)
+    return PageView(
+        name=name_only(document.get("name") or "page"),
+        language=str(appraisal.get("language") or "und"),
+        headline=str(appraisal.get("headline") or headline(tally, bool(about))),
+        lead=_lead(tally, silence),
+        tally=tuple((m, tally[m.letter]) for m in MARKS),
+        boxes=_boxes(notes, silence, questions),
+        notes=notes,
+        passages=cut,
+        left_out=len(judged) - len(claims),
+        label=tuple(_label(item) for item in appraisal.get("label") or ()),
+        law=tuple(_law(rule, today) for rule in appraisal.get("law") or ()),
+        safety=tuple(_risk(risk) for risk in appraisal.get("safety") or ()),
+        references=tuple(_reference(r) for r in appraisal.get("references") or ()),
+        remarks=tuple(str(n) for n in document.get("notes") or ()),
+    )
+
+
+def headline(tally: Mapping[str, int], about: bool = True) -> str:
+    """The answer in one sentence, from how many claims bear which letter."""
+    total = sum(tally.values())
+    good, early, lab, beyond, wrong, unchecked = (tally.get(m.letter, 0) for m in MARKS)
+    if not about and not total:
+        return "This page is not about exosomes."
+    if not total:
+        return "This page makes no claim about exosomes that could be judged."
+    if 2 * unchecked > total:
+        return "Most of what this page says about exosomes can't be checked with what it tells."
+    if 2 * (beyond + wrong) > total:
+        return "Most of what this page says about exosomes goes further than anyone has shown."
+    if 2 * good > total:
+        slips = beyond + wrong
+        tail = f", but {words.plural(slips, 'statement')} {'does' if slips == 1 else 'do'} not" if slips else ""
+        return f"Most of what this page says about exosomes holds{tail}."
+    if beyond + wrong == 0:
+        return "Nothing here was found wrong, but little of it has been shown in people."
+    if early + lab > good + beyond + wrong:
+        return "Most of what this page says about exosomes rests on early signs or on the laboratory."
+    return "Some of what this page says about exosomes holds, some goes further than anyone has shown."
+
+
+def _lead(tally: Mapping[str, int], silence: Sequence[str]) -> str:
+    total = sum(tally.values())
+    phrases = {
+        "A": ("holds", "hold"),
+        "B": ("has early signs in people", "have early signs in people"),
+        "C": ("is seen only in the laboratory", "are seen only in the laboratory"),
+        "D": ("is not shown", "are not shown"),
+        "E": ("is wrong", "are wrong"),
+        "–": ("can't be checked", "can't be checked"),
+    }
+    parts = [f"{n} {phrases[m.letter][n != 1]}" for m in MARKS if (n := tally.get(m.letter, 0))]
+    counted = f"Of {words.plural(total, 'claim')}, {words.listing(parts)}." if total else ""
+    silent = (
+        f"The page is silent on {words.plural(len(silence), 'point')} that would change the answer." if silence else ""
+    )
+    return f"{counted} {silent}".strip()
+
+
+def _note(i: int, claim: Mapping[str, Any], placed: bool) -> Note:
+    verdict = str(claim.get("verdict") or "not_checkable")
+    kind = " or ".join(str(k) for k in (claim.get("claim_type"), claim.get("second_type")) if k)
+    people = {"human": "about people", "animal": "about animals", "in-vitro": "about cells in the laboratory"}
+    read = [kind, str(claim.get("certainty") or ""), people.get(str(claim.get("population")), "")]
+    if claim.get("hype"):
+        read.append(f"promotional wording (“{claim['hype_cue']}”)" if claim.get("hype_cue") else "promotional wording")
+    return Note(
+        number=i + 1,
+        mark=mark(verdict),
+        verdict=words.sentence(VERDICT_WORDS.get(verdict, verdict)),
+        quote=_short(str(claim.get("text") or "")),
+        reason=str(claim.get("reason") or ""),
+        run=_run(claim.get("run")),
+        records=tuple(_record(r) for r in claim.get("records") or ()),
+        flags=tuple(FLAG_WORDS.get(str(f), str(f)) for f in claim.get("flags") or ()),
+        read_as=", ".join(r for r in read if r),
+        placed=placed,
+    )
+
+
+def _run(run: Mapping[str, Any] | None) -> str:
+    if not run:
+        return ""
+    unit = str(run.get("unit") or "")
+    share_like = unit in ("", "1", "share", "fraction", "of dose", "dimensionless")
+    ends = (run.get("median"), run.get("low"), run.get("high"))
+    said = words.interval(*ends, say=words.share if share_like else words.figure)
+    return f"{run.get('quantity') or 'run of what this page declares'}: {said}{'' if share_like else ' ' + unit}"
+
+
+def _record(record: Mapping[str, Any] | str) -> str:
+    if isinstance(record, str):
+        return record
+    level = f" ({record['level']})" if record.get("level") else ""
+    failed = [str(f) for f in record.get("transfer_failures") or ()]
+    return f"{record.get('id', '')}{level}" + (f", does not carry over: {words.listing(failed)}" if failed else "")
+
+
+def _boxes(notes: Sequence[Note], silence: Sequence[str], questions: Sequence[str]) -> tuple[Box, ...]:
+    def said(letters: str) -> list[tuple[Note | None, str]]:
+        return [(n, n.quote) for letter in letters for n in notes if n.mark.letter == letter]
+
+    def lines(items: Sequence[str]) -> list[tuple[Note | None, str]]:
+        return [(None, item) for item in items]
+
+    def box(title: str, key: str, letter: str, items: list[tuple[Note | None, str]], empty: str) -> Box:
+        return Box(title, key, letter, tuple(items[:_BOX]), tuple(items[_BOX:]), empty)
+
+    return (
+        box("What holds", "holds", "A", said("AB"), "No claim on this page was found to hold."),
+        box("What does not", "wrong", "E", said("EDC"), "No claim on this page was found wrong or unproven."),
+        box("What it keeps silent", "nocheck", "–", lines(silence), "Nothing that the audit asks for is missing."),
+        box("What to ask", "early", "?", lines(questions), "No question is left over."),
+    )
+
+
+def _label(item: Mapping[str, Any]) -> dict[str, str]:
+    status = str(item.get("status") or "")
+    key = {"declared": "holds", "partial": "lab", "missing": "nocheck", "contradictory": "wrong"}.get(status, "nocheck")
+    return {
+        "item": str(item.get("question") or item.get("label") or item.get("item") or "").replace("_", " "),
+        "status": STATUS_WORDS.get(status, status),
+        "key": key,
+        "passage": _short(str(item.get("passage") or "")),
+        "costs": str(item.get("costs") or ""),
+    }
+
+
+def _law(rule: Mapping[str, Any], today: str) -> dict[str, Any]:
+    as_of = str(rule.get("as_of") or "")
+    stale = bool(rule["stale"]) if "stale" in rule else _older(as_of, today, str(rule.get("status") or ""))
+    return {
+        "jurisdiction": str(rule.get("jurisdiction") or ""),
+        "status": str(rule.get("status") or "").replace("_", " "),
+        "as_of": as_of,
+        "stale": stale,
+        "source": str(rule.get("source") or ""),
+        "reason": str(rule.get("reason") or rule.get("statement") or ""),
+    }
+
+
+def _older(as_of: str, today: str, status: str) -> bool:
+    """Whether a record is past its date: twelve months, six where the matter is pending."""
+    try:
+        age = datetime.date.fromisoformat(today[:10]) - datetime.date.fromisoformat(as_of[:10])
+    except ValueError:
+        return False
+    return age.days > next((d for cue, d in _STALE_DAYS.items() if cue in status), _STALE)
+
+
+def _risk(risk: Mapping[str, Any]) -> dict[str, str]:
+    named = risk.get("named_on_page")
+    return {
+        "risk": str(risk.get("risk") or "").replace("_", " "),
+        "named": "named on the page" if named else "not named on the page",
+        "source": str(risk.get("source") or ""),
+    }
+
+
+def _reference(reference: Mapping[str, Any]) -> dict[str, str]:
+    status = str(reference.get("status") or "")
+    return {
+        "number": str(reference.get("number") if reference.get("number") is not None else "–"),
+        "text": str(reference.get("text") or ""),
+        "status": STATUS_WORDS.get(status, status),
+        "reason": str(reference.get("reason") or ""),
+    }
+
+
+def _line(item: Mapping[str, Any] | str, *keys: str) -> str:
+    if isinstance(item, str):
+        return item
+    return next((str(item[k]).replace("_", " ") for k in keys if item.get(k)), "")
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"

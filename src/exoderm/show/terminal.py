@@ -1,0 +1,154 @@
+"""A run and an appraisal as lines for a terminal: plain text anywhere, colour where the terminal shows it."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any, TextIO
+
+from exoderm.show import words
+from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
+
+_STYLES = {
+    "vial": "blue", "surface": "yellow", "horny": "yellow", "living": "red", "dermis": "magenta", "cell": "bright_blue",
+    "holds": "green", "early": "cyan", "lab": "yellow", "notshown": "bright_red", "wrong": "red",
+    "nocheck": "bright_black",
+}  # fmt: skip
+
+Line = tuple[str, str]
+"""A line and the style it has where colours are shown."""
+
+
+def run_lines(run: Mapping[str, Any], width: int = 88) -> list[str]:
+    """The waterfall and what belongs to it as plain lines no wider than ``width``."""
+    return [text for text, _ in _run(run, width)]
+
+
+def appraisal_lines(appraisal: Mapping[str, Any], width: int = 88) -> list[str]:
+    """The first screen and the claims of an appraisal as plain lines no wider than ``width``."""
+    return [text for text, _ in _appraisal(appraisal, width)]
+
+
+def show_run(run: Mapping[str, Any], stream: TextIO | None = None) -> None:
+    """Write a run to a stream (standard output by default)."""
+    _write(lambda width: _run(run, width), stream or sys.stdout)
+
+
+def show_appraisal(appraisal: Mapping[str, Any], stream: TextIO | None = None) -> None:
+    """Write an appraisal to a stream (standard output by default)."""
+    _write(lambda width: _appraisal(appraisal, width), stream or sys.stdout)
+
+
+def _write(lines: Any, stream: TextIO) -> None:
+    if not stream.isatty():
+        for text, _ in lines(88):
+            print(text, file=stream)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, no_color="NO_COLOR" in os.environ)
+    for text, style in lines(max(min(console.width, 110), 40)):
+        # Text, not markup: what a page says must not be read as a style.
+        console.print(Text(text, style=style), soft_wrap=True)
+
+
+def _run(run: Mapping[str, Any], width: int) -> list[Line]:
+    out = _wrapped(str(run.get("headline") or ""), width, "bold")
+    for said in list(run.get("sentences") or ())[:3]:
+        out += _wrapped(str(said), width)
+    out.append(("", ""))
+    out += _waterfall(list(run.get("stages") or ()), width)
+    for cell in run.get("cells") or ():
+        copies, need = cell.get("copies_per_cell") or {}, cell.get("threshold") or {}
+        said = words.interval(copies.get("median"), copies.get("low"), copies.get("high"), _copies)
+        ratio = words.against((cell.get("traffic_ratio") or {}).get("median"))
+        need_said = words.count(need["value"]) if need.get("value") is not None else "nobody knows how many"
+        noticed = f"{_flat(cell.get('label'))}: {said}; a cell would notice {need_said}."
+        out += _wrapped(f"{noticed} Against the skin's own traffic: {ratio}.", width)
+    top = sorted(run.get("moves") or (), key=lambda m: -(m.get("share") or 0))[:1]
+    for move in top:
+        out += _wrapped(f"Moved most by: {_flat(move.get('label'))}, {words.percent(move.get('share'))} of the spread "
+                        f"({_flat(move.get('known'))}).", width)  # fmt: skip
+    failed = run.get("failed") or 0
+    closes = words.residual((run.get("ledger") or {}).get("residual_of_dose"))
+    out.append(("", ""))
+    out += _wrapped(
+        f"{words.plural(int(run.get('draws') or 0), 'draw')}, {failed or 'none'} failed; seed {run.get('seed')}; "
+        f"account closes {closes} of the dose; {words.duration(run.get('seconds'))}.",
+        width,
+        "dim",
+    )
+    return out
+
+
+def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:
+    """Two lines a stage: the bar with its number in words, and under it interval and weakest link."""
+    if not stages:
+        return []
+    unit, basis = stages[0].get("unit"), stages[0].get("basis")
+    bars = [s for s in stages if s.get("unit") == unit and s.get("basis") == basis]
+    label = min(max(len(_flat(s.get("label"))) for s in bars), 34, max(width - 30, 14))
+    room = max(width - label - 16, 8)
+    most = max((s["median"] for s in bars if s.get("median")), default=1.0)
+    out: list[Line] = []
+    for stage in bars:
+        median = stage.get("median")
+        filled = 0
+        if median is not None and median > 0:
+            filled = min(
+                room, max(1, round(room * math.log10(max(median, 1.0)) / max(math.log10(max(most, 10.0)), 1.0)))
+            )
+        bar = "?" * room if median is None else "█" * filled + "·" * (room - filled)
+        name = textwrap.shorten(_flat(stage.get("label")), label, placeholder="…").ljust(label)
+        style = _STYLES.get(str(stage.get("color")), "")
+        out.append((f"{name} {bar} {words.figure(median)}", style))
+        weak = stage.get("weakest") or {}
+        link = f"; weakest link: {_flat(weak.get('input'))} (grade {weak.get('grade')} of 7)" if weak else ""
+        under = f"{words.figure(stage.get('low'))} to {words.figure(stage.get('high'))}{link}"
+        out += [(" " * (label + 1) + text, "dim") for text in textwrap.wrap(under, max(width - label - 1, 20))]
+    out += _wrapped(f"vesicles, {_flat(basis)}; bars are logarithmic; below each, nine draws in ten.", width, "dim")
+    out.append(("", ""))
+    return out
+
+
+def _appraisal(appraisal: Mapping[str, Any], width: int) -> list[Line]:
+    claims = [c for c in appraisal.get("claims") or () if c.get("is_claim", True)]
+    letters = [mark(c.get("verdict")) for c in claims]
+    tally = [f"{m.letter} {m.words}: {n}" for m in MARKS if (n := sum(x == m for x in letters))]
+    out = _wrapped(str(appraisal.get("headline") or ""), width, "bold") if appraisal.get("headline") else []
+    out += _wrapped(f"{words.plural(len(claims), 'claim')}. {'; '.join(tally)}", width, "bold" if not out else "")
+    out.append(("", ""))
+    for claim, sign in zip(claims, letters, strict=True):
+        style = _STYLES.get(sign.key, "")
+        out += _wrapped(f"{sign.letter}  “{_flat(claim.get('text'))}”", width, style, "   ")
+        verdict = str(claim.get("verdict") or "not_checkable")
+        flags = "".join(f" [{FLAG_WORDS.get(str(f), _flat(f))}]" for f in claim.get("flags") or ())
+        out += _wrapped(
+            f"   {VERDICT_WORDS.get(verdict, verdict)}: {_flat(claim.get('reason'))}{flags}", width, "", "   "
+        )
+    for title, key in (("The page keeps silent on", "silence"), ("To ask", "questions")):
+        items = list(appraisal.get(key) or ())
+        if items:
+            out += [("", ""), (f"{title}:", "bold")]
+            for item in items:
+                said = item if isinstance(item, str) else next((str(v) for v in item.values() if v), "")
+                out += _wrapped(f" - {_flat(said)}", width, "", "   ")
+    return out
+
+
+def _wrapped(text: str, width: int, style: str = "", indent: str = "") -> list[Line]:
+    flat = _flat(text) if not text.startswith(" ") else " " * (len(text) - len(text.lstrip())) + _flat(text)
+    return [(line, style) for line in textwrap.wrap(flat, width, subsequent_indent=indent)]
+
+
+def _flat(text: object) -> str:
+    """One line without control characters: a page must not steer the terminal that shows it."""
+    return " ".join("".join(c if c.isprintable() else " " for c in str(text if text is not None else "")).split())
+
+
+def _copies(x: float | None) -> str:
+    return words.per(x, "copy", "copies")
