@@ -134,9 +134,7 @@ def _own() -> Ladder:
     return shelf.read_record(shelf.own() / "appraisal" / "ladder.yaml", Ladder, "ladder")
 
 
-def grade(
-    study: Study, against: Circumstances, beside: Iterable[Study] = (), ladder: Ladder | None = None
-) -> Graded:
+def grade(study: Study, against: Circumstances, beside: Iterable[Study] = (), ladder: Ladder | None = None) -> Graded:
     """Weigh one study for one claim.
 
     Parameters
