@@ -1,8 +1,8 @@
 """What the law says, dated: one card per rule, looked up by place, source, way in and intended use.
 
-A cosmetic claim is not judged as a medicine unless its own words make it one (``triggers``). Where no record is found the
-answer is "unknown", never more: absence of a record is not proof of anything. A record is stale twelve months after its
-date, six where the matter is pending, and is then shown as stale.
+A cosmetic claim is not judged as a medicine unless its own words make it one (``triggers``). Where no record is found
+the answer is "unknown", never more: absence of a record is not proof of anything. A record is stale twelve months after
+its date, six where the matter is pending, and is then shown as stale.
 """
 
 from __future__ import annotations
@@ -21,11 +21,9 @@ from exoderm.library.value import Frozen
 
 Use = Literal["cosmetic", "medicinal", "research", "any"]
 
-Trigger = Literal[
-    "disease", "structure_function", "approval", "listing", "trial_listing", "human_origin", "injection", "proof"
-]
+Trigger = Literal["disease", "structure_function", "approval", "listing", "trial_listing", "human_origin", "proof"]
 """What words of a claim may call: it treats disease; it changes how the body works; it is approved; it is registered or
-listed; a registered trial vouches for it; it is of human cells; it is put under the skin; its benefit is proven."""
+listed; a registered trial vouches for it; it is of human cells; its benefit is proven."""
 
 Code = Literal[
     "prohibited", "unapproved_drug", "not_cosmetic", "not_authorised", "advertising_ban", "unapproved_but_used",
@@ -164,11 +162,7 @@ def status(
         if bearing is not None:
             found.append(_finding(law, *bearing, today))
     if not any(f.bearing in ("applies", "depends") for f in found):
-        found.append(
-            LawFinding(
-                None, jurisdiction, "unknown", "none_found", NO_RECORD, "nothing located", None, False, "seen", None
-            )
-        )
+        found.append(_nothing(jurisdiction))
     order = {"applies": 0, "depends": 1, "none_found": 2, "not_yet": 3, "lapsed": 4}
     return tuple(sorted(found, key=lambda f: (order[f.bearing], CODES.index(f.code), f.law or "")))
 
@@ -205,3 +199,8 @@ def _finding(law: Law, bearing: Bearing, reason: str, today: date) -> LawFinding
         law.id, law.jurisdiction, law.status_code, bearing, law.statement, reason, law.as_of, stale(law, today),
         law.status, law.source,
     )  # fmt: skip
+
+
+def _nothing(jurisdiction: str) -> LawFinding:
+    why = "no record bears on this case"
+    return LawFinding(None, jurisdiction, "unknown", "none_found", NO_RECORD, why, None, False, "seen", None)
