@@ -151,7 +151,7 @@ def test_no_risk_seen_only_in_a_class_is_laid_to_vesicles() -> None:
 def test_what_is_not_stated_rules_no_risk_out() -> None:
     everything = {r.id for r in risk.relevant("unknown", "unknown")}
     assert everything == set(RISKS)
-    assert [r.known for r in risk.relevant("unknown", "unknown")][0] == "reported"
+    assert risk.relevant("unknown", "unknown")[0].known == "reported"
 
 
 def test_intact_plant_skin_care_is_not_charged_with_injection_harms() -> None:

@@ -146,7 +146,8 @@ def test_works_outside_the_ladder_get_no_rung() -> None:
 
 def test_best_verdicts_never_fall_as_rungs_rise() -> None:
     rank = ("unsupported", "preclinical_only", "preliminary", "supported_limited", "supported")
-    heights = [rank.index(best_verdict(level)) for level in LEVELS]
+    heights = [rank.index(rung.best) for rung in LADDER.rungs]
+    assert [best_verdict(rung.level) for rung in LADDER.rungs] == [rung.best for rung in LADDER.rungs]
     assert heights == sorted(heights)
     assert heights[0] == 0
     assert heights[-1] == len(rank) - 1
@@ -160,6 +161,8 @@ def test_precedence() -> None:
     with pytest.raises(InputError):
         strongest([])
 
+
+FLAWS = ("blinded", "vehicle", "sponsored", "n", "dose", "surrogate")
 
 species = st.sampled_from(["human", "animal", "plant", "unknown", "mixed", "synthetic"])
 routes = st.sampled_from(["topical_intact", "microneedle", "laser", "injection", "wound", "intravenous", "unknown"])
@@ -190,10 +193,7 @@ def test_downgrades_never_raise_and_add_up(s: study.Study, c: Circumstances, bes
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    cards, claims,
-    st.dictionaries(st.sampled_from(["blinded", "vehicle", "sponsored", "n", "dose", "surrogate"]), st.none(), min_size=1),
-)  # fmt: skip
+@given(cards, claims, st.dictionaries(st.sampled_from(FLAWS), st.none(), min_size=1))
 def test_a_flaw_never_raises(s: study.Study, c: Circumstances, flaws: dict[str, None]) -> None:
     worse = {
         "blinded": False,

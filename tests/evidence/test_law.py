@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,16 @@ from hypothesis import strategies as st
 from exoderm.errors import CardError
 from exoderm.evidence import law
 from exoderm.library import shelf
+from exoderm.library.terms import Route, Species
+
+Use = Literal["cosmetic", "medicinal", "research", "unknown"]
 
 LAWS = law.load()
 TODAY = date(2026, 11, 24)
 
 
-def bearing(*case: str, triggers: tuple[str, ...] = (), today: date = TODAY) -> dict[str | None, str]:
-    return {f.law: f.bearing for f in law.status(*case, today, triggers)}  # type: ignore[arg-type]
+def bearing(place: str, species: Species, route: Route, use: Use, today: date = TODAY) -> dict[str | None, str]:
+    return {f.law: f.bearing for f in law.status(place, species, route, use, today)}
 
 
 def test_three_places_are_covered() -> None:
