@@ -45,12 +45,9 @@ class ExodermError(Exception):
     def sentence(self) -> str:
         """The whole message on one line or two, as a user reads it."""
         head = f"{self.where}: {self.found}" if self.where else self.found
-        parts = [head.rstrip(".")]
-        if self.why:
-            parts.append(self.why.rstrip("."))
-        if self.action:
-            parts.append(self.action.rstrip("."))
-        return ". ".join(part[0].upper() + part[1:] if i else part for i, part in enumerate(parts)) + "."
+        parts = [part.rstrip(".") for part in (head, self.why, self.action) if part]
+        parts = [part[0].upper() + part[1:] if i else part for i, part in enumerate(parts)]
+        return " ".join(part if part.endswith("?") else part + "." for part in parts)
 
 
 class InputError(ExodermError):

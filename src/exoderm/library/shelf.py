@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from exoderm.errors import CardError, FileProblem, nearest, unknown
+from exoderm.errors import CardError, FileProblem, InputError, nearest, unknown
 from exoderm.library import yamlfile
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -60,56 +61,51 @@ def read_record(path: Path, model: type[Record], what: str | None = None) -> Rec
         raise CardError("this is a list or a word", where=path.name, why="a card is a set of 'key: value' lines")
     fields = model.model_fields
     for key, here in (("id", path.stem), ("kind", path.parent.name)):
-        if key in fields:
-            if data.setdefault(key, here) != here:
-                raise CardError(
-                    f"{key} is '{data[key]}'",
-                    where=path.name,
-                    why=f"the {'file name' if key == 'id' else 'folder'} says '{here}'",
-                    action=f"write '{here}' or leave the line out",
-                )
+        if key in fields and data.setdefault(key, here) != here:
+            raise CardError(
+                f"{key} is '{data[key]}'",
+                where=path.name,
+                why=f"the {'file name' if key == 'id' else 'folder'} says '{here}'",
+                action=f"write '{here}' or leave the line out",
+            )
     return validate(data, model, where=f"{path.parent.name}/{path.name}")
 
 
-def validate(data: Any, model: type[Record], where: str) -> Record:
+def validate(data: Any, model: type[Record], where: str, error: type[InputError] = CardError) -> Record:
     """Turn plain data into a record, or say in our own words what is wrong with the first field that is."""
     try:
         return model.model_validate(data)
-    except ValidationError as error:
-        raise CardError(*(), **_first(error, model, where)) from None
+    except ValidationError as complaint:
+        raise _refusal(complaint, model, where, error) from None
 
 
-def _first(error: ValidationError, model: type[BaseModel], where: str) -> dict[str, str]:
+def _refusal(complaint: ValidationError, model: type[BaseModel], where: str, error: type[InputError]) -> InputError:
     """The first complaint of pydantic in our words: what, where, why, nearest valid."""
-    issues = error.errors()
+    issues = complaint.errors()
     issue = next((i for i in issues if i["type"] == "extra_forbidden"), issues[0])
-    path = ".".join(str(p) for p in issue["loc"]) or "the whole card"
-    place = f"{where}, {path}"
+    loc = tuple(str(p) for p in issue["loc"] if not re.search(r"[\[\]]", str(p)))
+    path = ".".join(loc)
+    place = f"{where}, {path}" if path else where
     more = f" ({len(issues) - 1} more after this one)" if len(issues) > 1 else ""
     if issue["type"] == "extra_forbidden":
-        name = str(issue["loc"][-1])
-        names = _names_at(model, issue["loc"][:-1])
-        close = nearest(name, names)
+        names = _names_at(model, loc[:-1])
+        close = nearest(loc[-1], names)
         hint = f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(sorted(names)[:12])}"
-        return {
-            "found": f"unknown key '{name}'",
-            "where": where,
-            "why": hint + more,
-            "action": f"mend '{path}'",
-            "code": "key.unknown",
-        }
+        return error(
+            f"unknown key '{loc[-1]}'", where=place, why=hint + more, action="mend that key", code="key.unknown"
+        )
     if issue["type"] == "missing":
-        return {
-            "found": "missing",
-            "where": place,
-            "why": "this field must be given" + more,
-            "action": "add it",
-            "code": "key.missing",
-        }
+        return error(
+            "a field is missing", where=place, why="it must be given" + more, action="add it", code="key.missing"
+        )
+    own_words = issue.get("ctx", {}).get("error")
+    why = issue["msg"].removeprefix("Value error, ") + more
+    code = getattr(own_words, "code", "value.invalid")
+    if not path or isinstance(issue.get("input"), dict):
+        return error(why, where=place, code=code)
     shown = repr(issue.get("input"))
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
-    why = issue["msg"].removeprefix("Value error, ")
-    return {"found": f"found {shown}", "where": place, "why": why + more, "code": "value.invalid"}
+    return error(f"found {shown}", where=place, why=why, code=code)
 
 
 def _names_at(model: Any, loc: tuple[Any, ...]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The words that cards, pages and scenarios share, each with its plain name. A term not listed here is refused everywhere."""
+"""The words that cards, pages and scenarios share, each with its plain name; a term not listed here is refused."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ Family = Literal[
 ]  # fmt: skip
 
 ClaimType = Literal[
-    "definition", "mechanism", "efficacy", "penetration", "safety", "regulation", "comparison", "composition", "storage",
-    "usage", "evidence", "market",
+    "definition", "mechanism", "efficacy", "penetration", "safety", "regulation", "comparison", "composition",
+    "storage", "usage", "evidence", "market",
 ]  # fmt: skip
 
 Population = Literal["human", "animal", "in-vitro", "none"]

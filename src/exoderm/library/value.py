@@ -25,6 +25,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from exoderm import units
+from exoderm.errors import UnitError
 
 GRADES = {
     7: "measured in people, for such vesicles",
@@ -123,5 +124,5 @@ class Value(Frozen):
             out["gsd"] = self.gsd
         order = [out[k] for k in ("low", "value", "high") if k in out]
         if order != sorted(order):
-            raise units.UnitError(f"low, value and high are out of order: {order}", why="low ≤ value ≤ high is needed")
+            raise UnitError(f"low, value and high are out of order: {order}", why="low ≤ value ≤ high is needed")
         return out

@@ -1,0 +1,1 @@
+"""Where the vesicles come from: their sizes, their cargo, what is isolated with them."""

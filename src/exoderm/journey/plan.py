@@ -1,0 +1,245 @@
+"""Scenario + cards -> plan: which mechanisms act, with which numbers, drawn how often.
+
+Cards are laid over each other by role: for the skin first the human base, then the site, then the condition, last what
+the scenario sets. Each parameter of a mechanism must come from somewhere; none has a default in code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from exoderm import units
+from exoderm.errors import CardError, ScenarioError, unknown
+from exoderm.journey.parameter import Floats, mechanisms, schema
+from exoderm.journey.table import DrawTable, Row, sample
+from exoderm.library import card as cards
+from exoderm.library.card import Card
+from exoderm.library.value import Origin, Value
+from exoderm.scenario import UNDECLARED, Scenario
+
+Mechanism = TypeVar("Mechanism")
+
+BASE = {"skin": "human"}
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One stretch of storage in SI: arrays have one entry per draw."""
+
+    kelvin: Floats
+    seconds: Floats
+    light: str
+    air: str
+    freeze_thaw: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a run needs; no files, no text with units."""
+
+    scenario: Scenario
+    table: DrawTable
+    acting: Mapping[str, Any]
+    """Mechanism records by path, such as ``route.film``."""
+    cards: Mapping[str, Card]
+    """The card in each role, such as ``cell.fibroblast``."""
+    history: tuple[Spell, ...]
+    seconds: float
+    vial_volume: float
+    dose_volume: float
+    area: float
+    dose_times: tuple[float, ...]
+    contact: float | None
+
+    @property
+    def draws(self) -> int:
+        """Number of draws."""
+        return self.table.draws
+
+    @property
+    def thickness(self) -> float:
+        """Dose volume over treated area, m: the film's thickness at first."""
+        return self.dose_volume / self.area
+
+    def get(self, path: str, kind: type[Mechanism]) -> Mechanism:
+        """The mechanism at a path, which must be of the given kind."""
+        found = self.acting[path]
+        if not isinstance(found, kind):
+            raise TypeError(f"{path} is {type(found).__name__}, not {kind.__name__}")
+        return found
+
+    def has(self, path: str) -> bool:
+        """Whether a mechanism acts at this path."""
+        return path in self.acting
+
+
+def build(scenario: Scenario, extra: Path | None = None) -> Plan:
+    """Turn a scenario into a plan.
+
+    Raises
+    ------
+    UnknownName
+        For a card, a parameter or a device setting that does not exist.
+    CardError, ScenarioError, UnitError
+        For a card that lacks a number, or a number that does not fit.
+    """
+    layers = _cards(scenario, extra)
+    overrides = _overrides(scenario, layers)
+    used: set[str] = set()
+    rows: list[Row] = []
+    acting: dict[str, Any] = {}
+    for role, stack in layers.items():
+        kind = stack[0].kind
+        known = mechanisms(kind)
+        merged = _merge(stack, known)
+        for mechanism, parameters in merged.items():
+            path = f"{role}.{mechanism}"
+            record = schema(known[mechanism])
+            fields: dict[str, Floats] = {}
+            for name, parameter in record.items():
+                here = f"{path}.{name}"
+                if here in overrides:
+                    value, origin, user = overrides[here], "scenario", True
+                    used.add(here)
+                elif name in parameters:
+                    (value, origin), user = parameters[name], False
+                else:
+                    raise CardError(
+                        f"'{name}' is missing", where=f"{kind}/{stack[-1].id}.yaml, {mechanism}",
+                        why=f"{mechanism} needs {parameter.meaning} ({parameter.unit or 'a plain number'})",
+                        action="add it with unit, grade and origin", code="card.incomplete",
+                    )  # fmt: skip
+                row = sample(here, parameter, value, origin, scenario.seed, scenario.draws, user)
+                rows.append(row)
+                fields[name] = row.samples
+            acting[path] = known[mechanism](**fields)
+    for path in overrides:
+        if path not in used:
+            raise unknown(
+                "parameter", path, [r.path for r in rows], where="set", action="list them with 'exoderm check'"
+            )
+    table = DrawTable(tuple(rows), scenario.seed, scenario.draws)
+    every = units.read(scenario.regimen.every, "s")
+    return Plan(
+        scenario=scenario,
+        table=table,
+        acting=acting,
+        cards={role: stack[-1] for role, stack in layers.items()},
+        history=_history(scenario, acting),
+        seconds=scenario.weeks * 7 * 86400.0,
+        vial_volume=units.read(scenario.product.volume, "m^3"),
+        dose_volume=units.read(scenario.dose.volume, "m^3"),
+        area=units.read(scenario.dose.area, "m^2"),
+        dose_times=tuple(i * every for i in range(scenario.regimen.doses)),
+        contact=units.read(scenario.dose.contact, "s") if scenario.dose.contact else None,
+    )
+
+
+def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
+    """The cards of each role, base first."""
+
+    def get(kind: str, name: str, role: str = "") -> Card:
+        found = cards.find(kind, name, extra)
+        if role and found.role != role:
+            fitting = [c.id for c in cards.load(kind, extra).values() if c.role == role]
+            raise unknown(f"{kind} card for a {role}", name, fitting, where=f"the card '{name}' is a {found.role}")
+        return found
+
+    product, person = scenario.product, scenario.person
+    out = {
+        "donor": [get("donor", product.donor)],
+        "container": [get("vial", _or(product.container, "undeclared_container"), "container")],
+        "carrier": [get("vial", _or(product.carrier, "undeclared_carrier"), "carrier")],
+        "route": [get("route", scenario.route.card)],
+        "skin": [
+            get("skin", BASE["skin"], "base"),
+            get("skin", person.site, "site"),
+            get("skin", person.condition, "condition"),
+        ],
+    }
+    if not scenario.storage:
+        out["storage"] = [get("vial", "undeclared_storage", "storage")]
+    for name in scenario.receivers:
+        out[f"cell.{name}"] = [get("cell", name)]
+    return out
+
+
+def _or(name: str, silent: str) -> str:
+    return silent if name == UNDECLARED else name
+
+
+def _merge(stack: list[Card], known: Mapping[str, type]) -> dict[str, dict[str, tuple[Value, str]]]:
+    """Lay cards over each other, later ones on top; unknown mechanisms and parameters are refused by name."""
+    merged: dict[str, dict[str, tuple[Value, str]]] = {}
+    for card in stack:
+        for mechanism, parameters in card.mechanisms.items():
+            where = f"{card.kind}/{card.id}.yaml"
+            if mechanism not in known:
+                raise unknown(f"{card.kind} mechanism", mechanism, known, where=where)
+            fields = schema(known[mechanism])
+            into = merged.setdefault(mechanism, {})
+            for name, value in parameters.items():
+                if name not in fields:
+                    raise unknown(f"parameter of {mechanism}", name, fields, where=where)
+                into[name] = (value, f"{card.kind}/{card.id}")
+    return merged
+
+
+def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str, Value]:
+    """What the scenario itself sets: declared facts of the product, settings of the device, and ``set``."""
+    out: dict[str, Value] = {}
+
+    def put(path: str, text: str, what: str, grade: int = 2) -> None:
+        out[path] = Value(value=text, grade=grade, origin=Origin(user=what))
+
+    product = scenario.product
+    if product.concentration != UNDECLARED:
+        put("donor.preparation.concentration", product.concentration, "declared on the product")
+    if product.purity != UNDECLARED:
+        put("donor.preparation.purity", product.purity, "declared on the product")
+    if product.ph != UNDECLARED:
+        put("carrier.decay.ph", product.ph, "declared on the product")
+    settable = {
+        name: f"route.{mechanism}.{name}"
+        for mechanism in layers["route"][0].mechanisms
+        for name in schema(mechanisms("route")[mechanism])
+        if mechanism in mechanisms("route")
+    }
+    for name, text in scenario.route.settings.items():
+        if name not in settable:
+            raise unknown(f"setting of {scenario.route.card}", name, settable, where="route.settings")
+        put(settable[name], text, "setting of the device", grade=5)
+    for path, given in scenario.set.items():
+        if isinstance(given, Value):
+            out[path] = given
+        else:
+            put(path, given, "set by the user")
+    return out
+
+
+def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]:
+    """The storage history in SI; an undeclared one is a single spell whose temperature and length are drawn."""
+    n = scenario.draws
+    if not scenario.storage:
+        unknown_spell = acting["storage.history"]
+        return (Spell(unknown_spell.temperature, unknown_spell.duration, "dark", "closed", 0),)
+    out = []
+    for spell in scenario.storage:
+        kelvin = units.read(spell.temperature, "K")
+        frozen = kelvin < 273.15
+        if spell.freeze_thaw and not frozen:
+            raise ScenarioError(
+                f"{spell.freeze_thaw} freeze-thaw cycles at {spell.temperature}", where="storage",
+                why="a cycle needs a spell below 0 degC", action="lower the temperature or drop freeze_thaw",
+                code="storage.contradiction",
+            )  # fmt: skip
+        cycles = max(spell.freeze_thaw, 1) if frozen else 0
+        out.append(
+            Spell(np.full(n, kelvin), np.full(n, units.read(spell.duration, "s")), spell.light, spell.air, cycles)
+        )
+    return tuple(out)

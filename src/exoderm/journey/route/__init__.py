@@ -1,0 +1,1 @@
+"""How a dose is put on or into the skin, and what the way in does to the barrier."""

@@ -1,0 +1,72 @@
+"""Channels that needles leave: they fill with the dose, connect the film with living skin, and close.
+
+Per channel of radius a and length L, n per area:
+
+    film to channel     n pi a^2 D_ch / (L/2), against an outward exudate by Pe/(exp(Pe) - 1)
+    channel to tissue   side wall: 2 pi L D / ln(b/a), b half the distance between channels; end: 4 a D
+    closing             a(t)^2 = a_0^2 [p + (1 - p) exp(-k t)]
+
+The resistance of a single open channel, R = L/(pi a^2 D_ch) + 1/(4 a D), is :func:`resistance`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from exoderm.journey.parameter import Floats, parameter
+from exoderm.journey.physics import against_flow
+
+
+@dataclass(frozen=True)
+class Channels:
+    """Geometry, closing and bleeding of microchannels."""
+
+    needle_length: Floats = parameter("m", "nominal length of the needles", 1e-5, 3e-3)
+    insertion_share: Floats = parameter("", "channel depth over needle length", 0.01, 1.0)
+    diameter: Floats = parameter("m", "channel diameter at the surface", 1e-6, 1e-3)
+    density: Floats = parameter("1/m^2", "channels per area", 0.0, 1e8)
+    filling: Floats = parameter("", "share of the channel volume that the dose fills at once", 0.0, 1.0)
+    half_life_open: Floats = parameter("s", "half-life of channel area, uncovered")
+    half_life_covered: Floats = parameter("s", "half-life of channel area, covered")
+    lasting_share: Floats = parameter("", "share of channel area that does not close within days", 0.0, 1.0)
+    exudate: Floats = parameter("m/s", "outward fluid at first, volume per skin area and time")
+    exudate_fading: Floats = parameter("s", "time constant with which the exudate fades")
+    clot_hindrance: Floats = parameter("", "diffusion in the channel over free diffusion", 1e-4, 1.0)
+
+
+def length(channels: Channels) -> Floats:
+    """Depth of the channels below the surface, (draw,), m."""
+    return channels.needle_length * channels.insertion_share
+
+
+def area_share(channels: Channels) -> Floats:
+    """Share of the skin surface that is channel, (draw,)."""
+    return np.asarray(channels.density * np.pi * channels.diameter**2 / 4.0)
+
+
+def open_share(channels: Channels, occluded: bool, seconds: Floats) -> Floats:
+    """Channel area relative to its start, (draw, time)."""
+    half = channels.half_life_covered if occluded else channels.half_life_open
+    p = channels.lasting_share[:, None]
+    return np.asarray(p + (1.0 - p) * np.exp(-np.log(2.0) * seconds[None, :] / half[:, None]))
+
+
+def inward_share(channels: Channels, channel_diffusion: Floats, seconds: Floats) -> Floats:
+    """What the exudate leaves of inward diffusion, (draw, time)."""
+    speed = channels.exudate / np.maximum(area_share(channels), 1e-30)
+    peclet = speed * length(channels) / channel_diffusion
+    return against_flow(peclet[:, None] * np.exp(-seconds[None, :] / channels.exudate_fading[:, None]))
+
+
+def resistance(length: Floats, radius: Floats, inside: Floats, tissue: Floats) -> Floats:
+    """Resistance of one channel that ends in a half-space: L/(pi a^2 D_ch) + 1/(4 a D), s/m^3."""
+    return np.asarray(length / (np.pi * radius**2 * inside) + 1.0 / (4.0 * radius * tissue))
+
+
+def wall_exchange(channels: Channels, tissue: Floats) -> Floats:
+    """Volume flow per channel length between channel and tissue, 2 pi D / ln(b/a), (draw,), m^2/s."""
+    radius = channels.diameter / 2.0
+    apart = 1.0 / np.sqrt(np.pi * np.maximum(channels.density, 1e-30))
+    return np.asarray(2.0 * np.pi * tissue / np.log(np.maximum(apart / radius, 1.5)))

@@ -1,0 +1,1 @@
+"""The living skin: one state, to which every mechanism here contributes terms."""

@@ -1,0 +1,44 @@
+"""What takes vesicles out of the fluid between cells, apart from the cells asked about.
+
+lymph: k = k_protein x access(d), access falls with size as (d_ref/d)^p above the reference, dermis only
+blood: only what fits the wide pores of capillaries, so nothing above about 50 nm
+rupture and digestion: first order; other phagocytes (Langerhans cells, macrophages): first order
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from exoderm.journey.parameter import Floats, parameter
+from exoderm.journey.physics import pore_hindrance
+
+PROTEIN_DIAMETER = 7e-9
+"""m: hydrodynamic diameter of albumin, whose removal by lymph is the reference."""
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """Removal from the interstitial fluid."""
+
+    lymph_protein: Floats = parameter("1/s", "removal of albumin from the dermis by lymph")
+    lymph_vesicle: Floats = parameter("1/s", "removal of a 100 nm vesicle from the dermis by lymph")
+    blood_protein: Floats = parameter("1/s", "removal of albumin-sized protein into blood")
+    capillary_pore: Floats = parameter("m", "radius of the wide capillary pores", 1e-9, 1e-6)
+    rupture: Floats = parameter("1/s", "rupture or digestion of vesicles between cells")
+    protein_decay: Floats = parameter("1/s", "digestion of companion protein between cells")
+    phagocytes: Floats = parameter("1/s", "capture by Langerhans cells and macrophages")
+
+
+def lymph_rate(clearance: Clearance, diameter: Floats) -> Floats:
+    """Removal by lymph, (draw,), 1/s: a power law in size through albumin and the 100 nm vesicle."""
+    slope = np.log(clearance.lymph_vesicle / clearance.lymph_protein) / np.log(1e-7 / PROTEIN_DIAMETER)
+    rate = clearance.lymph_protein * (np.maximum(diameter, PROTEIN_DIAMETER) / PROTEIN_DIAMETER) ** slope
+    return np.asarray(np.minimum(rate, clearance.lymph_protein))
+
+
+def blood_rate(clearance: Clearance, diameter: Floats) -> Floats:
+    """Removal into blood, (draw,), 1/s; zero for what does not fit the wide pores."""
+    whole = pore_hindrance(np.full_like(diameter, PROTEIN_DIAMETER / 2.0), clearance.capillary_pore)
+    return np.asarray(clearance.blood_protein * pore_hindrance(diameter / 2.0, clearance.capillary_pore) / whole)

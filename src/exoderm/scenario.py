@@ -1,0 +1,239 @@
+"""What a user writes: product, storage, route, dose, regimen, person, weeks, arms; text with units, checked at reading.
+
+What is left out is a stated default (listed by :meth:`Scenario.defaults`) or ``undeclared``, which stands for a wide
+prior; never silence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from exoderm import units
+from exoderm.errors import ScenarioError, UnitError, unknown
+from exoderm.library import shelf, yamlfile
+from exoderm.library.value import Frozen, Text, Value
+
+SCHEMA = "exoderm/scenario/1"
+UNDECLARED = "undeclared"
+
+
+class Refused(ValueError):
+    """A refusal inside a record's validation that keeps its error code."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def _within(unit: str, low: float, high: float, say: str, silent: bool = False) -> AfterValidator:
+    """A check that text reads as a quantity in ``unit`` between two bounds; ``silent`` allows "undeclared"."""
+
+    def check(text: str) -> str:
+        if text == UNDECLARED:
+            if silent:
+                return text
+            raise Refused("this cannot be left undeclared: a scenario needs it", "value.invalid")
+        try:
+            number = units.read(text, unit)
+        except UnitError as error:
+            raise Refused(error.sentence(), error.code) from None
+        if not low <= number <= high:
+            raise Refused(f"{say} lies between {low:g} and {high:g} {unit}".rstrip(), "value.range")
+        return text
+
+    return AfterValidator(check)
+
+
+Concentration = Annotated[Text, _within("particle/mL", 1.0, 1e15, "a concentration", silent=True)]
+Volume = Annotated[Text, _within("mL", 1e-4, 1e5, "a volume")]
+Purity = Annotated[Text, _within("particle/ug", 1e3, 1e12, "a purity", silent=True)]
+PH = Annotated[Text, _within("", 0.0, 14.0, "a pH", silent=True)]
+Temperature = Annotated[Text, _within("degC", -196.0, 80.0, "a storage temperature")]
+Duration = Annotated[Text, _within("day", 0.0, 3660.0, "a duration")]
+Area = Annotated[Text, _within("cm^2", 0.01, 2e4, "a treated area")]
+
+
+class Product(Frozen):
+    """What is in the vial, as declared."""
+
+    donor: str = Field(UNDECLARED, description="donor card")
+    concentration: Concentration = Field(UNDECLARED, description="vesicles (particles) per volume, or undeclared")
+    purity: Purity = Field(UNDECLARED, description="particles per mass of protein, or undeclared")
+    volume: Volume = Field("5 mL", description="content of the container")
+    container: str = Field(UNDECLARED, description="container card")
+    carrier: str = Field(UNDECLARED, description="carrier card")
+    ph: PH = Field(UNDECLARED, description="pH of the carrier, or undeclared")
+
+
+class Spell(Frozen):
+    """One stretch of the product's storage; spells follow each other."""
+
+    temperature: Temperature = Field("4 degC")
+    duration: Duration = Field("30 day")
+    light: Literal["dark", "indoor", "sun"] = "dark"
+    air: Literal["closed", "open"] = "closed"
+    freeze_thaw: int = Field(0, ge=0, le=50, description="freeze-thaw cycles at the end of the spell")
+
+
+class RouteChoice(Frozen):
+    """How the product reaches the skin: one route card and what is set on its device."""
+
+    card: str = Field("topical", description="route card")
+    settings: Mapping[str, Text] = Field({}, description="parameters of the route's mechanisms, by their own names")
+
+
+class Dose(Frozen):
+    """How much is put where, each time."""
+
+    volume: Volume = Field("0.5 mL")
+    area: Area = Field("100 cm^2")
+    contact: Duration | None = Field(None, description="time until it is washed off; left on if not given")
+    occluded: bool = Field(False, description="covered, so that nothing dries and channels stay open longer")
+
+
+class Regimen(Frozen):
+    """How often."""
+
+    doses: int = Field(1, ge=1, le=400)
+    every: Duration = Field("1 day")
+
+
+class Person(Frozen):
+    """Whose skin, and where."""
+
+    age: int = Field(45, ge=18, le=95, description="years; adults only")
+    site: str = Field("cheek", description="skin card with role site")
+    condition: str = Field("intact", description="skin card with role condition")
+
+
+class Scenario(Frozen):
+    """One product on one skin for some weeks, in one or more arms."""
+
+    schema_: Literal["exoderm/scenario/1"] = Field("exoderm/scenario/1", alias="schema")
+    name: str = Field("unnamed", min_length=1, max_length=120)
+    about: str = Field("", max_length=2000)
+    product: Product = Product()
+    storage: tuple[Spell, ...] = Field(
+        (), max_length=60, description="spells in order; none, or undeclared, is unknown"
+    )
+    route: RouteChoice = RouteChoice()
+    dose: Dose = Dose()
+    regimen: Regimen = Regimen()
+    person: Person = Person()
+    receivers: tuple[str, ...] = Field(("keratinocyte", "fibroblast"), min_length=1, max_length=12)
+    weeks: float = Field(1.0, gt=0, le=52)
+    arms: tuple[Literal["treated", "vehicle"], ...] = Field(("treated", "vehicle"), min_length=1, max_length=2)
+    draws: int = Field(256, ge=1, le=100_000)
+    seed: int = Field(20417, ge=0, lt=2**63)
+    set: Mapping[str, Text | Value] = Field({}, description="any parameter of the plan by its path")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_route(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        if data.get("storage") == UNDECLARED:
+            data = {**data, "storage": ()}
+        route = data.get("route")
+        if isinstance(route, list):
+            names = [r.get("card", "?") if isinstance(r, dict) else str(r) for r in route]
+            if len(names) == 1:
+                return {**data, "route": route[0]}
+            raise Refused(
+                f"{len(names)} routes are given ({', '.join(map(str, names))}), and they exclude each other: a dose "
+                "takes one way in. Write one scenario per route and compare them",
+                "route.exclusive",
+            )
+        if isinstance(route, str):
+            return {**data, "route": {"card": route}}
+        return data
+
+    @model_validator(mode="after")
+    def _fits(self) -> Scenario:
+        vial = units.read(self.product.volume, "mL")
+        used = units.read(self.dose.volume, "mL") * self.regimen.doses
+        if used > vial * (1 + 1e-9):
+            raise Refused(
+                f"{self.regimen.doses} dose(s) of {self.dose.volume} need {used:g} mL, but the vial holds {vial:g} mL: "
+                "give a larger product.volume, a smaller dose.volume or fewer doses",
+                "dose.larger",
+            )
+        last = units.read(self.regimen.every, "day") * (self.regimen.doses - 1)
+        if last > self.weeks * 7:
+            raise Refused(
+                f"the last dose falls on day {last:g}, after the {self.weeks:g} weeks of the scenario: give more weeks "
+                "or fewer doses",
+                "regimen.longer",
+            )
+        if self.regimen.doses > 1 and units.read(self.regimen.every, "hour") < 1:
+            raise Refused("doses less than an hour apart are one dose: raise regimen.every", "value.range")
+        if len(set(self.arms)) != len(self.arms):
+            raise Refused("an arm stands twice", "value.invalid")
+        return self
+
+    def text(self) -> dict[str, Any]:
+        """The scenario as plain data with every field written out, in the order of the schema."""
+        return self.model_dump(mode="json", by_alias=True)
+
+    def digest(self) -> str:
+        """Twelve hexadecimal digits of the SHA-256 of the written-out scenario."""
+        canonical = json.dumps(self.text(), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+    def defaults(self) -> list[tuple[str, str]]:
+        """Paths that were left out, with the default or "undeclared" that stands for each."""
+
+        def walk(record: Frozen, path: str) -> list[tuple[str, str]]:
+            out: list[tuple[str, str]] = []
+            for name in type(record).model_fields:
+                if not path and name in {"schema_", "name", "about", "set"}:
+                    continue
+                value = getattr(record, name)
+                here = f"{path}.{name}" if path else name
+                if isinstance(value, Frozen):
+                    out += walk(value, here)
+                elif name not in record.model_fields_set:
+                    out.append((here, _plain(value)))
+            return out
+
+        return walk(self, "")
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or UNDECLARED
+    return "none" if value is None or value == {} else str(value)
+
+
+def from_data(data: Any, where: str) -> Scenario:
+    """Turn plain data into a scenario, or refuse it by field with a remedy."""
+    if not isinstance(data, dict):
+        raise ScenarioError("this is a list or a word", where=where, why="a scenario is a set of 'key: value' lines")
+    return shelf.validate(data, Scenario, where, ScenarioError)
+
+
+def read(path: Path) -> Scenario:
+    """Read a scenario file."""
+    return from_data(yamlfile.read(path, "scenario"), path.name)
+
+
+def examples() -> dict[str, Path]:
+    """The package's example scenarios by name."""
+    return shelf.paths("scenario")
+
+
+def load(name: str | Path) -> Scenario:
+    """A scenario by file or by the name of an example."""
+    path = Path(name)
+    known = examples()
+    if str(name) in known and not path.exists():
+        return read(known[str(name)])
+    if path.suffix in {".yaml", ".yml"} or path.exists() or "/" in str(name):
+        return read(path)
+    raise unknown("example scenario or file", str(name), known, action="name a .yaml file or one of the examples")
