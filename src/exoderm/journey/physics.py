@@ -46,7 +46,7 @@ def drag_hindrance(radius: ArrayLike, permeability: ArrayLike) -> Floats:
 
 
 def pore_hindrance(radius: ArrayLike, pore_radius: ArrayLike) -> Floats:
-    """Renkin: partition times drag in a pore, (1-l)^2 (1 - 2.104 l + 2.09 l^3 - 0.95 l^5), l = r/r_p; zero from l = 1."""
+    """Renkin: partition times drag in a pore, (1-l)^2 (1 - 2.104 l + 2.09 l^3 - 0.95 l^5), l = r/r_p; zero from 1."""
     lam = np.minimum(np.asarray(radius, dtype=np.float64) / np.asarray(pore_radius, dtype=np.float64), 1.0)
     return np.asarray((1.0 - lam) ** 2 * np.maximum(1.0 - 2.104 * lam + 2.09 * lam**3 - 0.95 * lam**5, 0.0))
 

@@ -69,7 +69,7 @@ def distribution(value: Value, parameter: Parameter, where: str) -> draw.Distrib
         numbers = value.numbers(parameter.unit)
     except UnitError as error:
         raise UnitError(
-            error.found, where=where, why=error.why or f"{parameter.meaning} is held in '{parameter.unit or 'no unit'}'",
+            error.found, where=where, why=error.why or parameter.meaning,
             action=error.action,
         ) from None  # fmt: skip
     for name in ("low", "value", "high"):

@@ -7,6 +7,7 @@ an event leaves. Halves are steps of their own, so that factors which change in 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class Schedule:
 def halve_first(edges: Sequence[float], damped_steps: int) -> Schedule:
     """Replace each of the first steps by two damped halves."""
     times, damped = [float(edges[0])], []
-    for number, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (a, b) in enumerate(pairwise(edges)):
         if number < damped_steps:
             times.append(0.5 * (a + b))
             damped.append(True)

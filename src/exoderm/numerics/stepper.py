@@ -1,10 +1,11 @@
-# mypy: disallow-untyped-decorators=False
+# mypy: disallow-untyped-decorators=False, disallow-untyped-defs=False, disallow-incomplete-defs=False
 """The compiled loop that moves amounts along a line of cells and between the stores beside it.
 
-Contract shared by all functions here: work arrays have the cell (or face, or store) first and a short *lane* axis last, one
-problem per lane, so that four independent problems fill one processor register. No operation ever mixes lanes, so the
-answer of a problem cannot depend on its neighbours. Every transfer is computed once, as an amount, and then taken from
-one place and given to the other: amounts close to rounding whatever the error of the linear solve.
+Contract shared by all functions here. LANES problems travel together, interleaved: entry e = place x LANES + lane, so the
+neighbours of a place lie LANES entries away and four independent problems keep the processor busy. No operation ever mixes
+lanes: the answer of a problem cannot depend on its neighbours. The first axis of a table says which quantity a row holds
+(the names in capitals below). Every transfer is computed once and then taken from one place and given to another, so amounts
+close to rounding whatever the error of the linear solve.
 
 Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J. Sci. Comput. 20:1456),
 
@@ -12,566 +13,364 @@ Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM
     (I - g A) k2 = h f(t + h, y + k1) - 2 k1
     y' = y + 3/2 k1 + 1/2 k2
 
-with A the Jacobian at t + h. Inserting the stage equations gives the form that is used to book the transfers,
-y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)], for a linear term h/2 [a(t) y + a(t + h) x] with
-x = y + k1 + gamma (k1 + k2). Damped steps, and steps redone because something went below zero, are backward Euler.
+with A the Jacobian at t + h. Inserting the stage equations gives the form in which transfers are booked,
+y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]; for a linear term a(t) y this is h/2 [a(t) y + a(t + h) x] with
+x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something fell below zero, are backward
+Euler, h a(t + h) x with x the new state itself.
 """
 
 import math
 
-import numpy as np
 from numba import njit
 
 LANES = 4
 GAMMA = 1.0 - math.sqrt(0.5)
 UNDERSHOOT = 1e-14  # part of a problem's amount that may be missing from a place before the step is redone
 
+# rows of what is given
+CAPACITY, PARTITION, SOURCE, LOSS = range(4)  # cells; LOSS = sum of the first-order sinks x capacity
+CONDUCTANCE, CONDUCTANCE_VARY, FLOW, FLOW_VARY = range(4)  # faces
+VMAX, HALF = range(2)  # saturable sinks; VMAX = largest uptake x capacity
+OUT, BACK = range(2)  # links
+MOVING, FATE, LINK = range(3)  # factors of the stores, at each node
+FACE, STREAM = range(2)  # factors of the faces, at each node
+# rows of what is worked out
+C, NEW, RATE0, RATE1, K1, X, UPPER, INVERSE, SLOPE, EXPOSURE = range(10)  # cells
+FLUX, DOWN0, UP0, DOWN1, UP1 = range(5)  # faces; 0 and 1: at the start and at the end of the step
+SLOPES, TAKEN, TAKEN_SO_FAR = range(3)  # saturable sinks
+M, NEW_M, RATE0_M, RATE1_M, K1_M, X_M, MOVE_SUM, FATE_SUM, LINK_SUM, LENT0, LENT1, GONE, PASSED = range(13)  # stores
+CELL_ROWS, FACE_ROWS, SATURABLE_ROWS, STORE_ROWS = 10, 5, 3, 13
+
 _options = {"cache": True, "nogil": True, "error_model": "numpy"}
+_inner = {**_options, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
-@njit(**_options)
-def face_coefficients(conductance, conductance_vary, flow, flow_vary, partition, face_factor, flow_factor, down, up):  # type: ignore[no-untyped-def]
-    """Exponentially fitted face coefficients: flux through face k = down[k] c[k-1] - up[k] c[k]."""
-    n = partition.shape[0]
-    for k in range(n + 1):
-        for lane in range(LANES):
-            g = conductance[k, lane] + conductance_vary[k, lane] * face_factor[lane]
-            q = flow[k, lane] + flow_vary[k, lane] * flow_factor[lane]
-            speed = abs(q)
-            fitted = g  # g B(|q|/g) with B(x) = x / (exp(x) - 1)
-            if speed > 0.0:
-                if speed < g * 1e-10:
-                    fitted = g - 0.5 * speed
-                elif speed > g * 700.0:
-                    fitted = 0.0
-                else:
-                    fitted = speed / math.expm1(speed / g)
-            a = fitted + max(q, 0.0)
-            b = fitted + max(-q, 0.0)
-            if k > 0:
-                a /= partition[k - 1, lane]
-            if k < n:
-                b /= partition[k, lane]
-            down[k, lane] = a
-            up[k, lane] = b
+@njit(**_inner)
+def fit_faces(face, factors, node, partition, f):
+    """Exponentially fitted coefficients at a node: flux through a face = down c(above) - up c(below)."""
+    end = partition.size
+    for e in range(end + LANES):
+        lane = e % LANES
+        g = face[CONDUCTANCE, e] + face[CONDUCTANCE_VARY, e] * factors[FACE, node, lane]
+        q = face[FLOW, e] + face[FLOW_VARY, e] * factors[STREAM, node, lane]
+        speed = abs(q)
+        fitted = g  # g B(|q|/g) with B(x) = x / (exp(x) - 1)
+        if speed > g * 700.0:
+            fitted = 0.0
+        elif speed > g * 1e-10:
+            fitted = speed / math.expm1(speed / g)
+        f[DOWN0, e], f[UP0, e] = f[DOWN1, e], f[UP1, e]
+        f[DOWN1, e] = (fitted + max(q, 0.0)) / (partition[e - LANES] if e >= LANES else 1.0)
+        f[UP1, e] = (fitted + max(-q, 0.0)) / (partition[e] if e < end else 1.0)
+        if node == 0:
+            f[DOWN0, e], f[UP0, e] = f[DOWN1, e], f[UP1, e]
 
 
-@njit(**_options)
-def eliminate(g, capacity, loss, slope, down, up, upper, inverse):  # type: ignore[no-untyped-def]
-    """Factor the tridiagonal matrix (capacity - g A) of all lanes; `upper` and `inverse` receive the factors."""
-    n = capacity.shape[0]
+@njit(**_inner)
+def rates(c, s, rate, rate_s, lent, down, up, node, cell, outside, links, move, factors, flux, v):
+    """Amount per time that each cell and store gains at a node, by all but saturable uptake; c and s hold the state."""
+    end, m = c.size, move.shape[0]
     for lane in range(LANES):
-        pivot = capacity[0, lane] + g * (up[0, lane] + down[1, lane] + loss[0, lane] + slope[0, lane])
-        inverse[0, lane] = 1.0 / pivot
-    for i in range(1, n):
-        for lane in range(LANES):
-            ratio = g * up[i, lane] * inverse[i - 1, lane]
-            upper[i - 1, lane] = ratio
-            pivot = (
-                capacity[i, lane]
-                + g * (up[i, lane] + down[i + 1, lane] + loss[i, lane] + slope[i, lane])
-                - ratio * (g * down[i, lane])
-            )
-            inverse[i, lane] = 1.0 / pivot
-
-
-@njit(**_options)
-def substitute(g, down, upper, inverse, x):  # type: ignore[no-untyped-def]
-    """Solve in place with the factors of `eliminate`: x goes in as right-hand side and comes out as solution."""
-    n = x.shape[0]
-    for lane in range(LANES):
-        x[0, lane] *= inverse[0, lane]
-    for i in range(1, n):
-        for lane in range(LANES):
-            x[i, lane] = (x[i, lane] + g * down[i, lane] * x[i - 1, lane]) * inverse[i, lane]
-    for r in range(1, n):
-        i = n - 1 - r
-        for lane in range(LANES):
-            x[i, lane] += upper[i, lane] * x[i + 1, lane]
-
-
-@njit(**_options)
-def border(g, leave, move, link_out, link_back, link, moving, down, upper, inverse, column, schur):  # type: ignore[no-untyped-def]
-    """Eliminate the cells from the equations of the stores: `column` = response of the cells, `schur` = what is left, factored."""
-    m, n = link_out.shape[0], link_out.shape[1]
+        flux[lane] = down[lane] * outside[0, lane] - up[lane] * c[lane]
+        last = end + lane
+        flux[last] = down[last] * c[last - LANES] - up[last] * outside[1, lane]
+    for e in range(LANES, end):
+        flux[e] = down[e] * c[e - LANES] - up[e] * c[e]
+    for e in range(end):
+        rate[e] = flux[e] - flux[e + LANES] - cell[LOSS, e] * c[e] + cell[SOURCE, e]
     for j in range(m):
-        for i in range(n):
-            for lane in range(LANES):
-                column[j, i, lane] = g * link[j, lane] * link_out[j, i, lane]
-        substitute(g, down, upper, inverse, column[j])
-    for r in range(m):
-        for j in range(m):
-            for lane in range(LANES):
-                schur[r, j, lane] = -g * move[j, r, lane] * moving[j, lane]
+        for lane in range(LANES):
+            rate_s[j, lane] = -factors[FATE, node, j, lane] * v[FATE_SUM, j, lane] * s[j, lane]
+            lent[j, lane] = 0.0
+    for j in range(m):
+        for lane in range(LANES):
+            for q in range(m):
+                moved = factors[MOVING, node, j, lane] * move[j, q, lane] * s[j, lane]
+                rate_s[j, lane] -= moved
+                rate_s[q, lane] += moved
+        for e in range(end):
+            lane = e % LANES
+            gift = factors[LINK, node, j, lane] * (links[OUT, j, e] * s[j, lane] - links[BACK, j, e] * c[e])
+            rate[e] += gift
+            lent[j, lane] += gift
+        for lane in range(LANES):
+            rate_s[j, lane] -= lent[j, lane]
+
+
+@njit(**_inner)
+def drink(c, weight, rate, saturable, taken):
+    """Take saturable uptake from the rates and note weight times its speed."""
+    for k in range(taken.shape[0]):
+        for e in range(c.size):
+            speed = saturable[VMAX, k, e] * c[e] / (saturable[HALF, k, e] + abs(c[e]))
+            rate[e] -= speed
+            taken[k, e] += weight * speed
+
+
+@njit(**_inner)
+def lean(tangent, saturable, w, u):
+    """Slopes of saturable uptake at the present state: the tangent for second order, the chord where positivity rules."""
+    for e in range(w.shape[1]):
+        w[SLOPE, e] = 0.0
+    for k in range(u.shape[1]):
+        for e in range(w.shape[1]):
+            room = saturable[HALF, k, e] + abs(w[C, e])
+            slope = saturable[VMAX, k, e] / room
+            if tangent:
+                slope *= saturable[HALF, k, e] / room
+            u[SLOPES, k, e] = slope
+            u[TAKEN, k, e] = 0.0
+            w[SLOPE, e] += slope
+
+
+@njit(**_inner)
+def substitute(g, x, w, f):
+    """Solve the tridiagonal system with the factors of `eliminate`; x goes in as right-hand side, comes out as solution."""
+    end = x.size
+    for e in range(LANES):
+        x[e] *= w[INVERSE, e]
+    for e in range(LANES, end):
+        x[e] = (x[e] + g * f[DOWN1, e] * x[e - LANES]) * w[INVERSE, e]
+    for r in range(LANES, end):
+        e = end - 1 - r
+        x[e] += w[UPPER, e] * x[e + LANES]
+
+
+@njit(**_inner)
+def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
+    """Factor (capacity - g A): the cells as a tridiagonal matrix, the stores as what is left once cells are eliminated."""
+    end, m = w.shape[1], move.shape[0]
+    for e in range(end):
+        w[INVERSE, e] = cell[CAPACITY, e] + g * (f[UP1, e] + f[DOWN1, e + LANES] + cell[LOSS, e] + w[SLOPE, e])
+    for j in range(m):
+        for e in range(end):
+            strength = g * factors[LINK, node, j, e % LANES]
+            w[INVERSE, e] += strength * links[BACK, j, e]
+            column[j, e] = strength * links[OUT, j, e]
+    for e in range(LANES):
+        w[INVERSE, e] = 1.0 / w[INVERSE, e]
+    for e in range(LANES, end):
+        ratio = g * f[UP1, e] * w[INVERSE, e - LANES]
+        w[UPPER, e - LANES] = ratio
+        w[INVERSE, e] = 1.0 / (w[INVERSE, e] - ratio * (g * f[DOWN1, e]))
+    for j in range(m):
+        substitute(g, column[j], w, f)
+    for lane in range(LANES if m > 0 else 0):
+        for r in range(m):
+            for j in range(m):
+                rest = -g * factors[MOVING, node, j, lane] * move[j, r, lane]
                 if r == j:
-                    schur[r, j, lane] += 1.0 + g * leave[j, lane]
-            for i in range(n):
-                for lane in range(LANES):
-                    schur[r, j, lane] -= g * link[r, lane] * link_back[r, i, lane] * column[j, i, lane]
-    for p in range(m):
-        for r in range(p + 1, m):
-            for lane in range(LANES):
+                    leave = factors[MOVING, node, j, lane] * v[MOVE_SUM, j, lane]
+                    leave += factors[FATE, node, j, lane] * v[FATE_SUM, j, lane]
+                    leave += factors[LINK, node, j, lane] * v[LINK_SUM, j, lane]
+                    rest += 1.0 + g * leave
+                for e in range(lane, end, LANES):
+                    rest -= g * factors[LINK, node, r, lane] * links[BACK, r, e] * column[j, e]
+                schur[r, j, lane] = rest
+        for p in range(m):
+            for r in range(p + 1, m):
                 schur[r, p, lane] /= schur[p, p, lane]
-            for j in range(p + 1, m):
-                for lane in range(LANES):
+                for j in range(p + 1, m):
                     schur[r, j, lane] -= schur[r, p, lane] * schur[p, j, lane]
 
 
-@njit(**_options)
-def solve(g, link_back, link, down, upper, inverse, column, schur, x, s):  # type: ignore[no-untyped-def]
-    """Solve cells x and stores s together, in place."""
-    m, n = link_back.shape[0], link_back.shape[1]
-    substitute(g, down, upper, inverse, x)
-    for j in range(m):
-        for i in range(n):
-            for lane in range(LANES):
-                s[j, lane] += g * link[j, lane] * link_back[j, i, lane] * x[i, lane]
-    for r in range(m):
-        for p in range(r):
-            for lane in range(LANES):
+@njit(**_inner)
+def solve(g, x, s, node, links, factors, w, f, column, schur):
+    """Solve for cells x and stores s together, in place."""
+    m = schur.shape[0]
+    substitute(g, x, w, f)
+    for lane in range(LANES if m > 0 else 0):
+        for j in range(m):
+            for e in range(lane, x.size, LANES):
+                s[j, lane] += g * factors[LINK, node, j, lane] * links[BACK, j, e] * x[e]
+        for r in range(m):
+            for p in range(r):
                 s[r, lane] -= schur[r, p, lane] * s[p, lane]
-    for q in range(m):
-        r = m - 1 - q
-        for p in range(r + 1, m):
-            for lane in range(LANES):
+        for q in range(m):
+            r = m - 1 - q
+            for p in range(r + 1, m):
                 s[r, lane] -= schur[r, p, lane] * s[p, lane]
-        for lane in range(LANES):
             s[r, lane] /= schur[r, r, lane]
     for j in range(m):
-        for i in range(n):
-            for lane in range(LANES):
-                x[i, lane] += column[j, i, lane] * s[j, lane]
+        for e in range(x.size):
+            x[e] += column[j, e] * s[j, e % LANES]
 
 
-@njit(**_options)
-def fluxes(down, up, outside, c, flux):  # type: ignore[no-untyped-def]
-    """Amount per time through each face, downward positive."""
-    n = c.shape[0]
-    for lane in range(LANES):
-        flux[0, lane] = down[0, lane] * outside[0, lane] - up[0, lane] * c[0, lane]
-        flux[n, lane] = down[n, lane] * c[n - 1, lane] - up[n, lane] * outside[1, lane]
-    for k in range(1, n):
+@njit(**_inner)
+def try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
+    """Both stages of ROS2: leaves x in row X, and the rates at the start of the step in row RATE0."""
+    end, m, g = w.shape[1], v.shape[1], GAMMA * h
+    k1, x, new = w[K1], w[X], w[NEW]
+    rates(
+        w[C], v[M], w[RATE0], v[RATE0_M], v[LENT0], f[DOWN0], f[UP0], node - 1,
+        cell, outside, links, move, factors, f[FLUX], v,
+    )  # fmt: skip
+    for e in range(end):
+        k1[e] = w[RATE0, e]
+    drink(w[C], 0.5 * h, k1, saturable, u[TAKEN])
+    for e in range(end):
+        k1[e] *= h
+    for j in range(m):
         for lane in range(LANES):
-            flux[k, lane] = down[k, lane] * c[k - 1, lane] - up[k, lane] * c[k, lane]
+            v[K1_M, j, lane] = h * v[RATE0_M, j, lane]
+    solve(g, k1, v[K1_M], node, links, factors, w, f, column, schur)
+    for e in range(end):
+        new[e] = w[C, e] + k1[e]
+    for j in range(m):
+        for lane in range(LANES):
+            v[NEW_M, j, lane] = v[M, j, lane] + v[K1_M, j, lane]
+    rates(
+        new, v[NEW_M], x, v[X_M], v[LENT1], f[DOWN1], f[UP1], node,
+        cell, outside, links, move, factors, f[FLUX], v,
+    )  # fmt: skip
+    drink(new, 0.5 * h, x, saturable, u[TAKEN])
+    for e in range(end):
+        x[e] = h * x[e] - 2.0 * cell[CAPACITY, e] * k1[e]
+    for j in range(m):
+        for lane in range(LANES):
+            v[X_M, j, lane] = h * v[X_M, j, lane] - 2.0 * v[K1_M, j, lane]
+    solve(g, x, v[X_M], node, links, factors, w, f, column, schur)
+    for k in range(u.shape[1]):
+        for e in range(end):
+            u[TAKEN, k, e] += 0.5 * g * u[SLOPES, k, e] * (k1[e] + x[e])
+    for e in range(end):
+        x[e] = new[e] + GAMMA * (k1[e] + x[e])
+    for j in range(m):
+        for lane in range(LANES):
+            v[X_M, j, lane] = v[NEW_M, j, lane] + GAMMA * (v[K1_M, j, lane] + v[X_M, j, lane])
+
+
+@njit(**_inner)
+def try_backward_euler(h, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur):
+    """One implicit step of length h with the coefficients at its end: leaves x in row X."""
+    end, m = w.shape[1], v.shape[1]
+    x = w[X]
+    for e in range(end):
+        x[e] = cell[CAPACITY, e] * w[C, e] + h * cell[SOURCE, e]
+        w[RATE0, e] = 0.0
+    for lane in range(LANES):
+        x[lane] += h * f[DOWN1, lane] * outside[0, lane]
+        x[end - LANES + lane] += h * f[UP1, end + lane] * outside[1, lane]
+    for j in range(m):
+        for lane in range(LANES):
+            v[X_M, j, lane] = v[M, j, lane]
+            v[RATE0_M, j, lane] = 0.0
+            v[LENT0, j, lane] = 0.0
+    solve(h, x, v[X_M], node, links, factors, w, f, column, schur)
+    for k in range(u.shape[1]):
+        for e in range(end):
+            u[TAKEN, k, e] = h * u[SLOPES, k, e] * x[e]
+
+
+@njit(**_inner)
+def book(w0, w1, node, judge, accept, scale, cell, outside, links, move, factors, w, f, v, u, ends):
+    """Book w0 times the transfers at the start and w1 times those of x; with `judge`, only where nothing is missing."""
+    end, m = w.shape[1], v.shape[1]
+    c, x, new = w[C], w[X], w[NEW]
+    rates(
+        x, v[X_M], w[RATE1], v[RATE1_M], v[LENT1], f[DOWN1], f[UP1], node,
+        cell, outside, links, move, factors, f[FLUX], v,
+    )  # fmt: skip
+    for e in range(end):
+        new[e] = w0 * w[RATE0, e] + w1 * w[RATE1, e]
+    for k in range(u.shape[1]):
+        for e in range(end):
+            new[e] -= u[TAKEN, k, e]
+    for e in range(end):
+        new[e] = c[e] + new[e] / cell[CAPACITY, e]
+    for j in range(m):
+        for lane in range(LANES):
+            v[NEW_M, j, lane] = v[M, j, lane] + (w0 * v[RATE0_M, j, lane] + w1 * v[RATE1_M, j, lane])
+    if judge:
+        for lane in range(LANES):
+            scale[lane] = 0.0
+        for e in range(end):
+            scale[e % LANES] += cell[CAPACITY, e] * abs(new[e])
+        for j in range(m):
+            for lane in range(LANES):
+                scale[lane] += abs(v[NEW_M, j, lane])
+        for e in range(end):
+            if cell[CAPACITY, e] * new[e] < -UNDERSHOOT * scale[e % LANES]:
+                accept[e % LANES] = False
+        for j in range(m):
+            for lane in range(LANES):
+                if v[NEW_M, j, lane] < -UNDERSHOOT * scale[lane]:
+                    accept[lane] = False
+    for lane in range(LANES):
+        if accept[lane]:
+            low, last = end - LANES + lane, end + lane
+            ends[0, 0, lane] += (w0 * f[DOWN0, lane] + w1 * f[DOWN1, lane]) * outside[0, lane]
+            ends[0, 1, lane] += (w0 * f[UP0, last] + w1 * f[UP1, last]) * outside[1, lane]
+            ends[1, 0, lane] += w0 * f[UP0, lane] * c[lane] + w1 * f[UP1, lane] * x[lane]
+            ends[1, 1, lane] += w0 * f[DOWN0, last] * c[low] + w1 * f[DOWN1, last] * x[low]
+            for j in range(m):
+                gone = w0 * factors[FATE, node - 1, j, lane] * v[M, j, lane]
+                v[GONE, j, lane] += gone + w1 * factors[FATE, node, j, lane] * v[X_M, j, lane]
+                v[PASSED, j, lane] += w0 * v[LENT0, j, lane] + w1 * v[LENT1, j, lane]
+                v[M, j, lane] = v[NEW_M, j, lane]
+    for e in range(end):
+        keep = accept[e % LANES]
+        w[EXPOSURE, e] += w0 * c[e] + w1 * x[e] if keep else 0.0
+        c[e] = new[e] if keep else c[e]
+    for k in range(u.shape[1]):
+        for e in range(end):
+            u[TAKEN_SO_FAR, k, e] += u[TAKEN, k, e] if accept[e % LANES] else 0.0
+
+
+@njit(**_inner)
+def look(w, v, u, ends, seen_cells, seen_stores, seen_taken, seen_ends):
+    """Write down the state and the account."""
+    for e in range(w.shape[1]):
+        seen_cells[0, e] = w[C, e]
+        seen_cells[1, e] = w[EXPOSURE, e]
+        for k in range(u.shape[1]):
+            seen_taken[k, e] = u[TAKEN_SO_FAR, k, e]
+    for lane in range(LANES):
+        for j in range(v.shape[1]):
+            seen_stores[0, j, lane] = v[M, j, lane]
+            seen_stores[1, j, lane] = v[GONE, j, lane]
+            seen_stores[2, j, lane] = v[PASSED, j, lane]
+        for way in range(2):
+            for end in range(2):
+                seen_ends[way, end, lane] = ends[way, end, lane]
 
 
 @njit(**_options)
-def advance_range(  # type: ignore[no-untyped-def]
-    first, last, times, damped, observe,
-    g_capacity, g_conductance, g_conductance_vary, g_flow, g_flow_vary, g_partition, g_outside,
-    g_sink, g_vmax, g_half, g_source,
-    g_move, g_store_sink, g_link_out, g_link_back,
-    g_move_factor, g_sink_factor, g_link_factor, g_face_factor, g_flow_factor,
-    g_cells, g_stores,
-    o_cells, o_stores, o_exposure, o_sinks, o_saturable, o_store_sinks, o_inflow, o_outflow, o_source, o_passed,
-    o_redone,
-):
-    """Advance problems first..last-1 over all steps and write their states at the observed nodes."""
-    n = g_capacity.shape[1]
-    m, U, S, R = g_stores.shape[1], g_vmax.shape[1], g_sink.shape[1], g_store_sink.shape[2]
-    K = observe.shape[0]
-    L = LANES
-
-    capacity, partition, source = np.empty((n, L)), np.empty((n, L)), np.empty((n, L))
-    conductance, conductance_vary = np.empty((n + 1, L)), np.empty((n + 1, L))
-    flow, flow_vary = np.empty((n + 1, L)), np.empty((n + 1, L))
-    outside, loss = np.empty((2, L)), np.empty((n, L))
-    vmax, half = np.empty((U, n, L)), np.empty((U, n, L))
-    move, link_out, link_back = np.empty((m, m, L)), np.empty((m, n, L)), np.empty((m, n, L))
-    link_sum, move_sum, fate_sum = np.empty((m, L)), np.empty((m, L)), np.empty((m, L))
-
-    c, new, k1, x, total_loss = np.empty((n, L)), np.empty((n, L)), np.empty((n, L)), np.empty((n, L)), np.empty((n, L))
-    upper, inverse, slope, slopes = np.empty((n, L)), np.empty((n, L)), np.empty((n, L)), np.empty((U, n, L))
-    taken = np.empty((U, n, L))
-    exposure, saturated = np.empty((n, L)), np.empty((U, n, L))
-    flux0, flux1 = np.empty((n + 1, L)), np.empty((n + 1, L))
-    down0, up0, down1, up1 = np.empty((n + 1, L)), np.empty((n + 1, L)), np.empty((n + 1, L)), np.empty((n + 1, L))
-    M, newM, kM1, xM = np.empty((m, L)), np.empty((m, L)), np.empty((m, L)), np.empty((m, L))
-    column, schur = np.empty((m, n, L)), np.empty((m, m, L))
-    link0, link1, moving0, moving1 = np.empty((m, L)), np.empty((m, L)), np.empty((m, L)), np.empty((m, L))
-    fate0, fate1, leave = np.empty((m, L)), np.empty((m, L)), np.empty((m, L))
-    inflow, outflow, elapsed = np.zeros((2, L)), np.zeros((2, L)), 0.0
-    gone, passed, link_now = np.empty((m, L)), np.empty((m, L)), np.empty((m, L))
-    face_factor, flow_factor = np.empty(L), np.empty(L)
-    accept, redone, scale = np.empty(L, np.bool_), np.empty(L, np.int64), np.empty(L)
-
-    for base in range(first, last, L):
-        # gather: the last block repeats its last problem in the lanes that are left over
-        varies = False
-        for lane in range(L):
-            p = min(base + lane, last - 1)
-            redone[lane] = 0
-            for i in range(n):
-                capacity[i, lane] = g_capacity[p, i]
-                partition[i, lane] = g_partition[p, i]
-                source[i, lane] = g_source[p, i]
-                c[i, lane] = g_cells[p, i]
-                exposure[i, lane] = 0.0
-                rate = 0.0
-                for s in range(S):
-                    rate += g_sink[p, s, i]
-                loss[i, lane] = rate * g_capacity[p, i]
-                slope[i, lane] = 0.0
-                for u in range(U):
-                    vmax[u, i, lane] = g_vmax[p, u, i] * g_capacity[p, i]
-                    half[u, i, lane] = g_half[p, u, i]
-                    saturated[u, i, lane] = 0.0
-            for k in range(n + 1):
-                conductance[k, lane] = g_conductance[p, k]
-                conductance_vary[k, lane] = g_conductance_vary[p, k]
-                flow[k, lane] = g_flow[p, k]
-                flow_vary[k, lane] = g_flow_vary[p, k]
-                if g_conductance_vary[p, k] != 0.0 or g_flow_vary[p, k] != 0.0:
-                    varies = True
-            for e in range(2):
-                outside[e, lane] = g_outside[p, e]
-                inflow[e, lane] = 0.0
-                outflow[e, lane] = 0.0
-            for j in range(m):
-                M[j, lane] = g_stores[p, j]
-                gone[j, lane] = 0.0
-                passed[j, lane] = 0.0
-                link_sum[j, lane] = 0.0
-                move_sum[j, lane] = 0.0
-                fate_sum[j, lane] = 0.0
-                for i in range(n):
-                    link_out[j, i, lane] = g_link_out[p, j, i]
-                    link_back[j, i, lane] = g_link_back[p, j, i]
-                    link_sum[j, lane] += g_link_out[p, j, i]
-                for q in range(m):
-                    move[j, q, lane] = g_move[p, j, q]
-                    move_sum[j, lane] += g_move[p, j, q]
-                for r in range(R):
-                    fate_sum[j, lane] += g_store_sink[p, j, r]
-                link1[j, lane] = g_link_factor[p, j, 0]
-                moving1[j, lane] = g_move_factor[p, j, 0]
-                fate1[j, lane] = g_sink_factor[p, j, 0]
-            face_factor[lane] = g_face_factor[p, 0]
-            flow_factor[lane] = g_flow_factor[p, 0]
-        face_coefficients(
-            conductance, conductance_vary, flow, flow_vary, partition, face_factor, flow_factor, down1, up1
-        )
-        if not varies:
-            down0[:] = down1
-            up0[:] = up1
-        elapsed = 0.0
-        seen = 0
-
-        for step in range(times.shape[0]):
-            # report the state at this node
-            while seen < K and observe[seen] == step:
-                for lane in range(L):
-                    p = base + lane
-                    if p >= last:
-                        continue
-                    for i in range(n):
-                        o_cells[p, seen, i] = c[i, lane]
-                        o_exposure[p, seen, i] = exposure[i, lane]
-                    for s in range(S):
-                        amount = 0.0
-                        for i in range(n):
-                            amount += g_sink[p, s, i] * capacity[i, lane] * exposure[i, lane]
-                        o_sinks[p, seen, s] = amount
-                    for u in range(U):
-                        amount = 0.0
-                        for i in range(n):
-                            amount += saturated[u, i, lane]
-                        o_saturable[p, seen, u] = amount
-                    amount = 0.0
-                    for i in range(n):
-                        amount += source[i, lane]
-                    o_source[p, seen] = amount * elapsed
-                    for e in range(2):
-                        o_inflow[p, seen, e] = inflow[e, lane]
-                        o_outflow[p, seen, e] = outflow[e, lane]
-                    for r in range(R):
-                        amount = 0.0
-                        for j in range(m):
-                            amount += g_store_sink[p, j, r] * gone[j, lane]
-                        o_store_sinks[p, seen, r] = amount
-                    for j in range(m):
-                        o_stores[p, seen, j] = M[j, lane]
-                        o_passed[p, seen, j] = passed[j, lane]
-                seen += 1
-            if step == times.shape[0] - 1:
-                break
-
-            # coefficients at both ends of the step
-            h = times[step + 1] - times[step]
-            if varies:
-                down0, down1 = down1, down0
-                up0, up1 = up1, up0
-                for lane in range(L):
-                    p = min(base + lane, last - 1)
-                    face_factor[lane] = g_face_factor[p, step + 1]
-                    flow_factor[lane] = g_flow_factor[p, step + 1]
-                face_coefficients(
-                    conductance, conductance_vary, flow, flow_vary, partition, face_factor, flow_factor, down1, up1
-                )
-            for j in range(m):
-                for lane in range(L):
-                    p = min(base + lane, last - 1)
-                    link0[j, lane], moving0[j, lane], fate0[j, lane] = link1[j, lane], moving1[j, lane], fate1[j, lane]
-                    link1[j, lane] = g_link_factor[p, j, step + 1]
-                    moving1[j, lane] = g_move_factor[p, j, step + 1]
-                    fate1[j, lane] = g_sink_factor[p, j, step + 1]
-                    leave[j, lane] = (
-                        link1[j, lane] * link_sum[j, lane]
-                        + moving1[j, lane] * move_sum[j, lane]
-                        + fate1[j, lane] * fate_sum[j, lane]
-                    )
-            for i in range(n):
-                for lane in range(L):
-                    total_loss[i, lane] = loss[i, lane]
-            for j in range(m):
-                for i in range(n):
-                    for lane in range(L):
-                        total_loss[i, lane] += link1[j, lane] * link_back[j, i, lane]
-
-            for lane in range(L):
-                accept[lane] = True
-            attempt = 1 if damped[step] else 0  # 0: ROS2; 1: backward Euler; 1 and 2: two halves after a refusal
-            size = h
-            while attempt < 3:
-                if attempt == 0:
-                    g = GAMMA * h
-                    fluxes(down0, up0, outside, c, flux0)
-                    for i in range(n):
-                        for lane in range(L):
-                            k1[i, lane] = h * (
-                                flux0[i, lane] - flux0[i + 1, lane] - loss[i, lane] * c[i, lane] + source[i, lane]
-                            )
-                    for u in range(U):
-                        for i in range(n):
-                            for lane in range(L):
-                                room = half[u, i, lane] + abs(c[i, lane])
-                                speed = vmax[u, i, lane] * c[i, lane] / room
-                                k1[i, lane] -= h * speed
-                                taken[u, i, lane] = 0.5 * h * speed
-                                slopes[u, i, lane] = vmax[u, i, lane] * half[u, i, lane] / (room * room)
-                    for j in range(m):
-                        for lane in range(L):
-                            kM1[j, lane] = -M[j, lane] * (
-                                moving0[j, lane] * move_sum[j, lane] + fate0[j, lane] * fate_sum[j, lane]
-                            )
-                        for q in range(m):
-                            for lane in range(L):
-                                kM1[j, lane] += move[q, j, lane] * moving0[q, lane] * M[q, lane]
-                        for i in range(n):
-                            for lane in range(L):
-                                rate = link0[j, lane] * (
-                                    link_out[j, i, lane] * M[j, lane] - link_back[j, i, lane] * c[i, lane]
-                                )
-                                kM1[j, lane] -= rate
-                                k1[i, lane] += h * rate
-                        for lane in range(L):
-                            kM1[j, lane] *= h
-                else:
-                    g = size
-                    for i in range(n):
-                        for lane in range(L):
-                            x[i, lane] = capacity[i, lane] * c[i, lane] + size * source[i, lane]
-                    for lane in range(L):
-                        x[0, lane] += size * down1[0, lane] * outside[0, lane]
-                        x[n - 1, lane] += size * up1[n, lane] * outside[1, lane]
-                    for u in range(U):
-                        for i in range(n):
-                            for lane in range(L):
-                                slopes[u, i, lane] = vmax[u, i, lane] / (half[u, i, lane] + abs(c[i, lane]))
-                    for j in range(m):
-                        for lane in range(L):
-                            xM[j, lane] = M[j, lane]
-
-                if U > 0:
-                    for i in range(n):
-                        for lane in range(L):
-                            slope[i, lane] = slopes[0, i, lane]
-                    for u in range(1, U):
-                        for i in range(n):
-                            for lane in range(L):
-                                slope[i, lane] += slopes[u, i, lane]
-                eliminate(g, capacity, total_loss, slope, down1, up1, upper, inverse)
-                if m > 0:
-                    border(
-                        g, leave, move, link_out, link_back, link1, moving1, down1, upper, inverse, column, schur
-                    )
-
-                if attempt == 0:
-                    solve(g, link_back, link1, down1, upper, inverse, column, schur, k1, kM1)
-                    # second stage, at c + k1
-                    for i in range(n):
-                        for lane in range(L):
-                            new[i, lane] = c[i, lane] + k1[i, lane]
-                    fluxes(down1, up1, outside, new, flux1)
-                    for i in range(n):
-                        for lane in range(L):
-                            x[i, lane] = (
-                                h * (flux1[i, lane] - flux1[i + 1, lane] - loss[i, lane] * new[i, lane])
-                                + h * source[i, lane]
-                                - 2.0 * capacity[i, lane] * k1[i, lane]
-                            )
-                    for u in range(U):
-                        for i in range(n):
-                            for lane in range(L):
-                                speed = (
-                                    vmax[u, i, lane] * new[i, lane] / (half[u, i, lane] + abs(new[i, lane]))
-                                )
-                                x[i, lane] -= h * speed
-                                taken[u, i, lane] += 0.5 * h * speed
-                    for j in range(m):
-                        for lane in range(L):
-                            newM[j, lane] = M[j, lane] + kM1[j, lane]
-                    for j in range(m):
-                        for lane in range(L):
-                            xM[j, lane] = -newM[j, lane] * (
-                                moving1[j, lane] * move_sum[j, lane] + fate1[j, lane] * fate_sum[j, lane]
-                            )
-                        for q in range(m):
-                            for lane in range(L):
-                                xM[j, lane] += move[q, j, lane] * moving1[q, lane] * newM[q, lane]
-                        for i in range(n):
-                            for lane in range(L):
-                                rate = link1[j, lane] * (
-                                    link_out[j, i, lane] * newM[j, lane] - link_back[j, i, lane] * new[i, lane]
-                                )
-                                xM[j, lane] -= rate
-                                x[i, lane] += h * rate
-                        for lane in range(L):
-                            xM[j, lane] = h * xM[j, lane] - 2.0 * kM1[j, lane]
-                    solve(g, link_back, link1, down1, upper, inverse, column, schur, x, xM)
-                    # the state whose rates close the step: x = y + k1 + gamma (k1 + k2)
-                    for u in range(U):
-                        for i in range(n):
-                            for lane in range(L):
-                                both = k1[i, lane] + x[i, lane]
-                                taken[u, i, lane] += 0.5 * g * slopes[u, i, lane] * both
-                    for i in range(n):
-                        for lane in range(L):
-                            both = k1[i, lane] + x[i, lane]
-                            x[i, lane] = c[i, lane] + k1[i, lane] + GAMMA * both
-                    for j in range(m):
-                        for lane in range(L):
-                            both = kM1[j, lane] + xM[j, lane]
-                            xM[j, lane] = M[j, lane] + kM1[j, lane] + GAMMA * both
-                    w0, w1 = 0.5 * h, 0.5 * h
-                else:
-                    solve(g, link_back, link1, down1, upper, inverse, column, schur, x, xM)
-                    for u in range(U):
-                        for i in range(n):
-                            for lane in range(L):
-                                taken[u, i, lane] = size * slopes[u, i, lane] * x[i, lane]
-                    w0, w1 = 0.0, size
-
-                # book every transfer once, as an amount
-                fluxes(down1, up1, outside, x, flux1)
-                for k in range(n + 1):
-                    for lane in range(L):
-                        flux1[k, lane] = w1 * flux1[k, lane]
-                if attempt == 0:
-                    for k in range(n + 1):
-                        for lane in range(L):
-                            flux1[k, lane] += w0 * flux0[k, lane]
-                for i in range(n):
-                    for lane in range(L):
-                        spent = loss[i, lane] * (w0 * c[i, lane] + w1 * x[i, lane])
-                        gain = flux1[i, lane] - flux1[i + 1, lane]
-                        new[i, lane] = gain - spent + (w0 + w1) * source[i, lane]
-                for u in range(U):
-                    for i in range(n):
-                        for lane in range(L):
-                            new[i, lane] -= taken[u, i, lane]
-                for j in range(m):
-                    for lane in range(L):
-                        link_now[j, lane] = 0.0
-                    for i in range(n):
-                        for lane in range(L):
-                            lent = w0 * link0[j, lane] * (
-                                link_out[j, i, lane] * M[j, lane] - link_back[j, i, lane] * c[i, lane]
-                            ) + w1 * link1[j, lane] * (
-                                link_out[j, i, lane] * xM[j, lane] - link_back[j, i, lane] * x[i, lane]
-                            )
-                            new[i, lane] += lent
-                            link_now[j, lane] += lent
-                for lane in range(L):
-                    scale[lane] = 0.0
-                for i in range(n):
-                    for lane in range(L):
-                        new[i, lane] = c[i, lane] + new[i, lane] / capacity[i, lane]
-                        scale[lane] += capacity[i, lane] * abs(new[i, lane])
-                for j in range(m):
-                    for lane in range(L):
-                        newM[j, lane] = -link_now[j, lane] - fate_sum[j, lane] * (
-                            w0 * fate0[j, lane] * M[j, lane] + w1 * fate1[j, lane] * xM[j, lane]
-                        )
-                for j in range(m):
-                    for q in range(m):
-                        for lane in range(L):
-                            lent = move[j, q, lane] * (
-                                w0 * moving0[j, lane] * M[j, lane] + w1 * moving1[j, lane] * xM[j, lane]
-                            )
-                            newM[j, lane] -= lent
-                            newM[q, lane] += lent
-                for j in range(m):
-                    for lane in range(L):
-                        newM[j, lane] += M[j, lane]
-                        scale[lane] += abs(newM[j, lane])
-
-                # which problems keep this step? those where nothing is missing anywhere
-                refused = False
-                if attempt == 0:
-                    for i in range(n):
-                        for lane in range(L):
-                            if capacity[i, lane] * new[i, lane] < -UNDERSHOOT * scale[lane]:
-                                accept[lane] = False
-                    for j in range(m):
-                        for lane in range(L):
-                            if newM[j, lane] < -UNDERSHOOT * scale[lane]:
-                                accept[lane] = False
-                    for lane in range(L):
-                        refused = refused or not accept[lane]
-
-                for e in range(2):
-                    for lane in range(L):
-                        if accept[lane]:
-                            if e == 0:
-                                came = (w0 * down0[0, lane] + w1 * down1[0, lane]) * outside[0, lane]
-                                left = w0 * up0[0, lane] * c[0, lane] + w1 * up1[0, lane] * x[0, lane]
-                            else:
-                                came = (w0 * up0[n, lane] + w1 * up1[n, lane]) * outside[1, lane]
-                                left = w0 * down0[n, lane] * c[n - 1, lane] + w1 * down1[n, lane] * x[n - 1, lane]
-                            inflow[e, lane] += came
-                            outflow[e, lane] += left
-                for i in range(n):
-                    for lane in range(L):
-                        spent = w0 * c[i, lane] + w1 * x[i, lane]
-                        exposure[i, lane] += spent if accept[lane] else 0.0
-                        c[i, lane] = new[i, lane] if accept[lane] else c[i, lane]
-                for u in range(U):
-                    for i in range(n):
-                        for lane in range(L):
-                            saturated[u, i, lane] += taken[u, i, lane] if accept[lane] else 0.0
-                for j in range(m):
-                    for lane in range(L):
-                        if accept[lane]:
-                            gone[j, lane] += w0 * fate0[j, lane] * M[j, lane] + w1 * fate1[j, lane] * xM[j, lane]
-                            passed[j, lane] += link_now[j, lane]
-                            M[j, lane] = newM[j, lane]
-
-                if attempt == 0:
-                    if not refused:
-                        break
-                    for lane in range(L):
-                        accept[lane] = not accept[lane]
-                        if accept[lane]:
-                            redone[lane] += 1
-                    size = 0.5 * h
-                    attempt = 1
-                elif size == h:
-                    break  # a damped step of the schedule
-                else:
-                    attempt += 1
-            elapsed += h
-
-        for lane in range(L):
-            if base + lane < last:
-                o_redone[base + lane] = redone[lane]
+def advance_block(
+    times, damped, observe, cell, face, outside, saturable, links, move, factors, face_factors,
+    w, f, v, u, column, schur, ends, accept, scale, redone, seen_cells, seen_stores, seen_taken, seen_ends,
+):  # fmt: skip
+    """Take LANES problems, whose state is in rows C and M, over all steps; write what is seen at the observed nodes."""
+    varies = False
+    for e in range(face.shape[1]):
+        varies = varies or face[CONDUCTANCE_VARY, e] != 0.0 or face[FLOW_VARY, e] != 0.0
+    kept = 0
+    for node in range(times.shape[0]):
+        if node == 0 or varies:
+            fit_faces(face, face_factors, node, cell[PARTITION], f)
+        for lane in range(LANES):
+            accept[lane] = True
+        second = node > 0 and not damped[node - 1]
+        parts = 0 if node == 0 or second else 1  # backward-Euler parts of the step that ends here
+        h = times[node] - times[max(node - 1, 0)]
+        part = h
+        while second or parts > 0:
+            lean(second, saturable, w, u)
+            eliminate(GAMMA * h if second else part, node, cell, links, move, factors, w, f, v, column, schur)
+            w0, w1 = (0.5 * h, 0.5 * h) if second else (0.0, part)
+            if second:
+                try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur)
+            else:
+                try_backward_euler(part, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur)
+            book(w0, w1, node, second, accept, scale, cell, outside, links, move, factors, w, f, v, u, ends)
+            parts -= 1
+            if second:  # redo as two halves what was refused
+                second, parts, part = False, 0, 0.5 * h
+                for lane in range(LANES):
+                    accept[lane] = not accept[lane]
+                    if accept[lane]:
+                        parts = 2
+                        redone[lane] += 1
+        if kept < observe.shape[0] and observe[kept] == node:
+            look(w, v, u, ends, seen_cells[kept], seen_stores[kept], seen_taken[kept], seen_ends[kept])
+            kept += 1

@@ -1,163 +1,36 @@
-"""What moves along a line of cells, leaks from it, and is exchanged with the stores beside it.
+"""Carry a line forward in time: the door to the compiled depth kernel.
 
-For each problem, with c the concentration in a cell, V its capacity, K its partition, and M the amounts of the stores:
-
-    V dc/dt = F(above) - F(below) - sinks V c - vmax c / (half + |c|) V + source + sum_j f_j (out_j M_j - back_j c)
-    F       = G [B(-Pe) c/K (above) - B(Pe) c/K (below)],   Pe = q / G,   B(x) = x / (exp(x) - 1)
-    dM_j/dt = - f_j sum_i (out_ji M_j - back_ji c_i) - moves and losses of j + moves into j
-
-G = conductance + conductance_vary face_factor(t), q = flow + flow_vary flow_factor(t), downward positive. What flows with q
-is c/K. The outside concentrations have K = 1. A face with neither conductance nor flow is sealed.
-
-The engine has no units: use one set of units for amount, length and time throughout. P problems are independent of one
-another: none can see who shares its batch, and the same input gives the same bits whatever the batch or the threads.
-Shapes are written with P problems, n cells, m stores, S sinks, U saturable sinks, R fates of the stores, T time nodes.
+The equations and the meaning of every part are told in `line`, the scheme in `stepper`. Problems are independent of one
+another, and the same input gives the same bits whatever the batch, its order, or the number of threads.
 
 The compiled part loads with this module and compiles at the first `advance` (then it is kept on disk).
 """
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from exoderm.numerics.line import Account, Advance, Floats, Line, Seen, build_line, check_line, imbalance
 from exoderm.numerics.schedule import Schedule
-from exoderm.numerics.stepper import LANES, advance_range
+from exoderm.numerics.stepper import (
+    CELL_ROWS,
+    FACE_ROWS,
+    FATE_SUM,
+    LANES,
+    LINK_SUM,
+    MOVE_SUM,
+    SATURABLE_ROWS,
+    STORE_ROWS,
+    C,
+    M,
+    advance_block,
+)
 
-Floats = NDArray[np.float64]
-
-_AXES = {
-    "capacity": "Pn", "conductance": "Pf", "conductance_vary": "Pf", "flow": "Pf", "flow_vary": "Pf",
-    "partition": "Pn", "outside": "P2", "sink": "PSn", "saturable_max": "PUn", "saturable_half": "PUn",
-    "source": "Pn", "store_move": "Pmm", "store_sink": "PmR", "link_out": "Pmn", "link_back": "Pmn",
-    "move_factor": "PmT", "sink_factor": "PmT", "link_factor": "PmT", "face_factor": "PT", "flow_factor": "PT",
-}  # fmt: skip
-_FACTORS = ("move_factor", "sink_factor", "link_factor", "face_factor", "flow_factor")
-_SIGNED = ("flow", "flow_vary", "conductance_vary", "face_factor", "flow_factor")
-_POSITIVE = ("capacity", "partition", "saturable_half")
-
-
-@dataclass(frozen=True)
-class Line:
-    """P lines of n cells with m stores beside each; build it with `build_line`, which fills what is absent."""
-
-    capacity: Floats  # (P, n) amount per unit concentration
-    conductance: Floats  # (P, n+1) area x diffusivity / distance at each face; faces 0 and n look outside
-    conductance_vary: Floats  # (P, n+1) part multiplied by face_factor(t)
-    flow: Floats  # (P, n+1) volume per time through each face, downward positive
-    flow_vary: Floats  # (P, n+1) part multiplied by flow_factor(t)
-    partition: Floats  # (P, n) c/K is continuous
-    outside: Floats  # (P, 2) concentrations outside faces 0 and n
-    sink: Floats  # (P, S, n) first-order loss, 1/time
-    saturable_max: Floats  # (P, U, n) largest uptake, concentration/time
-    saturable_half: Floats  # (P, U, n) concentration at half of it
-    source: Floats  # (P, n) amount/time
-    store_move: Floats  # (P, m, m) rate from store i to store j, 1/time
-    store_sink: Floats  # (P, m, R) rate from a store to a fate, 1/time
-    link_out: Floats  # (P, m, n) rate from a store into a cell, 1/time
-    link_back: Floats  # (P, m, n) volume/time from a cell back into a store
-    move_factor: Floats  # (P, m, T) multiplies what leaves a store for other stores
-    sink_factor: Floats  # (P, m, T) multiplies what leaves a store for its fates
-    link_factor: Floats  # (P, m, T) multiplies both directions of the links of a store
-    face_factor: Floats  # (P, T)
-    flow_factor: Floats  # (P, T)
-
-
-@dataclass(frozen=True)
-class Account:
-    """Where the amounts went since the start of the interval; every entry is an integral made by the step itself.
-
-    Leading axes are those of the state it belongs to: (P,) at the end, (P, K) at K observed nodes.
-    """
-
-    sinks: Floats  # (..., S)
-    saturable: Floats  # (..., U)
-    store_sinks: Floats  # (..., R)
-    inflow: Floats  # (..., 2) came in through face 0 and face n
-    outflow: Floats  # (..., 2) left through face 0 and face n
-    source: Floats  # (...)
-    passed: Floats  # (..., m) net amount that each store gave to the cells (within the system: not part of the balance)
-    exposure: Floats  # (..., n) integral of concentration over time: sink x capacity x exposure is the loss of one cell
-
-
-@dataclass(frozen=True)
-class Seen:
-    """The states at the observed time nodes."""
-
-    cells: Floats  # (P, K, n)
-    stores: Floats  # (P, K, m)
-    account: Account
-
-
-@dataclass(frozen=True)
-class Advance:
-    """State and account at the end of the interval, and what was seen on the way."""
-
-    cells: Floats  # (P, n)
-    stores: Floats  # (P, m)
-    account: Account
-    seen: Seen
-    redone: NDArray[np.int64]  # (P,) steps repeated as backward Euler because something went below zero
-
-
-def build_line(capacity: ArrayLike, conductance: ArrayLike, *, nodes: int = 1, **parts: ArrayLike) -> Line:
-    """Make a line from the parts that exist: what is left out is absent (partition and factors: 1).
-
-    Arrays may lack leading or have length-1 axes where NumPy can broadcast them to the shapes of `Line`. `nodes` is the
-    number of time nodes T of the factors that are left out; a factor of one node serves any schedule.
-    Raises TypeError for a part that `Line` has not, ValueError for a shape or a value that cannot be.
-    """
-    given = {name: np.asarray(part, dtype=np.float64) for name, part in parts.items()}
-    unknown = sorted(set(given) - set(_AXES))
-    if unknown:
-        raise TypeError(f"a line has no part {unknown[0]!r}; its parts are {', '.join(_AXES)}")
-    given["capacity"] = np.asarray(capacity, dtype=np.float64)
-    given["conductance"] = np.asarray(conductance, dtype=np.float64)
-    size = {"2": 2, "T": nodes, "S": 0, "U": 0, "m": 0, "R": 0, "P": 1, "n": given["capacity"].shape[-1]}
-    size["f"] = size["n"] + 1
-    for letter in "PmTSUR":
-        for name, array in given.items():
-            place = len(_AXES[name]) - _AXES[name].find(letter)
-            if letter in _AXES[name] and array.ndim >= place:
-                size[letter] = max(size[letter], array.shape[-place])
-    built = {}
-    for name, axes in _AXES.items():
-        shape = tuple(size[letter] for letter in axes)
-        array = given.get(name, np.asarray(1.0 if name in (*_FACTORS, "partition") else 0.0))
-        try:
-            built[name] = np.array(np.broadcast_to(array, shape), dtype=np.float64)
-        except ValueError:
-            raise ValueError(f"line: {name} has shape {array.shape}, but {axes} = {shape} is needed") from None
-    line = Line(**built)
-    check_line(line)
-    return line
-
-
-def check_line(line: Line) -> None:
-    """Refuse shapes that disagree and values that no line can have; raises ValueError with the part and the place."""
-    size: dict[str, int] = {"2": 2, "n": line.capacity.shape[1], "f": line.capacity.shape[1] + 1}
-    for part in fields(line):
-        array: Floats = getattr(line, part.name)
-        axes = _AXES[part.name]
-        if array.ndim != len(axes):
-            raise ValueError(f"line: {part.name} has {array.ndim} axes, but {len(axes)} ({axes}) are needed")
-        for letter, length in zip(axes, array.shape, strict=True):
-            if letter == "T":
-                if length == 1:
-                    continue  # a factor of one node serves any schedule
-            if size.setdefault(letter, length) != length:
-                raise ValueError(f"line: {part.name} has shape {array.shape}, but axis {letter} of {axes} is {size[letter]}")
-        wrong = ~np.isfinite(array)
-        if part.name in _POSITIVE:
-            wrong |= array <= 0.0
-        elif part.name not in _SIGNED:
-            wrong |= array < 0.0
-        if wrong.any():
-            place = tuple(int(i) for i in np.argwhere(wrong)[0])
-            need = "above zero" if part.name in _POSITIVE else "finite" if part.name in _SIGNED else "zero or more"
-            raise ValueError(f"line: {part.name}{list(place)} is {array[place]:g}, but must be {need}")
+__all__ = ["Account", "Advance", "Line", "Seen", "advance", "build_line", "check_line", "imbalance"]
 
 
 def advance(
@@ -183,55 +56,108 @@ def advance(
         if not np.isfinite(state).all():
             raise ValueError(f"advance: {name}{np.argwhere(~np.isfinite(state))[0].tolist()} is not a finite number")
     nodes = [int(k) for k in observe]
-    if any(k < 0 or k >= T for k in nodes) or any(a >= b for a, b in zip(nodes, nodes[1:], strict=False)):
+    if any(k < 0 or k >= T for k in nodes) or any(a >= b for a, b in pairwise(nodes)):
         raise ValueError(f"advance: observe is {nodes}, but needs rising node numbers between 0 and {T - 1}")
 
-    parts = []
-    for part in fields(line):
-        array = getattr(line, part.name)
-        if part.name in _FACTORS:
-            if array.shape[-1] not in (1, T):
-                raise ValueError(f"advance: {part.name} has {array.shape[-1]} time nodes, but the schedule has {T}")
-            array = np.broadcast_to(array, (*array.shape[:-1], T))
-        parts.append(np.require(array, np.float64, ["C", "W"]))
     rows = np.array([*nodes, T - 1], dtype=np.int64)
-    K = rows.shape[0]
-    S, U, R = line.sink.shape[1], line.saturable_max.shape[1], line.store_sink.shape[2]
-    widths = {"cells": n, "stores": m, "exposure": n, "sinks": S, "saturable": U, "store_sinks": R, "inflow": 2, "outflow": 2}
-    kept = {name: np.zeros((P, K, width)) for name, width in widths.items()}
-    kept["source"] = np.zeros((P, K))
-    kept["passed"] = np.zeros((P, K, m))
-    redone = np.zeros(P, dtype=np.int64)
+    given = _pack(line, T)
+    B, K, U = -(-P // LANES), rows.shape[0], line.saturable_max.shape[1]
+    starts = _interleave(start_cells), _lanes(start_stores)
+    sums = [_lanes(_sum(rate)) for rate in (line.store_move, line.store_sink, line.link_out)]
+    seen_cells, seen_stores = np.zeros((B, K, 2, n * LANES)), np.zeros((B, K, 3, m, LANES))
+    seen_taken, seen_ends = np.zeros((B, K, U, n * LANES)), np.zeros((B, K, 2, 2, LANES))
+    redone = np.zeros((B, LANES), dtype=np.int64)
     times, damped = np.require(schedule.times, np.float64, ["C", "W"]), np.require(schedule.damped, np.bool_, ["C", "W"])
 
     def work(first: int, last: int) -> None:
-        advance_range(first, last, times, damped, rows, *parts, start_cells, start_stores, *kept.values(), redone)
+        for b in range(first, last):
+            w, f = np.zeros((CELL_ROWS, n * LANES)), np.zeros((FACE_ROWS, (n + 1) * LANES))
+            v, u = np.zeros((STORE_ROWS, m, LANES)), np.zeros((SATURABLE_ROWS, U, n * LANES))
+            column, schur = np.zeros((m, n * LANES)), np.zeros((m, m, LANES))
+            ends, accept, scale = np.zeros((2, 2, LANES)), np.zeros(LANES, dtype=np.bool_), np.zeros(LANES)
+            w[C], v[M] = starts[0][b], starts[1][b]
+            v[MOVE_SUM], v[FATE_SUM], v[LINK_SUM] = (total[b] for total in sums)
+            space = (w, f, v, u, column, schur, ends, accept, scale)
+            books = (redone[b], seen_cells[b], seen_stores[b], seen_taken[b], seen_ends[b])
+            advance_block(times, damped, rows, *(part[b] for part in given), *space, *books)
 
-    run_chunks(work, P, threads)
-    states = {name: kept.pop(name) for name in ("cells", "stores")}
-    end = Account(**{name: array[:, -1] for name, array in kept.items()})
-    seen = Seen(states["cells"][:, :-1], states["stores"][:, :-1], Account(**{k: a[:, :-1] for k, a in kept.items()}))
-    return Advance(states["cells"][:, -1], states["stores"][:, -1], end, seen, redone)
+    run_chunks(work, B, threads)
+    cell_states, exposure = np.moveaxis(_problems(seen_cells.reshape(B, K, 2, n, LANES), P), 2, 0)
+    store_states, gone, passed = np.moveaxis(_problems(seen_stores, P), 2, 0)
+    inflow, outflow = np.moveaxis(_problems(seen_ends, P), 2, 0)
+    elapsed = times[rows] - times[0]
+    account = Account(
+        sinks=_sum(line.sink[:, None] * (line.capacity[:, None] * exposure)[:, :, None]),
+        saturable=_sum(_problems(seen_taken.reshape(B, K, U, n, LANES), P)),
+        store_sinks=_sum(np.swapaxes(line.store_sink, 1, 2)[:, None] * gone[:, :, None]),
+        inflow=inflow,
+        outflow=outflow,
+        source=_sum(line.source)[:, None] * elapsed,
+        passed=passed,
+        exposure=exposure,
+    )
+    entries = {part.name: getattr(account, part.name) for part in fields(account)}
+    seen = Seen(cell_states[:, :-1], store_states[:, :-1], Account(**{name: entry[:, :-1] for name, entry in entries.items()}))
+    end = Account(**{name: entry[:, -1] for name, entry in entries.items()})
+    return Advance(cell_states[:, -1], store_states[:, -1], end, seen, redone.reshape(-1)[:P])
+
+
+def _sum(array: Floats) -> Floats:
+    """Sum over the last axis, from first to last: always in this order, so that the bits never depend on the batch."""
+    total = np.zeros(array.shape[:-1])
+    for k in range(array.shape[-1]):
+        total += array[..., k]
+    return total
+
+
+def _lanes(array: Floats) -> Floats:
+    """From (P, ...) to blocks (B, ..., LANES); the last block repeats the last problem in the lanes that are left over."""
+    P, B = array.shape[0], -(-array.shape[0] // LANES)
+    chosen = np.minimum(np.arange(B * LANES), P - 1)
+    blocks = array[chosen].reshape(B, LANES, *array.shape[1:])
+    return np.ascontiguousarray(np.moveaxis(blocks, 1, -1), dtype=np.float64)
+
+
+def _interleave(array: Floats) -> Floats:
+    """From (P, ..., n) to blocks (B, ..., n x LANES) in which the problems of a block take turns."""
+    blocks = _lanes(array)
+    return blocks.reshape(*blocks.shape[:-2], blocks.shape[-2] * LANES)
+
+
+def _problems(blocks: Floats, P: int) -> Floats:
+    """From blocks (B, ..., LANES) back to (P, ...)."""
+    problems: Floats = np.moveaxis(blocks, -1, 1).reshape(blocks.shape[0] * LANES, *blocks.shape[1:-1])[:P]
+    return problems
+
+
+def _pack(line: Line, T: int) -> tuple[Floats, ...]:
+    """The line as the few arrays that the stepper reads, in the order of its row names."""
+    P, n = line.capacity.shape
+    loss = _sum(np.swapaxes(line.sink, 1, 2)) * line.capacity
+    store_factors = [line.move_factor, line.sink_factor, line.link_factor]
+    nodes = [np.swapaxes(np.broadcast_to(factor, (*factor.shape[:2], T)), 1, 2) for factor in store_factors]
+    faces = [np.broadcast_to(factor, (P, T)) for factor in (line.face_factor, line.flow_factor)]
+    return (
+        _interleave(np.stack([line.capacity, line.partition, line.source, loss], axis=1)),
+        _interleave(np.stack([line.conductance, line.conductance_vary, line.flow, line.flow_vary], axis=1)),
+        _lanes(line.outside),
+        _interleave(np.stack([line.saturable_max * line.capacity[:, None], line.saturable_half], axis=1)),
+        _interleave(np.stack([line.link_out, line.link_back], axis=1)),
+        _lanes(line.store_move),
+        _lanes(np.stack(nodes, axis=1)),
+        _lanes(np.stack(faces, axis=1)),
+    )
 
 
 def run_chunks(work: Callable[[int, int], None], count: int, threads: int) -> None:
     """Call work(first, last) over 0..count in pieces, on several threads if asked; pieces do not change any answer."""
-    if threads <= 1 or count <= LANES:
+    if threads <= 1 or count <= 1:
         work(0, count)
         return
-    blocks = -(-count // LANES)
-    piece = LANES * -(-blocks // min(blocks, 2 * threads))
+    piece = -(-count // min(count, 2 * threads))
     edges = [*range(0, count, piece), count]
     with ThreadPoolExecutor(threads) as pool:
-        for done in [pool.submit(work, a, b) for a, b in zip(edges, edges[1:], strict=False)]:
+        for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
             done.result()
 
 
-def imbalance(line: Line, cells: ArrayLike, stores: ArrayLike, end: Advance) -> Floats:
-    """Amount that the account cannot explain, per problem (P,): zero but for rounding."""
-    book = end.account
-    came = book.inflow.sum(axis=1) + book.source
-    left = book.outflow.sum(axis=1) + book.sinks.sum(axis=1) + book.saturable.sum(axis=1) + book.store_sinks.sum(axis=1)
-    change = (line.capacity * (end.cells - np.asarray(cells))).sum(axis=1) + (end.stores - np.asarray(stores)).sum(axis=1)
-    residual: Floats = came - left - change
-    return residual

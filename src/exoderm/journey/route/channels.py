@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from exoderm.journey.parameter import Floats, parameter
-from exoderm.journey.physics import against_flow
+from exoderm.journey.physics import against_flow as against_flow
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,20 @@ def open_share(channels: Channels, occluded: bool, seconds: Floats) -> Floats:
     return np.asarray(p + (1.0 - p) * np.exp(-np.log(2.0) * seconds[None, :] / half[:, None]))
 
 
-def inward_share(channels: Channels, channel_diffusion: Floats, seconds: Floats) -> Floats:
-    """What the exudate leaves of inward diffusion, (draw, time)."""
+def fading(channels: Channels, seconds: Floats) -> Floats:
+    """Exudate relative to its start, (draw, time)."""
+    return np.asarray(np.exp(-seconds[None, :] / channels.exudate_fading[:, None]))
+
+
+def outward_peclet(channels: Channels) -> Floats:
+    """Peclet number of the first exudate in a channel, times free diffusion: v L / hindrance, (draw,), m^2/s."""
     speed = channels.exudate / np.maximum(area_share(channels), 1e-30)
-    peclet = speed * length(channels) / channel_diffusion
-    return against_flow(peclet[:, None] * np.exp(-seconds[None, :] / channels.exudate_fading[:, None]))
+    return speed * length(channels) / channels.clot_hindrance
+
+
+def film_exchange(channels: Channels) -> Floats:
+    """Velocity of exchange between film and channels per skin area, over free diffusion: n pi a^2 h_ch / (L/2), 1/m."""
+    return area_share(channels) * channels.clot_hindrance / (length(channels) / 2.0)
 
 
 def resistance(length: Floats, radius: Floats, inside: Floats, tissue: Floats) -> Floats:
@@ -65,8 +74,13 @@ def resistance(length: Floats, radius: Floats, inside: Floats, tissue: Floats) -
     return np.asarray(length / (np.pi * radius**2 * inside) + 1.0 / (4.0 * radius * tissue))
 
 
-def wall_exchange(channels: Channels, tissue: Floats) -> Floats:
-    """Volume flow per channel length between channel and tissue, 2 pi D / ln(b/a), (draw,), m^2/s."""
+def wall_exchange(channels: Channels) -> Floats:
+    """Exchange through the side walls per skin area and depth, over tissue diffusion: n 2 pi / ln(b/a), (draw,), 1/m^2."""
     radius = channels.diameter / 2.0
     apart = 1.0 / np.sqrt(np.pi * np.maximum(channels.density, 1e-30))
-    return np.asarray(2.0 * np.pi * tissue / np.log(np.maximum(apart / radius, 1.5)))
+    return np.asarray(channels.density * 2.0 * np.pi / np.log(np.maximum(apart / radius, 1.5)))
+
+
+def end_exchange(channels: Channels) -> Floats:
+    """Exchange through the ends per skin area, over tissue diffusion: n 4 a, (draw,), 1/m."""
+    return np.asarray(channels.density * 2.0 * channels.diameter)

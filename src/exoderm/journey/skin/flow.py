@@ -1,7 +1,7 @@
 """Fluid that moves through the dermis towards lymphatics, and carries vesicles with it.
 
-Quiet dermis moves at nanometres per second; inflamed, massaged or just injected tissue hundreds of times faster. Lymph is
-a sink here (clearance), so this flow is the net downward drift between surface and vessels only.
+Quiet dermis moves at nanometres per second; inflamed, massaged or just injected tissue hundreds of times faster. Lymph
+is a sink here (clearance), so this flow is the net downward drift between surface and vessels only.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
     P = f D / h,   zero through the aqueous pores, since r_vesicle / r_pore is 20 to 30
 
-f is the share of the surface on which a water-filled gap wider than a vesicle leads through. For a soluble companion the
-aqueous pores count too: porosity x Renkin hindrance. Below lies a second barrier, the tight junctions, as a share of its
-area that lets a particle pass.
+f is the share of the surface on which a water-filled gap wider than a vesicle leads through. For a soluble companion
+the aqueous pores count too: porosity x Renkin hindrance. Below lies a second barrier, the tight junctions: a thin layer of
+which only a share lets a particle pass, and which stays when the horny layer is stripped.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class Horny:
     defect_hindrance: Floats = parameter("", "diffusion within a gap over free diffusion", 1e-4, 1.0)
     pore_radius: Floats = parameter("m", "radius of the aqueous pores", 1e-10, 1e-7)
     porosity: Floats = parameter("", "porosity over tortuosity of the aqueous pores", 0.0, 1e-2)
-    tight_share: Floats = parameter("", "share of the tight-junction layer open to a vesicle", 0.0, 1.0)
+    tight_share: Floats = parameter("", "share of the tight-junction layer open to a vesicle", 1e-12, 1.0)
+    tight_thickness: Floats = parameter("m", "thickness of the tight-junction layer", 1e-8, 1e-5)
 
 
 def effective_diffusion(horny: Horny, diameter: Floats) -> Floats:

@@ -1,0 +1,195 @@
+"""The living skin as one line for one solver: every mechanism adds its terms here, and none calls another.
+
+Travellers are the problems of the line: size classes of vesicles and the soluble companion cross the same skin with their
+own coefficients. Shapes: P = draws x travellers, n cells, m stores.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from exoderm.journey.cell.capture import Capture
+from exoderm.journey.handover import Harvest
+from exoderm.journey.parameter import Floats
+from exoderm.journey.physics import BODY, free_diffusion
+from exoderm.journey.plan import Plan
+from exoderm.journey.route import channels as needle
+from exoderm.journey.route.deposit import stores
+from exoderm.journey.route.film import Film, wet_factor
+from exoderm.journey.route.follicle import Follicle
+from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
+from exoderm.journey.skin.depth import Depth, overlap
+from exoderm.journey.skin.flow import Flow
+from exoderm.journey.skin.hindrance import Hindrance, dermal_diffusion
+from exoderm.journey.skin.horny import Horny, effective_diffusion, open_share
+from exoderm.journey.skin.layers import Layers
+
+SINKS = ("lymph", "blood", "ruptured", "phagocytes")
+FATES = ("shed", "ruptured on the surface", "expelled from follicles")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Coefficients of the line for all draws and travellers, and how they change after a dose."""
+
+    parts: dict[str, Floats]
+    """Constant parts, named as in the transport kernel."""
+    factors: Callable[[Floats], dict[str, Floats]]
+    """Seconds since the last dose (T,) -> time factors of the stores."""
+
+
+@dataclass(frozen=True)
+class _Tissue:
+    """Diffusion and fluid in each cell, (P, n)."""
+
+    diffusion: Floats
+    fluid: Floats
+
+
+def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
+    """All terms of the living skin."""
+    draws, travellers = harvest.diameter.shape
+    every = np.repeat(np.arange(draws), travellers)
+    vesicle = np.tile(np.arange(travellers) < travellers - 1, draws)
+    diameter = harvest.diameter.reshape(-1)
+    tissue = _tissue(plan, depth, every, diameter, vesicle)
+    parts = _faces(plan, depth, every, tissue)
+    parts |= _sinks(plan, depth, every, diameter, vesicle)
+    parts |= _captures(plan, depth, every, vesicle, tissue)
+    links, factors = _stores(plan, depth, every, diameter, tissue)
+    return Terms(parts | links, factors)
+
+
+def _tissue(plan: Plan, depth: Depth, every: Floats, diameter: Floats, vesicle: Floats) -> _Tissue:
+    layers, horny = plan.get("skin.layers", Layers), plan.get("skin.horny", Horny)
+    hindrance = plan.get("skin.hindrance", Hindrance)
+    travellers = diameter.shape[0] // plan.draws
+    shape = (plan.draws, travellers)
+    size = diameter.reshape(shape)
+    give = np.arange(travellers) < travellers - 1
+
+    def column(kind: Callable[[int], Floats]) -> Floats:
+        return np.stack([kind(j) for j in range(travellers)], axis=1).reshape(-1)
+
+    dermis = column(lambda j: dermal_diffusion(hindrance, size[:, j], bool(give[j])))
+    gaps = column(lambda j: open_share(horny, size[:, j]))
+    through = column(lambda j: effective_diffusion(horny, size[:, j])) / gaps
+    by_layer_d = [through, dermis * hindrance.epidermis_ratio[every], dermis * hindrance.junction_ratio[every], dermis]
+    by_layer_f = [gaps, layers.epidermis_fluid[every], layers.dermis_fluid[every], layers.dermis_fluid[every]]
+    return _Tissue(np.stack(by_layer_d, axis=1)[:, depth.layer], np.stack(by_layer_f, axis=1)[:, depth.layer])
+
+
+def _faces(plan: Plan, depth: Depth, every: Floats, tissue: _Tissue) -> dict[str, Floats]:
+    """Capacity, conductance and flow: cells in series, the tight junctions between horny layer and epidermis."""
+    width = depth.widths[every]
+    flow, horny = plan.get("skin.flow", Flow), plan.get("skin.horny", Horny)
+    half = 0.5 * width / (tissue.diffusion * tissue.fluid)
+    between = half[:, :-1] + half[:, 1:]
+    seam = int(np.argmax(depth.mask("epidermis"))) - 1
+    below = tissue.diffusion[:, seam + 1] * tissue.fluid[:, seam + 1] * horny.tight_share[every]
+    between[:, seam] += horny.tight_thickness[every] / below
+    conductance = np.zeros((width.shape[0], width.shape[1] + 1))
+    conductance[:, 1:-1] = 1.0 / between
+    drift = np.zeros_like(conductance)
+    first = int(np.argmax(depth.mask("dermis"))) + 1
+    drift[:, first:] = (flow.velocity * flow.retardation * plan.get("skin.layers", Layers).dermis_fluid)[every][:, None]
+    return {"capacity": tissue.fluid * width, "conductance": conductance, "flow": drift}
+
+
+def _sinks(plan: Plan, depth: Depth, every: Floats, diameter: Floats, vesicle: Floats) -> dict[str, Floats]:
+    """First-order removal by lymph, blood, rupture and phagocytes."""
+    clearance = plan.get("skin.clearance", Clearance)
+    taken = Clearance(**{name: array[every] for name, array in vars(clearance).items()})
+    dermis, living = depth.mask("dermis"), depth.mask("epidermis", "junction", "dermis")
+    whole = np.where(vesicle, taken.rupture, taken.protein_decay)
+    rates = [
+        lymph_rate(taken, diameter)[:, None] * dermis,
+        blood_rate(taken, diameter)[:, None] * dermis,
+        whole[:, None] * np.ones(depth.layer.shape[0]),
+        (taken.phagocytes * vesicle)[:, None] * living,
+    ]
+    return {"sink": np.stack(rates, axis=1)}
+
+
+def _captures(plan: Plan, depth: Depth, every: Floats, vesicle: Floats, tissue: _Tissue) -> dict[str, Floats]:
+    """Saturable uptake by each receiving cell, per volume of fluid."""
+    most, half = [], []
+    classes = int(vesicle.sum()) // plan.draws
+    for name in plan.scenario.receivers:
+        capture = plan.get(f"cell.{name}.capture", Capture)
+        epidermal, dermal = capture.density_epidermis[every], capture.density_dermis[every]
+        density = epidermal[:, None] * depth.mask("epidermis") + dermal[:, None] * depth.mask("dermis")
+        # Size classes compete for the same sites. They are equal in number, so each fills its share of them.
+        limit = capture.half_saturation[every] / classes
+        largest = (capture.clearance[every] * limit)[:, None] * density / tissue.fluid
+        most.append(largest * vesicle[:, None])
+        half.append(np.broadcast_to(limit[:, None], largest.shape))
+    return {"saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
+
+
+def _stores(
+    plan: Plan, depth: Depth, every: Floats, diameter: Floats, tissue: _Tissue
+) -> tuple[dict[str, Floats], Callable[[Floats], dict[str, Floats]]]:
+    """Film, channels and follicles beside the line: links to cells, moves between them, fates, and time factors."""
+    names = stores(plan)
+    P, n, m = diameter.shape[0], depth.layer.shape[0], len(names)
+    out, back = np.zeros((P, m, n)), np.zeros((P, m, n))
+    move, fate = np.zeros((P, m, m)), np.zeros((P, m, len(FATES)))
+    h0 = np.full(plan.draws, plan.thickness)
+    if "film" in names:
+        film = plan.get("route.film", Film)
+        top = 2.0 * tissue.diffusion[:, 0] * tissue.fluid[:, 0] / depth.widths[every][:, 0]
+        out[:, 0, 0], back[:, 0, 0] = top / plan.thickness, top
+        fate[:, 0, 0], fate[:, 0, 1] = film.shedding[every], film.rupture[every]
+    if "channels" in names:
+        j = names.index("channels")
+        channels = plan.get("route.channels", needle.Channels)
+        bottom = np.minimum(needle.length(channels), depth.bottom("dermis"))
+        space = np.maximum(needle.area_share(channels) * needle.length(channels), 1e-30)[every]
+        lengths = overlap(depth.faces, depth.top("epidermis"), bottom)
+        end = np.argmax(depth.faces[:, 1:] >= bottom[:, None], axis=1)
+        sides = needle.wall_exchange(channels)[every][:, None] * lengths[every]
+        sides[np.arange(P), end[every]] += needle.end_exchange(channels)[every]
+        wall = sides * tissue.diffusion * tissue.fluid
+        out[:, j, :], back[:, j, :] = wall / space[:, None], wall
+        inward, weeping = (
+            needle.film_exchange(channels)[every] * free_diffusion(diameter, BODY),
+            channels.exudate[every],
+        )
+        move[:, 0, j] = inward / plan.thickness
+        move[:, j, 0] = (inward + weeping) / space
+    if "follicle" in names:
+        j = names.index("follicle")
+        follicle, layers = plan.get("route.follicle", Follicle), plan.get("skin.layers", Layers)
+        along = overlap(
+            depth.faces, depth.top("epidermis"), np.maximum(layers.follicle_depth, depth.bottom("horny") + 1e-6)
+        )
+        place = along / along.sum(axis=1, keepdims=True)
+        out[:, j, :] = (follicle.crossing[:, None] * place)[every]
+        fate[:, j, 2] = follicle.clearing[every]
+
+    def factors(seconds: Floats) -> dict[str, Floats]:
+        ones = np.ones((P, m, seconds.shape[0]))
+        link, moving, leaving = ones.copy(), ones.copy(), ones
+        if "film" in names:
+            wet = wet_factor(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, seconds)[every]
+            link[:, 0, :] = wet
+            moving[:, 0, :] = wet
+        if "channels" in names:
+            channels = plan.get("route.channels", needle.Channels)
+            j = names.index("channels")
+            gape = needle.open_share(channels, plan.scenario.dose.occluded, seconds)[every]
+            fading = needle.fading(channels, seconds)[every]
+            free = free_diffusion(diameter, BODY)
+            held = needle.against_flow((needle.outward_peclet(channels)[every] / free)[:, None] * fading)
+            inward, weeping = needle.film_exchange(channels)[every] * free, channels.exudate[every]
+            link[:, j, :] = gape
+            moving[:, 0, :] = moving[:, 0, :] * gape * held
+            moving[:, j, :] = (inward[:, None] * gape + weeping[:, None] * fading) / (inward + weeping)[:, None]
+        return {"link_factor": link, "move_factor": moving, "sink_factor": leaving}
+
+    links = {"link_out": out, "link_back": back, "store_move": move, "store_sink": fate}
+    return links, factors
