@@ -83,7 +83,7 @@ nightly: $(VENV)/.dev ## the longer checks, before a release
 	$(BIN)/python -m pytest -m nightly $(PYTEST_ARGS)
 
 bench: $(VENV)/.dev ## time import, compile, one run and peers apart
-	$(BIN)/python -m benchmarks
+	@set -e; for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 package: $(VENV)/.dev ## build the wheel, install it alone, use it
 	rm -rf dist $(VENV)-wheel

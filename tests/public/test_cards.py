@@ -22,17 +22,21 @@ TABLES = {"appraisal", "verdict"}
 
 
 def models() -> dict[str, type[Any]]:
-    """The record that reads each kind, found where the code says ``shelf.load("kind", Model)`` or ``shelf.find(...)``."""
+    """The record that reads each kind, found where code says ``shelf.load("kind", Model)`` or ``shelf.find(...)``."""
     found: dict[str, type[Any]] = dict.fromkeys(JOURNEY_KINDS, Card)
     found["scenario"] = scenario.Scenario
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
-                case ast.Call(
-                    func=ast.Attribute(attr="load" | "find"), args=[ast.Constant(value=str(kind)), *_, ast.Name(id=name)]
-                ) | ast.Call(
-                    func=ast.Attribute(attr="load" | "find"),
-                    args=[ast.Constant(value=str(kind)), *_, ast.Name(id=name), ast.Name(id="extra")],
+                case (
+                    ast.Call(
+                        func=ast.Attribute(attr="load" | "find"),
+                        args=[ast.Constant(value=str(kind)), *_, ast.Name(id=name)],
+                    )
+                    | ast.Call(
+                        func=ast.Attribute(attr="load" | "find"),
+                        args=[ast.Constant(value=str(kind)), *_, ast.Name(id=name), ast.Name(id="extra")],
+                    )
                 ):
                     module = importlib.import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
                     if isinstance(model := getattr(module, name, None), type):

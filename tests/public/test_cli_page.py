@@ -69,7 +69,7 @@ def test_a_page_about_something_else_gets_no_verdict_on_vesicles(page: Callable[
     document = appraise(
         exoderm,
         page(
-            "<p>Our bakery has sold rye bread since 1931. The oven is heated with beech wood, and the dough rests for a "
+            "<p>Our bakery has sold rye bread since 1931. The oven is heated with beech wood, the dough rests for a "
             "day. Bread from our oven is proven to be the best in town.</p>"
         ),
     )

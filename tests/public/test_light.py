@@ -12,7 +12,9 @@ import pytest
 Command = Callable[..., Any]
 
 HEAVY = {"numba", "llvmlite", "scipy", "pandas", "xarray", "h5py", "h5netcdf"}
-LOADED = "import sys, json; print('LOADED', json.dumps(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr)"
+LOADED = (
+    "import sys, json; print('LOADED', json.dumps(sorted({m.split('.')[0] for m in sys.modules})), file=sys.stderr)"
+)
 RUN = f"""
 import atexit
 def tell():
