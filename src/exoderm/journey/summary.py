@@ -28,6 +28,23 @@ from exoderm.result import Result
 SCHEMA = "exoderm/run/1"
 DAY = 86400.0
 COLOURS = {"horny": "horny", "epidermis": "living", "junction": "living", "dermis": "dermis"}
+FATE_WORDS = {
+    "vial: wall": "stuck to the wall of the vial",
+    "vial: degraded": "broken in storage",
+    "vial: aggregated": "clumped in storage",
+    "vial: frozen": "broken by freezing and thawing",
+    "shed": "shed with the horny layer",
+    "skin: lymph": "drained by lymph",
+    "skin: blood": "taken by blood",
+    "skin: ruptured": "broken between cells",
+    "skin: phagocytes": "taken by phagocytes of the skin",
+    "still in: surface": "still on the surface",
+    "still in: follicle": "still in follicles",
+    "still in: horny": "still in gaps of the horny layer",
+    "still in: epidermis": "still between cells of the epidermis",
+    "still in: junction": "still in the junction",
+    "still in: dermis": "still in the dermis",
+}
 BASIS = "total over the treated area, all doses"
 
 
@@ -49,8 +66,11 @@ def summarise(journey: Journey, seconds: float) -> Result:
     cells = account.receivers(journey)
     ledger = account.ledger(journey)
     plan = journey.plan
-    stages = [_stage(key, label, colour, quantity, unit, values, answers, tracer, good) for
-              key, label, colour, quantity, unit, values in _stages(journey, answers)]  # fmt: skip
+    counted = plan.table.row("donor.preparation.concentration")
+    stages = [
+        _stage(key, label, colour, quantity, unit, values, answers, tracer, good, counted)
+        for key, label, colour, quantity, unit, values in _stages(journey, answers)
+    ]
     document = {
         "schema": SCHEMA,
         "scenario": {
@@ -78,7 +98,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         + [_move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
-            "sinks": {_key(name): {"label": name, **_interval(share[good])} for name, share in ledger.items()},
+            "sinks": {_key(name): {"label": FATE_WORDS.get(name, name), **_interval(share[good])} for name, share in ledger.items()},
         },
         "inputs": [_input(row) for row in plan.table],
         "defaults": [{"path": path, "text": text} for path, text in plan.scenario.defaults()],
@@ -136,18 +156,22 @@ def _interval(values: Floats) -> dict[str, float]:
 
 def _stage(
     key: str, label: str, colour: str, quantity: str, unit: str, values: Floats, answers: Mapping[str, Floats],
-    tracer: Tracer, good: Any,
+    tracer: Tracer, good: Any, counted: Row,
 ) -> dict[str, Any]:  # fmt: skip
     share = values / np.maximum(answers["labelled"], 1e-300)
     return {
         "stage": key, "label": label, "color": colour, "quantity": quantity, "basis": BASIS, "unit": unit,
-        **_interval(values[good]), "of_dose": _interval(share[good]), **_links(tracer.movers(values)),
+        **_interval(values[good]), "of_dose": _interval(share[good]), **_links(tracer.movers(values), counted if key == "labelled" else None),
     }  # fmt: skip
 
 
 def _links(movers: list[Mover], fallback: Row | None = None) -> dict[str, Any]:
+    """The weakest link and the strongest mover; where no input stands out, the fallback or the reason why not."""
     row = weakest(movers) or fallback
-    link = None
+    link: dict[str, Any] = {
+        "grade": None, "input": None, "path": None, "origin": None,
+        "reason": "no single input stands out, or too few draws to tell",
+    }  # fmt: skip
     if row is not None:
         link = {
             "grade": row.value.grade, "input": row.parameter.meaning, "path": row.path,

@@ -67,7 +67,10 @@ def advance(
     seen_cells, seen_stores = np.zeros((B, K, 2, n * LANES)), np.zeros((B, K, 3, m * LANES))
     seen_taken, seen_ends = np.zeros((B, K, U, n * LANES)), np.zeros((B, K, 4 * LANES))
     redone = np.zeros((B, LANES), dtype=np.int64)
-    times, damped = np.require(schedule.times, np.float64, ["C", "W"]), np.require(schedule.damped, np.bool_, ["C", "W"])
+    times, damped = (
+        np.require(schedule.times, np.float64, ["C", "W"]),
+        np.require(schedule.damped, np.bool_, ["C", "W"]),
+    )
 
     def work(first: int, last: int) -> None:
         for b in range(first, last):
@@ -97,7 +100,9 @@ def advance(
         exposure=exposure,
     )
     entries = {part.name: getattr(account, part.name) for part in fields(account)}
-    seen = Seen(cell_states[:, :-1], store_states[:, :-1], Account(**{name: entry[:, :-1] for name, entry in entries.items()}))
+    seen = Seen(
+        cell_states[:, :-1], store_states[:, :-1], Account(**{name: entry[:, :-1] for name, entry in entries.items()})
+    )
     end = Account(**{name: entry[:, -1] for name, entry in entries.items()})
     return Advance(cell_states[:, -1], store_states[:, -1], end, seen, redone.reshape(-1)[:P])
 
@@ -159,5 +164,3 @@ def run_chunks(work: Callable[[int, int], None], count: int, threads: int) -> No
     with ThreadPoolExecutor(threads) as pool:
         for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
             done.result()
-
-
