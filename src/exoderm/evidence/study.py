@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from exoderm.library import shelf
 from exoderm.library.terms import Family, Level, Preparation, Route, Species
@@ -46,7 +46,7 @@ class Study(Frozen):
     study: Kind = Field(description="what kind of work it is")
     title: str
     authors: str
-    year: int | None
+    year: int | None = None
     journal: str = ""
     doi: str | None = None
     url: str | None = None
@@ -75,12 +75,27 @@ class Study(Frozen):
     direction: Direction
     effects: tuple[Effect, ...] = ()
     statement: str = Field(description="what it found, one sentence in our own words, scope included")
+    contains: Level | None = Field(
+        None, description="of a review: the highest rung among what it gathers, above which it never counts"
+    )
+    surrogate: bool | None = Field(
+        None, description="the outcome is a stand-in (histology, a marker) for what a person would see; none: not judged"
+    )
     bias: tuple[str, ...] = ()
     sponsored: bool | None = Field(None, description="run or paid by the maker; none where not stated")
     status: Literal["seen", "secondary", "recalled"]
     missing: tuple[str, ...] = Field((), description="what could not be read or is not reported")
     as_of: str = Field(description="date at which the record was made, YYYY-MM-DD")
     findings: Mapping[str, Value] = Field({}, description="measured numbers that cards may use as an origin")
+
+    @model_validator(mode="after")
+    def _honest(self) -> Study:
+        if self.findings and self.status == "recalled":
+            raise ValueError("a record from memory may not be the origin of a number: leave findings out")
+        for name, value in self.findings.items():
+            if value.origin.study != self.id:
+                raise ValueError(f"finding '{name}' must have this study as its origin")
+        return self
 
     def citation(self) -> str:
         """One line: authors, year, title, journal, doi."""
