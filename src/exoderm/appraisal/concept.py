@@ -135,9 +135,12 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     grammar = _grammar()
     before, within, after = text[start:at], text[at:until], text[until:end]
     before = grammar["wrapping"].sub(" ", grammar["not_a_negation"].sub(" ", before))
+    # "Neither ... nor ..." is one denial in two words.
+    before = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", before, flags=re.IGNORECASE)
     count = len(grammar["negation"].findall(before))
     count += len(grammar["negation_inside"].findall(within)) if inside else 0
     # "It is a myth that ..." reaches over the border of its clause.
     count += len(grammar["wrapping"].findall(text[:at]))
-    count += 1 if grammar["negation_after"].search(after[:90]) else 0
+    behind = grammar["negation_after"].search(after[:90])
+    count += 1 if behind and not grammar["turns_away"].search(after[: behind.start()]) else 0
     return count % 2 == 1

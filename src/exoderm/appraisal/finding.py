@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exoderm.library.terms import LETTER_WORDS, PEOPLE_LETTER
-from exoderm.library.terms import Flag as Flag
+from exoderm.library.terms import Flag
 from exoderm.library.terms import Verdict as Word
 
 

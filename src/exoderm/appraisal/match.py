@@ -13,6 +13,7 @@ from typing import Literal
 from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Record
+from exoderm.appraisal.shelf_weight import of_vesicles
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import ladder
 from exoderm.evidence.study import Study
@@ -80,7 +81,7 @@ def circumstances(claim: Claim, context: Context, family: Family | None = None) 
 def find(family: Family, claim: Claim, context: Context) -> tuple[Match, ...]:
     """All studies of an outcome (or of its kin in ``data/verdict/families.yaml``), best survivors first."""
     kin = {family, *settings("families")["kin"].get(family, [])}
-    studies = [s for s in context.studies.values() if kin & set(s.families) and s.level is not None]
+    studies = [s for s in context.studies.values() if kin & set(s.families) and s.level is not None and of_vesicles(s)]
     against = circumstances(claim, context, family)
     found = [Match(s, ladder.grade(s, against, beside=studies), side(s)) for s in studies]
     return tuple(sorted(found, key=lambda m: (-m.level, m.study.id)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import weigh
@@ -14,10 +15,16 @@ from exoderm.page.page import Claim
 ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
 """Promises that studies can be held against; ease and safety are left to other questions."""
 
+_IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
+
 
 def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
     """Overstated where a promise goes beyond every study; supported where the sentence denies the promise."""
+    ideas = concept.read(claim.text)
     made = [p for p in ORDER if p in claim.slots.promises]
+    refused = [p for p, idea in _IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
+    if refused and (denied or not made):
+        made, denied = refused, True
     if not made:
         return None
     weight = weigh(context.studies, families)

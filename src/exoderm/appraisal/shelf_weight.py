@@ -24,7 +24,7 @@ class Weight:
     best: str
     """Highest rung reached by a single study; "E0" where there is none."""
     weeks: float | None
-    """Longest follow-up of a controlled study in people, in weeks; ``None`` where none states it."""
+    """Longest follow-up against a control that differed by the vesicles alone, in weeks; ``None`` where none states it."""
     ids: tuple[str, ...]
     """Ids of the studies in people, the highest rung first."""
 
@@ -35,14 +35,19 @@ class Weight:
         return f"{people} ({self.controlled} with a control, {self.randomised} of those drawn by lot{longest})"
 
 
+def of_vesicles(study: Study) -> bool:
+    """Whether a study is of vesicles or of what is sold in their name; studies of other actives serve as comparison only."""
+    return study.preparation not in settings("families")["other_actives"]
+
+
 def weigh(studies: Mapping[str, Study], families: Iterable[str] = ()) -> Weight:
     """Count the studies on the given outcomes; with none given, on any outcome in skin or hair."""
     wanted = set(families) or set(settings("families")["outcomes"])
-    mine = [s for s in studies.values() if wanted & set(s.families) and s.level is not None]
+    mine = [s for s in studies.values() if wanted & set(s.families) and s.level is not None and of_vesicles(s)]
     single = [s for s in mine if s.study not in ("review", "guideline", "textbook", "adverse_event")]
     people = [s for s in single if s.who.level == "human" and s.study == "human_study" and s.direction != "no_results"]
     controlled = [s for s in people if s.controlled]
-    weeks = [s.duration_weeks for s in controlled if s.duration_weeks]
+    weeks = [s.duration_weeks for s in controlled if s.vehicle and s.duration_weeks]
     return Weight(
         by_level=dict(Counter(str(s.level) for s in single)),
         people=len(people),

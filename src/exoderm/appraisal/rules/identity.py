@@ -25,7 +25,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type not in _TYPES and claim.second_type != "definition":
         return False
     outcomes = set(settings("families")["outcomes"])
-    return not (claim.claim_type == "mechanism" and outcomes & set(claim.slots.outcomes))
+    acts = outcomes & set(claim.slots.outcomes) or concept.read(claim.text).has("cell_effect")
+    return not (claim.claim_type == "mechanism" and acts)
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:

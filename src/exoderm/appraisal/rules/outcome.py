@@ -26,7 +26,7 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "efficacy":
         return True
     if claim.claim_type == "mechanism":
-        return bool(families(claim)) or claim.slots.direction != "unknown"
+        return bool(families(claim)) or concept.read(claim.text).has("cell_effect")
     return claim.claim_type == "comparison" and (bool(families(claim)) or "superiority" in claim.slots.promises)
 
 
@@ -49,7 +49,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     named = families(claim) or (("mechanism",) if claim.claim_type == "mechanism" else ())
     if not named:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
-    scoped = claim.population != "none" or (claim.claim_type == "mechanism" and ideas.says("evidence_word", "lab_work"))
+    # "Fibroblasts make collagen" names cells as actors; "in cultured fibroblasts" and "studies found" name a level.
+    scoped = ideas.has("lab_work", "evidence_word") and (claim.population != "none" or claim.claim_type == "mechanism")
     answers = [_one(family, claim, context, denied, scoped) for family in named[:6]]
     order = settings("precedence")["order"]
     return min(answers, key=lambda f: order.index(f.answer))
@@ -72,10 +73,10 @@ def _one(family: Family, claim: Claim, context: Context, denied: bool, scoped: b
                 "outcome", "preclinical_only", f"Cells and animals showed such effects on {words}; people have not been shown to follow.",
                 records(bench), would_change=("The same effect measured in people would change this.",),
             )
-    return _general(words, claim, context, matches, favourable)
+    return _general(family, words, claim, context, matches, favourable)
 
 
-def _general(words: str, claim: Claim, context: Context, matches: tuple[Match, ...], favourable: list[Match]) -> Finding:
+def _general(family: Family, words: str, claim: Claim, context: Context, matches: tuple[Match, ...], favourable: list[Match]) -> Finding:
     people = [m for m in favourable if m.study.who.level == "human"]
     nulls = [m for m in matches if m.side == "against" and m.study.who.level == "human"]
     route = route_of(claim, context)
@@ -83,8 +84,19 @@ def _general(words: str, claim: Claim, context: Context, matches: tuple[Match, .
     if route == "unknown":
         direct = [m for m in direct if m.study.route not in _OPENED]
     kept = records(direct[:4] + nulls + [m for m in people if m not in direct][:3])
+    if family == "rejuvenation":
+        return Finding(
+            "outcome", "unsupported", "No study measures rejuvenation as such; those that exist measured single signs such as lines or spots.",
+            kept, would_change=("A controlled trial with a named and measured outcome would change this.",),
+        )
     if direct:
         best = direct[0]
+        if not _strong_enough(claim, direct):
+            return Finding(
+                "outcome", "overstated", f"Said without reserve, but the studies on {words} {ROUTE_WORDS.get(best.study.route, '')} "
+                "had no control that differed by the vesicles alone.",
+                kept, would_change=("A trial against the same product without vesicles would change this.",),
+            )
         word = ladder.best_verdict(LEVELS[max(best.level, _HUMAN)])
         size = f"{best.study.n} people" if best.study.n else "people"
         beside = " A study that found no difference stands against it." if nulls else ""
@@ -113,6 +125,12 @@ def _general(words: str, claim: Claim, context: Context, matches: tuple[Match, .
         "outcome", "unsupported", f"No study of vesicles and {words} in people was located.", (),
         would_change=("A controlled trial in people would change this.",),
     )
+
+
+def _strong_enough(claim: Claim, direct: list[Match]) -> bool:
+    """Whether the best study that transfers started on the rung that the sentence's strength asks for."""
+    need = settings("families")["strength"]["hedged" if claim.certainty == "hedged" else "asserted"]
+    return any(m.study.level is not None and LEVELS.index(m.study.level) >= LEVELS.index(need) for m in direct)
 
 
 def _own_level(claim: Claim, matches: tuple[Match, ...], words: str) -> Finding | None:

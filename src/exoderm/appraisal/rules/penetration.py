@@ -33,7 +33,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return False
     ideas = concept.read(claim.text)
     moves = [m for m in ideas.of("crosses", "held") if not m.assumed]
-    place = ideas.has("barrier") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened"))
+    place = ideas.has("barrier") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
     named = ideas.has("vesicle") or claim.second_type == "penetration"
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
     return bool(moves) and place and named and not claim.slots.outcomes
