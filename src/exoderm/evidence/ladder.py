@@ -18,7 +18,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from exoderm import units
-from exoderm.errors import InputError
+from exoderm.errors import InputError, UnitError
 from exoderm.evidence.study import Direction, Study
 from exoderm.library import shelf
 from exoderm.library.terms import LEVELS, Family, Level, Population, Preparation, Route, Species, Verdict
@@ -134,9 +134,7 @@ def _own() -> Ladder:
     return shelf.read_record(shelf.own() / "appraisal" / "ladder.yaml", Ladder, "ladder")
 
 
-def grade(
-    study: Study, against: Circumstances, beside: Iterable[Study] = (), ladder: Ladder | None = None
-) -> Graded:
+def grade(study: Study, against: Circumstances, beside: Iterable[Study] = (), ladder: Ladder | None = None) -> Graded:
     """Weigh one study for one claim.
 
     Parameters
@@ -263,7 +261,7 @@ def _apart(one: str, two: str | None) -> float | None:
     try:
         unit = units.split(two)[1]
         a, b = units.read(one, unit), units.read(two, unit)
-    except units.UnitError:
+    except UnitError:
         return None
     return max(a / b, b / a) if a > 0 and b > 0 else None
 

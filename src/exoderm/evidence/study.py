@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, model_validator
 
-from exoderm.library import shelf
+from exoderm.library import cite, shelf
 from exoderm.library.terms import Family, Level, Preparation, Route, Species
 from exoderm.library.value import Frozen, Value
 
@@ -79,7 +79,8 @@ class Study(Frozen):
         None, description="of a review: the highest rung among what it gathers, above which it never counts"
     )
     surrogate: bool | None = Field(
-        None, description="the outcome is a stand-in (histology, a marker) for what a person would see; none: not judged"
+        None,
+        description="the outcome is a stand-in (histology, a marker) for what a person would see; none: not judged",
     )
     bias: tuple[str, ...] = ()
     sponsored: bool | None = Field(None, description="run or paid by the maker; none where not stated")
@@ -98,13 +99,15 @@ class Study(Frozen):
         return self
 
     def citation(self) -> str:
-        """One line: authors, year, title, journal, doi."""
-        tail = f" doi:{self.doi}" if self.doi else f" {self.url}" if self.url else ""
-        return f"{self.authors} ({self.year or 'no date'}). {self.title.rstrip('.')}. {self.journal}.{tail}".replace(
-            " .", ""
-        )
+        """One line: authors, year, title, journal, doi, and how it was read if not at first hand."""
+        return cite.text(self)
 
 
 def load(extra: Path | None = None) -> Mapping[str, Study]:
     """All study cards by id."""
     return shelf.load("study", Study, extra)
+
+
+def citations(ids: Iterable[str], extra: Path | None = None) -> list[cite.Citation]:
+    """Citations (a line of text and BibTeX) of the studies with these ids, each once, in the order given."""
+    return cite.cite(ids, load(extra))
