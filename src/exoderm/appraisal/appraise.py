@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from exoderm.appraisal import fact, headline, rules, verdict
+from exoderm.appraisal import beside, fact, headline, rules, verdict
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.fact import Fact
 from exoderm.appraisal.finding import RunNumber, Verdict
@@ -41,13 +41,15 @@ class Appraisal:
     page: Page
     judged: tuple[Judged, ...]
     label: tuple[LabelItem, ...]
-    law: tuple[headline.LawLine, ...]
-    safety: tuple[headline.SafetyLine, ...]
+    law: tuple[beside.LawLine, ...]
+    safety: tuple[beside.SafetyLine, ...]
     questions: tuple[str, ...]
     silence: tuple[str, ...]
     headline: Headline
     declared: Mapping[str, Any]
     today: date
+    data_date: str | None
+    """Day on which the newest study card was made: what was published later is not in the verdicts."""
 
     @property
     def claims(self) -> tuple[Judged, ...]:
@@ -134,18 +136,17 @@ def appraise_page(
     )
     judged = tuple(Judged(c, judge(c, context) if c.is_claim else None) for c in claims)
     pairs = [(j.claim, j.verdict) for j in judged if j.verdict is not None]
-    law = headline.law_lines(pairs, context)
-    safety = headline.safety_lines(page, context)
-    questions, silence = headline.questions(context), headline.silence(context)
+    questions, silence = beside.questions(context), beside.silence(context)
     return Appraisal(
         page=page,
         judged=judged,
         label=tuple(label),
-        law=law,
-        safety=safety,
+        law=beside.law_lines([c for c, _ in pairs], context),
+        safety=beside.safety_lines(page, context),
         questions=questions,
         silence=silence,
         headline=headline.write(pairs, silence, questions),
         declared=dict(declared),
         today=today,
+        data_date=max((s.as_of for s in studies.values()), default=None),
     )

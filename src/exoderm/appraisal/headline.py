@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Verdict
 from exoderm.page.page import Claim
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from exoderm.appraisal import concept
@@ -15,6 +16,10 @@ from exoderm.page.page import Claim
 ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
 """Promises that studies can be held against; ease and safety are left to other questions."""
 
+_LEAD = re.compile(
+    r"^(?:.*\bthan\b|outperform\w*|beats?|surpass\w*|exceed\w*|superior to|unlike|compared (?:with|to)|instead of|versus|vs\.?)\s*",
+    re.IGNORECASE,
+)
 _IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
 
 
@@ -57,7 +62,7 @@ def _superiority(claim: Claim, context: Context, families: Sequence[Family], den
         s for s in context.studies.values() if _names(s, claim.slots.comparator) and (not wanted or wanted & set(s.families))
     ]
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
-    other = claim.slots.comparator or "what it is compared with"
+    other = _LEAD.sub("", claim.slots.comparator or "").strip() or "what it is compared with"
     if any(s.direction.startswith("favours") for s in compared) and claim.slots.comparator:
         word = "unsupported" if denied else "preliminary"
         return Finding("outcome", word, f"A study that compared vesicles with {other} found them ahead; it stands alone.", records)

@@ -27,6 +27,9 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or concept.read(claim.text).has("cell_effect")
+    if claim.claim_type == "market" and not claim.reported:
+        # A bare number with a promise ("moisture up by 300 % overnight") reads like a figure of the market.
+        return bool(families(claim)) and bool(claim.slots.promises)
     return claim.claim_type == "comparison" and (bool(families(claim)) or "superiority" in claim.slots.promises)
 
 

@@ -29,9 +29,9 @@ def applies(claim: Claim, context: Context) -> bool:
     """Statements on passage: by their type, or because passage through skin is what they are mainly about."""
     if claim.claim_type == "penetration":
         return True
-    if claim.claim_type in _ELSEWHERE or claim.reported:
-        return False
     ideas = concept.read(claim.text)
+    if claim.reported or (claim.claim_type in _ELSEWHERE and not (claim.slots.traveller == "vesicles" and ideas.has("vesicle"))):
+        return False
     moves = [m for m in ideas.of("crosses", "held") if not m.assumed]
     place = ideas.has("barrier") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
     named = ideas.has("vesicle") or claim.second_type == "penetration"
