@@ -1,13 +1,14 @@
 """The command line: one short file per command, each loading what it needs when it is called.
 
-Exit codes: 0 done, 2 refused, 3 done in part, 1 our own fault, 130 interrupted. Machine-readable output goes to standard
-output alone; everything else goes to standard error.
+Exit codes: 0 done, 2 refused, 3 done in part, 1 our own fault, 130 interrupted. Machine-readable output goes to
+standard output alone; everything else goes to standard error.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 
 def main() -> int:
@@ -44,16 +45,22 @@ def main() -> int:
         return 1
 
 
-def _call(app: object, words: list[str]) -> int:
-    import click
+def _call(app: Any, words: list[str]) -> int:
+    import typer
 
     try:
-        done = app(words, standalone_mode=False)  # type: ignore[operator]
-        return int(done or 0)
-    except click.exceptions.Exit as end:
+        return int(app(words, standalone_mode=False) or 0)
+    except typer.Exit as end:
         return int(end.exit_code)
-    except click.exceptions.Abort:
+    except typer.Abort:
         raise KeyboardInterrupt from None
-    except click.ClickException as error:
+    except _complaint() as error:
         print(f"exoderm: {error.format_message()} [command]", file=sys.stderr)
         return 2
+
+
+def _complaint() -> Any:
+    """The root of typer's complaints about a command's words, which it does not export by name."""
+    import typer
+
+    return next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")

@@ -1,4 +1,4 @@
-"""``exoderm evaluate``: how well are labelled sentences read? Labels only score; they are never looked at to predict."""
+"""``exoderm evaluate``: how well are labelled sentences read? Labels only score; they never help to predict."""
 
 from __future__ import annotations
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 NAMES = ("scenario", "card", "study", "appraisal", "run")
 
@@ -25,7 +28,7 @@ def schema(name: Annotated[str, typer.Argument(help="scenario, card, study, appr
     print(json.dumps(_model(name).model_json_schema(by_alias=True), indent=1, ensure_ascii=False))
 
 
-def _model(name: str) -> type:
+def _model(name: str) -> type[BaseModel]:
     if name == "scenario":
         from exoderm.scenario import Scenario
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exoderm import __version__
 from exoderm.errors import PartialResult
@@ -98,7 +99,10 @@ def summarise(journey: Journey, seconds: float) -> Result:
         + [_move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
-            "sinks": {_key(name): {"label": FATE_WORDS.get(name, name), **_interval(share[good])} for name, share in ledger.items()},
+            "sinks": {
+                _key(name): {"label": FATE_WORDS.get(name, name), **_interval(share[good])}
+                for name, share in ledger.items()
+            },
         },
         "inputs": [_input(row) for row in plan.table],
         "defaults": [{"path": path, "text": text} for path, text in plan.scenario.defaults()],
@@ -111,11 +115,12 @@ def summarise(journey: Journey, seconds: float) -> Result:
     return Result(document, arrays(journey, answers, cells, ledger))
 
 
-def _good(journey: Journey) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _good(journey: Journey) -> NDArray[np.bool_]:
     """Draws in which everything is finite."""
     end = journey.end
     good = np.isfinite(journey.vial.amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
-    return good & np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.captured).all(axis=(1, 2))
+    good &= np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.captured).all(axis=(1, 2))
+    return np.asarray(good)
 
 
 def _answers(journey: Journey) -> dict[str, Floats]:
@@ -159,9 +164,10 @@ def _stage(
     tracer: Tracer, good: Any, counted: Row,
 ) -> dict[str, Any]:  # fmt: skip
     share = values / np.maximum(answers["labelled"], 1e-300)
+    links = _links(tracer.movers(values), counted if key == "labelled" else None)
     return {
         "stage": key, "label": label, "color": colour, "quantity": quantity, "basis": BASIS, "unit": unit,
-        **_interval(values[good]), "of_dose": _interval(share[good]), **_links(tracer.movers(values), counted if key == "labelled" else None),
+        **_interval(values[good]), "of_dose": _interval(share[good]), **links,
     }  # fmt: skip
 
 
