@@ -153,9 +153,7 @@ def quantiles(samples: ArrayLike, probabilities: Sequence[float], name: str) -> 
 
 def _require(sound: bool, record: object) -> None:
     if not sound:
-        raise ValueError(
-            f"{record}: bounds must rise, spreads and logarithms need numbers above zero, all must be finite"
-        )
+        raise ValueError(f"{record}: bounds must rise, spreads and logarithms need numbers above zero, all must be finite")
 
 
 def _within(values: Floats, low: float, high: float) -> Floats:

@@ -59,7 +59,7 @@ def advance(
     if any(k < 0 or k >= T for k in nodes) or any(a >= b for a, b in pairwise(nodes)):
         raise ValueError(f"advance: observe is {nodes}, but needs rising node numbers between 0 and {T - 1}")
 
-    rows = np.array([*nodes, T - 1], dtype=np.int64)
+    rows = np.array(nodes if nodes[-1:] == [T - 1] else [*nodes, T - 1], dtype=np.int64)
     given = _pack(line, T)
     B, K, U = -(-P // LANES), rows.shape[0], line.saturable_max.shape[1]
     starts = _interleave(start_cells), _interleave(start_stores)
@@ -67,10 +67,7 @@ def advance(
     seen_cells, seen_stores = np.zeros((B, K, 2, n * LANES)), np.zeros((B, K, 3, m * LANES))
     seen_taken, seen_ends = np.zeros((B, K, U, n * LANES)), np.zeros((B, K, 4 * LANES))
     redone = np.zeros((B, LANES), dtype=np.int64)
-    times, damped = (
-        np.require(schedule.times, np.float64, ["C", "W"]),
-        np.require(schedule.damped, np.bool_, ["C", "W"]),
-    )
+    times, damped = np.require(schedule.times, np.float64, ["C", "W"]), np.require(schedule.damped, np.bool_, ["C", "W"])
 
     def work(first: int, last: int) -> None:
         for b in range(first, last):
@@ -100,8 +97,11 @@ def advance(
         exposure=exposure,
     )
     entries = {part.name: getattr(account, part.name) for part in fields(account)}
+    shown = slice(len(nodes))
     seen = Seen(
-        cell_states[:, :-1], store_states[:, :-1], Account(**{name: entry[:, :-1] for name, entry in entries.items()})
+        cell_states[:, shown],
+        store_states[:, shown],
+        Account(**{name: entry[:, shown] for name, entry in entries.items()}),
     )
     end = Account(**{name: entry[:, -1] for name, entry in entries.items()})
     return Advance(cell_states[:, -1], store_states[:, -1], end, seen, redone.reshape(-1)[:P])
@@ -164,3 +164,5 @@ def run_chunks(work: Callable[[int, int], None], count: int, threads: int) -> No
     with ThreadPoolExecutor(threads) as pool:
         for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
             done.result()
+
+
