@@ -26,7 +26,9 @@ def claims_left_out(records: list[dict[str, Any]]) -> list[Claim]:
         inside = [n for n, r in enumerate(records) if r["doc_id"] != doc]
         outside = [n for n, r in enumerate(records) if r["doc_id"] == doc]
         weights = export(fit([readings[n] for n in inside], [records[n] for n in inside]))
-        for n, claim in zip(outside, read_sentences([records[n]["text"] for n in outside], weights=weights), strict=True):
+        for n, claim in zip(
+            outside, read_sentences([records[n]["text"] for n in outside], weights=weights), strict=True
+        ):
             found[n] = claim
     return [c for c in found if c is not None]
 
@@ -35,7 +37,9 @@ def main() -> None:
     records = lines()
     claims = claims_left_out(records)
     pairs = list(zip(records, claims, strict=True))
-    print(f"is_claim macro-F1 {f1_score([r['is_claim'] for r in records], [c.is_claim for c in claims], average='macro'):.3f}")
+    print(
+        f"is_claim macro-F1 {f1_score([r['is_claim'] for r in records], [c.is_claim for c in claims], average='macro'):.3f}"
+    )
     labelled = [(r, c) for r, c in pairs if r["is_claim"]]
     # A labelled claim that the reader takes for none counts as a miss of its type.
     gold, best = [r["claim_type"] for r, _ in labelled], [c.claim_type or "none" for _, c in labelled]
@@ -50,13 +54,19 @@ def main() -> None:
         f"missed {sum(t and not g for t, g in zip(truth, guess, strict=True))}, false {sum(g and not t for t, g in zip(truth, guess, strict=True))}"
     )
     certain = [(r["certainty"], c.certainty) for r, c in labelled]
-    print(f"certainty of claims macro-F1 {f1_score(*zip(*certain, strict=True), average='macro', labels=['asserted', 'hedged', 'negated']):.3f}")
+    print(
+        f"certainty of claims macro-F1 {f1_score(*zip(*certain, strict=True), average='macro', labels=['asserted', 'hedged', 'negated']):.3f}"
+    )
     every = [(r["certainty"], c.certainty) for r, c in pairs if r["certainty"]]
-    print(f"certainty with questions macro-F1 {f1_score(*zip(*every, strict=True), average='macro', labels=['asserted', 'hedged', 'negated', 'question']):.3f}")
+    print(
+        f"certainty with questions macro-F1 {f1_score(*zip(*every, strict=True), average='macro', labels=['asserted', 'hedged', 'negated', 'question']):.3f}"
+    )
     named = [(r["population"], c.population) for r, c in labelled]
     for level in ("human", "animal", "in-vitro"):
         total = [p for t, p in named if t == level]
-        print(f"population {level}: recall {sum(p == level for p in total)}/{len(total)}, false {sum(p == level and t != level for t, p in named)}")
+        print(
+            f"population {level}: recall {sum(p == level for p in total)}/{len(total)}, false {sum(p == level and t != level for t, p in named)}"
+        )
     if "--errors" in sys.argv:
         _errors(pairs)
 
@@ -67,7 +77,9 @@ def _errors(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
             print(f"IS {r['is_claim']!s:5} {r['role']:10} read as {c.role:10} | {r['text'][:150]}")
     for r, c in pairs:
         if r["certainty"] and r["certainty"] != c.certainty:
-            print(f"CERT {r['certainty']:9} read as {c.certainty:9} | {r['text'][:230]} | {[x for x in c.cues if x.startswith('cert')]}")
+            print(
+                f"CERT {r['certainty']:9} read as {c.certainty:9} | {r['text'][:230]} | {[x for x in c.cues if x.startswith('cert')]}"
+            )
     for r, c in pairs:
         if r["hype"] != c.hype:
             print(f"HYPE {r['hype']!s:5} {r['hype_cue']} read as {c.hype_cue} | {r['text'][:200]}")
@@ -77,9 +89,19 @@ def _errors(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
     for r, c in pairs:
         if r["is_claim"] and (r["claim_type"] == "penetration") != (c.claim_type == "penetration"):
             print(f"PEN {r['claim_type']} read as {c.claim_type}/{c.second_type} | {r['text'][:200]}")
-    print(Counter((r["claim_type"], c.claim_type) for r, c in pairs if r["is_claim"] and r["claim_type"] != c.claim_type).most_common(25))
+    print(
+        Counter(
+            (r["claim_type"], c.claim_type) for r, c in pairs if r["is_claim"] and r["claim_type"] != c.claim_type
+        ).most_common(25)
+    )
     kinds = list(CLAIM_TYPES)
-    print(confusion_matrix([r["claim_type"] for r, c in pairs if r["is_claim"]], [c.claim_type or "none" for r, c in pairs if r["is_claim"]], labels=kinds))
+    print(
+        confusion_matrix(
+            [r["claim_type"] for r, c in pairs if r["is_claim"]],
+            [c.claim_type or "none" for r, c in pairs if r["is_claim"]],
+            labels=kinds,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -56,7 +56,9 @@ def vocabulary(readings: list[Reading], docs: list[str]) -> dict[str, float]:
     return {w: round(1 + math.log((1 + len(readings)) / (1 + n)), 2) for w, n in kept.items()}
 
 
-def table(readings: list[Reading], idf: dict[str, float], names: list[str] | None = None) -> tuple[np.ndarray, list[str]]:
+def table(
+    readings: list[Reading], idf: dict[str, float], names: list[str] | None = None
+) -> tuple[np.ndarray, list[str]]:
     rows = [kinds.weigh(r.words, r.marks, r.votes, idf) for r in readings]
     if names is None:
         count = Counter(key for row in rows for key in row)
@@ -126,7 +128,9 @@ def export(model: dict[str, Any]) -> dict[str, Any]:
 
 def write(data: dict[str, Any]) -> None:
     path = shelf.own() / "claim" / "kinds.json"
-    path.write_text(json.dumps(data, separators=(",", ":"), ensure_ascii=False, sort_keys=True).replace("],", "],\n") + "\n")
+    path.write_text(
+        json.dumps(data, separators=(",", ":"), ensure_ascii=False, sort_keys=True).replace("],", "],\n") + "\n"
+    )
     print(f"{path.name}: {path.stat().st_size / 1e3:.0f} kB, {len(data['type']['weights'])} features")
 
 
@@ -143,7 +147,9 @@ def main() -> None:
     gold = [records[n]["claim_type"] for n in rows]
     top = np.argsort(-types[rows], axis=1)[:, :2]
     hit = np.mean([g in names[t] for g, t in zip(gold, top, strict=True)])
-    print(f"claim_type macro-F1 {f1_score(gold, best, average='macro'):.3f}, accuracy {np.mean(best == gold):.3f}, top two {hit:.3f}")
+    print(
+        f"claim_type macro-F1 {f1_score(gold, best, average='macro'):.3f}, accuracy {np.mean(best == gold):.3f}, top two {hit:.3f}"
+    )
     if "--write" in sys.argv:
         write(export(fit(readings, records)))
 

@@ -120,13 +120,21 @@ def _penetration_first(reading: Reading, first: ClaimType, second: ClaimType) ->
     marks = set(reading.marks)
     if first in ("usage", "evidence", "regulation", "market") or "cue:topic.imperative" in marks:
         return first, "penetration"
-    if reading.crossing is not None and reading.crossing.reach == "unknown" and first in ("efficacy", "mechanism", "definition", "composition"):
-        return ("penetration", first) if re.search(r"penetrat|permea|absor|sink|soak", reading.flat) else (first, "penetration")
+    if (
+        reading.crossing is not None
+        and reading.crossing.reach == "unknown"
+        and first in ("efficacy", "mechanism", "definition", "composition")
+    ):
+        return (
+            ("penetration", first)
+            if re.search(r"penetrat|permea|absor|sink|soak", reading.flat)
+            else (first, "penetration")
+        )
     return "penetration", first
 
 
 def _role(reading: Reading, probability: float) -> str:
-    """"claim", or the name of what a sentence is instead."""
+    """ "claim", or the name of what a sentence is instead."""
     flat, block = reading.flat, reading.role
     if not any(c.isalpha() for c in flat):
         return "noise"
@@ -176,12 +184,20 @@ def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim,
     return tuple(out)
 
 
-_OURS = re.compile(r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b")
+_OURS = re.compile(
+    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
+)
 
 
 def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
     """Source, preparation and route that a page declares for its own product; a slot on which it disagrees stays open."""
-    found: dict[str, set[object]] = {"species": set(), "donor": set(), "preparation": set(), "route": set(), "device": set()}
+    found: dict[str, set[object]] = {
+        "species": set(),
+        "donor": set(),
+        "preparation": set(),
+        "route": set(),
+        "device": set(),
+    }
     for claim, reading in zip(claims, readings, strict=True):
         if claim.role in ("nav", "reference", "question") or not _OURS.search(reading.flat):
             continue

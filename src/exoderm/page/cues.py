@@ -54,7 +54,22 @@ class Hit:
 
 
 _KEYS = {"id", "means", "words", "unless", "guards", "votes", "fires", "silent"}
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
+_STRAIGHT = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "\n": " ",
+    }
+)
 
 
 def flatten(text: str) -> str:
@@ -83,7 +98,10 @@ def _read(group: str, path: object) -> Iterable[Cue]:
             group=group,
             means=str(record.get("means", record["id"])),
             votes=tuple((str(k), float(v)) for k, v in record.get("votes", {}).items()),
-            **{key: tuple(str(w) for w in record.get(key, ())) for key in ("words", "unless", "guards", "fires", "silent")},
+            **{
+                key: tuple(str(w) for w in record.get(key, ()))
+                for key in ("words", "unless", "guards", "fires", "silent")
+            },
         )
 
 

@@ -11,13 +11,10 @@ Piece = tuple[BlockRole, str]
 
 MOST_NODES = 200_000
 _DROPPED = frozenset(
-    "script style template noscript svg math iframe object embed canvas video audio head link meta select option datalist "
-    "map area source track".split()
+    ["script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "head", "link", "meta", "select", "option", "datalist", "map", "area", "source", "track"]
 )
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead "
-    "tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _ROLES: dict[str, BlockRole] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
@@ -31,7 +28,9 @@ _NAV_NAMES = re.compile(
     r"(?:$|[\s_-])",
     re.I,
 )
-_REFERENCE_NAMES = re.compile(r"(?:^|[\s_-])(?:references?|bibliography|footnotes?|citations?|reflist)(?:$|[\s_-])", re.I)
+_REFERENCE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:references?|bibliography|footnotes?|citations?|reflist)(?:$|[\s_-])", re.I
+)
 _STICKY = frozenset({"nav", "reference"})
 _LOOKS = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|ul|ol|li|article|section|main|span|br|script|style|img|a\s)\b",
@@ -144,7 +143,9 @@ def _row(node: Any) -> str | None:
         if not isinstance(cell.tag, str) or cell.tag not in ("td", "th"):
             return None
         inner = list(cell.iter())
-        if len(inner) > 40 or any(isinstance(e.tag, str) and e.tag in ("table", "h1", "h2", "script", "style", "form") for e in inner):
+        if len(inner) > 40 or any(
+            isinstance(e.tag, str) and e.tag in ("table", "h1", "h2", "script", "style", "form") for e in inner
+        ):
             return None
         cells.append(" ".join("".join(cell.itertext()).split()))
     if not cells or not any(cells) or sum(map(len, cells)) > 600:

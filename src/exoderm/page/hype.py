@@ -8,8 +8,12 @@ from exoderm.page.cues import Hit
 from exoderm.page.scope import Scope
 
 _NEAR = 60
-_DOUBTED = re.compile(r"\b(?:claim\w* that|does not mean|nobody can|no one can|cannot (?:be )?(?:said|say|considered)|be wary|not completely|if (?:a|any|some)\w* )")
-_ATTRIBUTED = re.compile(r"\b(?:according to|zufolge|claims? (?:that|to)|alleged\w*|promis(?:e|es|ed|ing) (?:to|that|you)? ?(?!results))")
+_DOUBTED = re.compile(
+    r"\b(?:claim\w* that|does not mean|nobody can|no one can|cannot (?:be )?(?:said|say|considered)|be wary|not completely|if (?:a|any|some)\w* )"
+)
+_ATTRIBUTED = re.compile(
+    r"\b(?:according to|zufolge|claims? (?:that|to)|alleged\w*|promis(?:e|es|ed|ing) (?:to|that|you)? ?(?!results))"
+)
 
 
 def find_hype(flat: str, hits: list[Hit], scope: Scope) -> tuple[Hit, ...]:

@@ -43,7 +43,13 @@ class Kind:
 
 
 def features(
-    text: str, flat: str, hits: list[Hit], scope: Scope, crossing: Crossing | None, role: str | None, before: Sequence[str]
+    text: str,
+    flat: str,
+    hits: list[Hit],
+    scope: Scope,
+    crossing: Crossing | None,
+    role: str | None,
+    before: Sequence[str],
 ) -> tuple[list[str], list[str]]:
     """Words (to be weighted) and marks (0 or 1) of a sentence; ``before`` holds the topics of what stands above it."""
     tokens = ["#" if t.isdigit() else t for t in _TOKEN.findall(flat)]
@@ -65,9 +71,13 @@ def features(
 
 def _shape(text: str, flat: str, tokens: list[str], role: str | None) -> list[str]:
     count = len(tokens)
-    shape = [f"length:{'1-4' if count < 5 else '5-8' if count < 9 else '9-15' if count < 16 else '16-30' if count < 31 else '31+'}"]
+    shape = [
+        f"length:{'1-4' if count < 5 else '5-8' if count < 9 else '9-15' if count < 16 else '16-30' if count < 31 else '31+'}"
+    ]
     last = text.rstrip("\"'”’)*] ")[-1:]
-    shape.append({"?": "ends:question", "!": "ends:exclamation", ".": "ends:stop", ":": "ends:colon"}.get(last, "ends:open"))
+    shape.append(
+        {"?": "ends:question", "!": "ends:exclamation", ".": "ends:stop", ":": "ends:colon"}.get(last, "ends:open")
+    )
     finite = bool(_FINITE.search(flat))
     shape.append("verb" if finite else "no verb")
     if _PRONOUN.match(flat):
@@ -104,7 +114,9 @@ def _weights() -> Mapping[str, Any]:
     return data
 
 
-def weigh(words: Sequence[str], marks: Sequence[str], sums: Mapping[str, float], idf: Mapping[str, float]) -> dict[str, float]:
+def weigh(
+    words: Sequence[str], marks: Sequence[str], sums: Mapping[str, float], idf: Mapping[str, float]
+) -> dict[str, float]:
     """Feature values: words by their rarity over the length of the vector, marks as 0.5, votes by the square root."""
     found: dict[str, float] = {}
     for word in words:
@@ -112,7 +124,7 @@ def weigh(words: Sequence[str], marks: Sequence[str], sums: Mapping[str, float],
             found[word] = idf[word]
     norm = math.sqrt(sum(v * v for v in found.values())) or 1.0
     values = {f"w:{k}": v / norm for k, v in found.items()}
-    values.update({mark: 0.5 for mark in marks})
+    values.update(dict.fromkeys(marks, 0.5))
     values.update({f"vote:{k}": 0.6 * math.sqrt(v) for k, v in sums.items() if v > 0})
     return values
 

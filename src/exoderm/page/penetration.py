@@ -14,8 +14,12 @@ Traveller = Literal["vesicles", "molecules", "light", "device", "unknown"]
 Reach = Literal["stratum_corneum", "epidermis", "dermis", "follicle", "skin", "unknown"]
 
 _NEAR = 70
-_STRONG = re.compile(r"penetrat|permeat|permeab|transdermal|percutaneous|delivery depth|depth of|uptake through|sink|sank|sunk|soak|small enough")
-_SKINLESS = re.compile(r"\b(?:cells? (?:cannot|can)|cell membranes?|into (?:target |recipient )?cells|blood-brain|recipient cells|market|heart|organs?)\b")
+_STRONG = re.compile(
+    r"penetrat|permeat|permeab|transdermal|percutaneous|delivery depth|depth of|uptake through|sink|sank|sunk|soak|small enough"
+)
+_SKINLESS = re.compile(
+    r"\b(?:cells? (?:cannot|can)|cell membranes?|into (?:target |recipient )?cells|blood-brain|recipient cells|market|heart|organs?)\b"
+)
 _DEPTH: tuple[Reach, ...] = ("dermis", "epidermis", "follicle", "stratum_corneum", "skin")
 
 
@@ -45,7 +49,9 @@ def find_crossing(flat: str, hits: list[Hit], scope: Scope) -> Crossing | None:
     hit = (main or good)[0]
     if hit.means == "pass" and (stuck := [h for h in main if h.means in ("stay", "block")]):
         hit = stuck[0]
-    return Crossing(bool(main), _direction(hit, scope, hits), _traveller(flat, hit, hits), _reach(hit, places), hit.start)
+    return Crossing(
+        bool(main), _direction(hit, scope, hits), _traveller(flat, hit, hits), _reach(hit, places), hit.start
+    )
 
 
 def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
@@ -55,7 +61,10 @@ def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
         return False
     if near and (words.startswith(("reach", "ent", "pass", "cross", "break", "go", "come", "work", "move", "push"))):
         # Words with many other uses need a layer or the skin right behind them.
-        return any(p.end > hit.start and p.start - hit.end < 45 and (p.means != "place.skin" or p.start - hit.end < 25) for p in near)
+        return any(
+            p.end > hit.start and p.start - hit.end < 45 and (p.means != "place.skin" or p.start - hit.end < 25)
+            for p in near
+        )
     return bool(near) or bool(_STRONG.search(words)) or words.startswith("absor")
 
 

@@ -13,9 +13,12 @@ MOST_CHARACTERS = 500_000
 MOST_BLOCKS = 20_000
 
 _ABOUT = re.compile(
-    r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|PELN|PDENs?)", re.I
+    r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|PELN|PDENs?)",
+    re.I,
 )
-_REFERENCES = re.compile(r"^(?:references?|sources|bibliography|literature(?: cited)?|citations|further reading|quellen)\s*:?$", re.I)
+_REFERENCES = re.compile(
+    r"^(?:references?|sources|bibliography|literature(?: cited)?|citations|further reading|quellen)\s*:?$", re.I
+)
 _ASIDE = re.compile(
     r"^(?:related (?:articles?|posts?|products?|stories)|you (?:may|might) also like|more (?:articles|stories|from)\b.*|read (?:more|next)|"
     r"recent posts?|latest (?:posts?|news)|share this.*|comments|leave a (?:comment|reply)|newsletter|follow us.*|older posts?|"
@@ -110,7 +113,11 @@ def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) 
             f"This page is in {language.NAMES.get(code, code)}; only English is supported, so its claims were not read reliably."
         )
     for index, block in enumerate(blocks):
-        spans = [(block.start, block.end)] if block.role in ("heading", "cell", "reference") else sentences.split(block.text, block.start)
+        spans = (
+            [(block.start, block.end)]
+            if block.role in ("heading", "cell", "reference")
+            else sentences.split(block.text, block.start)
+        )
         for start, end in spans:
             if end - start > sentences.LONGEST:
                 end = start + sentences.LONGEST

@@ -41,11 +41,15 @@ _CORRECTION = re.compile(
 _ADVICE = re.compile(
     r"^(?:[\w &'/-]{1,50}: ?)?(?:therefore,? |so,? |please |but |and |always |if [^,]{3,80}, )?(?:do not|don't|never|avoid|refrain|not to)\b(?! (?:been|has|have|is|was|before))"
 )
-_SHOULD = re.compile(r"\b(?:should|must|shall|ought)(?: not|n't| never)\b|\b(?:are|is) (?:advised|asked|told|urged) not to\b|\bmay not be (?:sold|used|injected)")
+_SHOULD = re.compile(
+    r"\b(?:should|must|shall|ought)(?: not|n't| never)\b|\b(?:are|is) (?:advised|asked|told|urged) not to\b|\bmay not be (?:sold|used|injected)"
+)
 _SIDE_NO = re.compile(
     r"\b(?:with|at|in|within|requires?|needs?|for|under|of|and|or|to|is|are) (?:\w+ )?(?:no|zero|nothing)\b(?! (?:evidence|proof|approved|data|approval|trial|study|studies|way|effect|benefit|difference|sign|indication))"
 )
-_NO_NOUN = re.compile(r"\bthere (?:is|are|was|were|has been|have been|exists?) (?:\w+ )?(?:no|none|nothing)\b|\b(?:no|nothing|none|nobody|zero)\b")
+_NO_NOUN = re.compile(
+    r"\bthere (?:is|are|was|were|has been|have been|exists?) (?:\w+ )?(?:no|none|nothing)\b|\b(?:no|nothing|none|nobody|zero)\b"
+)
 _QUOTE = re.compile(r'"[^"]{1,300}"')
 
 
@@ -109,7 +113,9 @@ def _side(flat: str) -> tuple[Span, ...]:
         spans.append((tail.start(), end))
         tail = _TAIL.search(flat, end) if end < len(flat) else None
     for hit in _RELATIVE.finditer(flat, start):
-        if _COMPLEMENT.search(flat[max(0, hit.start() - 14) : hit.end()]) or not re.match(r"\w", flat[hit.start() - 2 : hit.start() - 1] or " "):
+        if _COMPLEMENT.search(flat[max(0, hit.start() - 14) : hit.end()]) or not re.match(
+            r"\w", flat[hit.start() - 2 : hit.start() - 1] or " "
+        ):
             continue
         if re.search(r"\b(?:there (?:is|are)|(?:is|are) (?:something|one)) [^,]{0,40}$", flat[: hit.start()]):
             continue
@@ -128,7 +134,10 @@ def _opens_main(flat: str, comma: int) -> bool:
     """Whether what follows a comma can be a main clause: a subject, and a verb further on."""
     rest = flat[comma + 1 : comma + 160]
     return not re.match(r" (?:and|or|but|including|such as|especially|which|who|for example|e\.g)\b", rest) and bool(
-        re.search(r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must|do|does|did|cannot)\b|n't\b|\b[a-z]{3,}(?:s|ed)\b|^ [a-z]+", rest)
+        re.search(
+            r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must|do|does|did|cannot)\b|n't\b|\b[a-z]{3,}(?:s|ed)\b|^ [a-z]+",
+            rest,
+        )
     )
 
 
@@ -161,7 +170,9 @@ def _denial(flat: str, hits: list[Hit], main: tuple[Span, ...], advice: bool) ->
             continue
         if hit.start - last < 12 and denials:
             # "not unproven", "cannot fail to": a denial within the reach of another one cancels it.
-            if re.match(r"(?:un|fail|lack|without|impossible|absent)", word) or hit.cue.id.endswith(("absent", "unknown")):
+            if re.match(r"(?:un|fail|lack|without|impossible|absent)", word) or hit.cue.id.endswith(
+                ("absent", "unknown")
+            ):
                 denials.pop()
             last = hit.end
             continue

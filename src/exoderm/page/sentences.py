@@ -8,8 +8,7 @@ LONGEST = 2_000
 """Characters of one sentence; longer ones are cut, so that no pattern ever sees a giant."""
 
 _SHORT = frozenset(
-    "al approx bzw ca cf co corp dr dept e.g eg ed eds eq etc et fig figs i.e ie inc jr ltd max min mr mrs ms no nos nr "
-    "p pp prof ref refs resp sec sr st u.s u.k u.s.a vol vs z.b d.h usw ph.d m.d".split()
+    ["al", "approx", "bzw", "ca", "cf", "co", "corp", "dr", "dept", "e.g", "eg", "ed", "eds", "eq", "etc", "et", "fig", "figs", "i.e", "ie", "inc", "jr", "ltd", "max", "min", "mr", "mrs", "ms", "no", "nos", "nr", "p", "pp", "prof", "ref", "refs", "resp", "sec", "sr", "st", "u.s", "u.k", "u.s.a", "vol", "vs", "z.b", "d.h", "usw", "ph.d", "m.d"]
 )
 _END = re.compile(
     r"""(?P<mark>[.!?…]+["'”’»)\]]*(?:\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\])*)(?P<gap>\s+)(?=["'“‘«(\[]?[A-ZÄÖÜÀ-Þ0-9•*])"""
@@ -47,7 +46,9 @@ def _abbreviation(text: str, at: int, mark: str) -> bool:
     word = before.group(1)
     if len(word) == 1 and word.isupper():
         # "J. Smith" is an initial; "vitamin C. Then" ends a sentence.
-        return not re.search(r"(?:vitamin|type|group|hepatitis|grade|phase|level)\s$", text[max(0, at - 12) : at - 1], re.I)
+        return not re.search(
+            r"(?:vitamin|type|group|hepatitis|grade|phase|level)\s$", text[max(0, at - 12) : at - 1], re.I
+        )
     if word.lower() == "no":
         return bool(re.match(r"\.\s+\d", text[at : at + 6]))
     return word.lower() in _SHORT

@@ -22,8 +22,26 @@ _EFFECT = re.compile(
     r"|(?:ten|five|\d+) years younger)"
 )
 _LEVELS: tuple[Population, ...] = ("human", "animal", "in-vitro")
-_INVASIVE = ("injection", "intravenous", "intramuscular", "microneedle", "laser", "electroporation", "iontophoresis", "oral", "aerosol_wound")
-_PREPARATIONS: tuple[Preparation, ...] = ("engineered_vesicles", "conditioned_medium", "platelet_extract", "vesicles", "liposomes", "particles", "molecules")
+_INVASIVE = (
+    "injection",
+    "intravenous",
+    "intramuscular",
+    "microneedle",
+    "laser",
+    "electroporation",
+    "iontophoresis",
+    "oral",
+    "aerosol_wound",
+)
+_PREPARATIONS: tuple[Preparation, ...] = (
+    "engineered_vesicles",
+    "conditioned_medium",
+    "platelet_extract",
+    "vesicles",
+    "liposomes",
+    "particles",
+    "molecules",
+)
 
 
 def population(hits: list[Hit]) -> Population:
@@ -65,7 +83,10 @@ def fill(text: str, flat: str, hits: list[Hit], scope: Scope, crossing: Crossing
 def _beside(flat: str, hit: Hit, scope: Scope) -> bool:
     """Whether a word belongs to what the thing is contrasted with ("unlike creams, ..."), not to the thing."""
     for a, b in scope.side:
-        if a <= hit.start < b and re.match(r"[\s,;-]*(?:unlike|rather than|instead of|compared|in contrast|not (?:a|an|the|from|in|on|by))\b", flat[a:b]):
+        if a <= hit.start < b and re.match(
+            r"[\s,;-]*(?:unlike|rather than|instead of|compared|in contrast|not (?:a|an|the|from|in|on|by))\b",
+            flat[a:b],
+        ):
             return True
     return bool(re.search(r"\b(?:than|unlike|versus)(?: \w+){0,3} $", flat[max(0, hit.start - 40) : hit.start]))
 
@@ -76,7 +97,9 @@ def _first(words: Iterable[str]) -> str | None:
 
 def _source(hits: list[Hit]) -> tuple[Species, str | None]:
     species = list(dict.fromkeys(h.means.split(":")[0] for h in hits))
-    donor = next((h.means.split(":")[1] for h in hits if h.means.split(":")[1] and h.cue.id not in ("source.msc",)), None)
+    donor = next(
+        (h.means.split(":")[1] for h in hits if h.means.split(":")[1] and h.cue.id not in ("source.msc",)), None
+    )
     donor = donor or next((h.means.split(":")[1] for h in hits if h.means.split(":")[1]), None)
     if not species:
         return "unknown", None
@@ -138,7 +161,9 @@ def _comparator(text: str, hits: list[Hit]) -> str | None:
 def _promised(flat: str, hit: Hit, scope: Scope) -> bool:
     """Whether a promise is made and not taken back by a denial just before it."""
     before = flat[max(0, hit.start - 22) : hit.start]
-    return not re.search(r"\b(?:not|never|no|isn't|aren't|cannot|n't|nor|without being|far from)\b[^,;]*$", before) or flat[hit.start : hit.end].startswith(("no ", "without", "zero"))
+    return not re.search(
+        r"\b(?:not|never|no|isn't|aren't|cannot|n't|nor|without being|far from)\b[^,;]*$", before
+    ) or flat[hit.start : hit.end].startswith(("no ", "without", "zero"))
 
 
 def _cited(text: str) -> tuple[str, ...]:
@@ -154,7 +179,13 @@ def merge(slots: Slots, **given: Any) -> Slots:
     """Slots with what the page around the sentence says put where the sentence is silent, and named in ``inherited``."""
     from dataclasses import replace
 
-    empty: dict[str, object] = {"species": "unknown", "donor": None, "preparation": "unknown", "route": "unknown", "device": None}
+    empty: dict[str, object] = {
+        "species": "unknown",
+        "donor": None,
+        "preparation": "unknown",
+        "route": "unknown",
+        "device": None,
+    }
     news = {k: v for k, v in given.items() if v not in (None, "unknown") and getattr(slots, k) == empty[k]}
     if "donor" in news and slots.species not in ("unknown", given.get("species")):
         del news["donor"]
