@@ -83,7 +83,7 @@ def test_kept_back_parts_of_papers_that_give_other_numbers() -> None:
 @pytest.mark.parametrize(
     ("family", "null"),
     [
-        ("wrinkle", "alhaddad_2019"), ("wrinkle", "estupinan_2025"), ("wrinkle", "quinlan_2023"),
+        ("wrinkle", "alhaddad_2019"), ("wrinkle", "estupinan_2025"), ("comparison", "quinlan_2023"),
         ("pigmentation", "wyles_2024_hands"), ("wound", "johnson_2023"), ("wound", "ulcer_four_arms"),
         ("comparison", "wyles_2024_hands"), ("comparison", "estupinan_2025"), ("penetration", "zhang_2021_explant"),
         ("penetration", "dreier_2016"), ("hydration", "reports_2025"), ("elasticity", "reports_2025"),
@@ -102,6 +102,14 @@ def test_every_family_of_benefit_has_its_best_study() -> None:
         "barrier": "shin_2020", "hair": "hair_extract_2025", "wound": "kishta_2025",
     }.items():  # fmt: skip
         assert family in STUDIES[best].families
+
+
+def test_what_is_no_vesicle_is_no_evidence_of_benefit_by_vesicles() -> None:
+    kin = {"vesicles", "conditioned_medium", "platelet_extract", "engineered_vesicles", "unknown"}
+    outside = {"comparison", "penetration", "safety", "biodistribution", "mechanism", "storage", "composition"}
+    for s in STUDIES.values():
+        if s.level and s.preparation not in kin:
+            assert set(s.families) <= outside, s.id
 
 
 def test_harm_is_recorded_and_points_to_injection() -> None:

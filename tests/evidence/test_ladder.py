@@ -98,6 +98,8 @@ def test_contradiction_by_equal_or_higher_rung_costs_a_step_and_by_a_lower_one_n
     assert lost(trial(), beside=[null]) == 1
     assert lost(trial(), beside=[null.model_copy(update={"level": "E4"})]) == 0
     assert lost(null, beside=[trial()]) == 1
+    for other in ({"route": "laser"}, {"species": "plant"}, {"families": ("hair",)}):
+        assert lost(trial(), beside=[null.model_copy(update=other)]) == 0, "another question contradicts nothing"
 
 
 def test_silence_is_named_and_costs_nothing() -> None:
@@ -115,9 +117,21 @@ def test_a_claim_that_names_its_own_level_is_not_charged_with_it() -> None:
 
 
 def test_a_weak_trial_in_people_stays_a_trial_in_people() -> None:
-    poor = trial(level="E4", n=6, blinded=False, vehicle=False, sponsored=True)
-    assert grade(poor, FITTING).surviving == "E3"
+    poor = trial(n=6, blinded=False, vehicle=False, sponsored=True)
+    assert grade(poor, FITTING).surviving == "E4"
+    harsh = tuple(d.model_copy(update={"minus": 7}) for d in LADDER.downgrades)
+    assert grade(poor, FITTING, ladder=LADDER.model_copy(update={"downgrades": harsh})).surviving == "E3"
     assert grade(trial(level="E3", n=2, blinded=False, vehicle=False), FITTING).surviving == "E3"
+
+
+def test_what_a_rung_stands_for_is_not_charged_twice() -> None:
+    """E5 is the one small trial, E4 the open one: being small or open is why they stand there."""
+    assert lost(trial(level="E5", n=25)) == 0
+    assert lost(trial(level="E5", n=25, blinded=False)) == 1
+    assert lost(trial(level="E4", blinded=False, vehicle=False)) == 0
+    step = next(s for s in grade(trial(level="E5", n=25), FITTING).steps if s.rule == "imprecision")
+    assert (step.failed, step.minus) == (True, 0)
+    assert "stands for that already" in step.reason
 
 
 def test_the_best_trial_does_not_carry_over_to_intact_skin() -> None:
@@ -125,6 +139,7 @@ def test_the_best_trial_does_not_carry_over_to_intact_skin() -> None:
     on_laser = Circumstances(species="human", preparation="vesicles", route="laser", purpose="cosmetic", family="scar")
     intact = replace(on_laser, route="topical_intact")
     assert grade(kwon, on_laser).transfer_failures == ()
+    assert best_verdict(grade(kwon, on_laser).surviving or "E0") == "supported_limited"
     assert grade(kwon, intact).transfer_failures == ("route",)
     assert grade(kwon, intact).surviving < grade(kwon, on_laser).surviving  # type: ignore[operator]
 

@@ -140,7 +140,7 @@ def grade(study: Study, against: Circumstances, beside: Iterable[Study] = (), la
     Parameters
     ----------
     against: what the claim says of its circumstances.
-    beside:  other studies of the same claim, for the test of consistency.
+    beside:  other studies, for the test of consistency; those of another outcome, source or way in don't count there.
     ladder:  another configuration than the package's.
     """
     rules = ladder or load()
@@ -151,7 +151,7 @@ def grade(study: Study, against: Circumstances, beside: Iterable[Study] = (), la
     asked: dict[RuleId, Callable[[], Outcome]] = {
         "bias": lambda: _bias(study),
         "imprecision": lambda: _imprecision(study, rules),
-        "inconsistency": lambda: _inconsistency(study, start, others, rules),
+        "inconsistency": lambda: _inconsistency(study, start, others, against, rules),
         "outcome": lambda: _outcome(study, against),
         "dose": lambda: _dose(study, against, rules),
         "source": lambda: _source(study, against),
@@ -221,14 +221,33 @@ def _imprecision(study: Study, rules: Ladder) -> Outcome:
     return study.n < rules.few, f"{study.n} people, the cut lies at {rules.few}"
 
 
-def _inconsistency(study: Study, start: Level, others: tuple[Study, ...], rules: Ladder) -> Outcome:
+def _inconsistency(
+    study: Study, start: Level, others: tuple[Study, ...], against: Circumstances, rules: Ladder
+) -> Outcome:
     sides = (rules.speaks_for, rules.speaks_against)
     mine = next((side for side in sides if study.direction in side), None)
     if mine is None:
         return None, "the result points neither way"
     other = sides[1] if mine is sides[0] else sides[0]
-    against = sorted(s.id for s in others if (level := _start(s)) and level >= start and s.direction in other)
-    return bool(against), f"contradicted by {', '.join(against)}" if against else "nothing of its rank contradicts it"
+    contrary = sorted(
+        s.id
+        for s in others
+        if s.direction in other
+        and (level := _start(s)) is not None
+        and level >= start
+        and _same_question(study, s, against, rules)
+    )
+    return bool(
+        contrary
+    ), f"contradicted by {', '.join(contrary)}" if contrary else "nothing of its rank contradicts it"
+
+
+def _same_question(study: Study, other: Study, against: Circumstances, rules: Ladder) -> bool:
+    """Whether two studies ask the same: the claimed outcome, or one of each other's, by no other way and source."""
+    shared = {against.family} if against.family else set(study.families)
+    return (
+        bool(shared & set(other.families)) and not _source(other, against)[0] and not _route(other, against, rules)[0]
+    )
 
 
 def _outcome(study: Study, against: Circumstances) -> Outcome:
