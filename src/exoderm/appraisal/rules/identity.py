@@ -17,13 +17,15 @@ from exoderm.page.page import Claim
 
 QUESTION = "Does the sentence fit what is known of vesicles: their size, source, make-up and content?"
 
+_TYPES = ("definition", "composition", "mechanism")
+_COMPARING = ("same_as", "differs_from", "bigger_than_cell", "smaller_than_cell")
 _ELSEWHERE = ("penetration", "regulation", "safety", "storage")
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on what vesicles are, of whatever type they were taken for, unless they name an effect."""
     ideas = concept.read(claim.text)
-    if claim.claim_type in _ELSEWHERE or claim.reported or (claim.claim_type == "evidence" and ideas.has("evidence_word")):
+    if claim.claim_type in _ELSEWHERE or (claim.claim_type == "evidence" and ideas.has("evidence_word")):
         return False
     outcomes = set(settings("families")["outcomes"])
     acts = bool(outcomes & set(claim.slots.outcomes)) or ideas.has("cell_effect")
@@ -34,6 +36,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare the sentence with every fact that it touches; the worst comparison is the answer."""
     ideas = concept.read(claim.text)
     compared = [(fact, word) for fact in context.facts.values() if (word := compare(fact, ideas))]
+    if claim.claim_type not in _TYPES and claim.second_type != "definition":
+        # A sentence with another main point is not made right by a true remark, but a wrong one stays wrong.
+        compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & set(_COMPARING)]
     if not compared:
         return None
     order = settings("precedence")["order"]

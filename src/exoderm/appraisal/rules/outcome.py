@@ -29,7 +29,7 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or concept.read(claim.text).has("cell_effect")
     if claim.claim_type is None:
-        return bool(claim.slots.outcomes) and claim.slots.direction in ("gain", "none")
+        return bool(claim.slots.outcomes) and (claim.slots.direction in ("gain", "none") or bool(claim.slots.promises))
     if claim.claim_type == "market" and not claim.reported:
         # A bare number with a promise ("moisture up by 300 % overnight") reads like a figure of the market.
         return bool(families(claim)) and bool(claim.slots.promises)

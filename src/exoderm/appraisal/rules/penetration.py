@@ -23,7 +23,7 @@ Way = Literal["intact", "opened", "follicle", "electric"]
 Says = Literal["cross", "held", "little", "open", "nothing"]
 
 _CHANGE = "A measurement of whole vesicles below the undamaged horny layer of living people would change this."
-_ELSEWHERE = ("regulation", "usage", "market", "storage", "safety")
+_ELSEWHERE = ("regulation", "market", "storage", "safety")
 
 
 def applies(claim: Claim, context: Context) -> bool:
@@ -34,7 +34,7 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.reported or (claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles"):
         return False
     moves = [m for m in ideas.of("crosses", "held") if not m.assumed]
-    place = ideas.has("barrier") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
+    place = ideas.has("barrier", "layer") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
     named = ideas.has("vesicle") or claim.second_type == "penetration" or claim.slots.traveller == "vesicles"
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
     return bool(moves) and place and named and not claim.slots.outcomes
