@@ -64,7 +64,8 @@ class Appraisal:
     def with_run(self, run: RunNumber) -> Appraisal:
         """The same appraisal with a run's number beside every claim that asks for one; no verdict changes."""
         judged = tuple(
-            replace(j, verdict=verdict.with_run(j.verdict, run)) if j.verdict and j.verdict.asks_run else j for j in self.judged
+            replace(j, verdict=verdict.with_run(j.verdict, run)) if j.verdict and j.verdict.asks_run else j
+            for j in self.judged
         )
         return replace(self, judged=judged)
 

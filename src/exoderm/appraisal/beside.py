@@ -54,14 +54,23 @@ def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
             place, context.species, context.route, "unknown", context.today, _triggers(claims, context), context.laws
         )
         lines += [
-            LawLine(f.jurisdiction, f.code, f.bearing, f.statement, f.law, f.as_of, f.stale, f.source.url or f.source.title if f.source else None)
+            LawLine(
+                f.jurisdiction,
+                f.code,
+                f.bearing,
+                f.statement,
+                f.law,
+                f.as_of,
+                f.stale,
+                f.source.url or f.source.title if f.source else None,
+            )
             for f in found[:_SHOWN]
         ]
     return tuple(lines)
 
 
 def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
-    """What the page's own words call down: treatment of disease, change of the body, boast of approval, human origin."""
+    """What the page's own words call down: disease treated, body changed, approval boasted of, human origin."""
     found: dict[Trigger, None] = {}
     for claim in claims:
         if claim.reported or claim.certainty == "negated":
@@ -101,4 +110,6 @@ def questions(context: Context) -> tuple[str, ...]:
 def silence(context: Context) -> tuple[str, ...]:
     """What the page keeps to itself, in plain words."""
     words: dict[str, str] = settings("questions")["silent"]
-    return tuple(text for item, text in words.items() if any(i.item == item and i.status == "missing" for i in context.label))
+    return tuple(
+        text for item, text in words.items() if any(i.item == item and i.status == "missing" for i in context.label)
+    )

@@ -1,13 +1,14 @@
 """Ideas that a sentence expresses, whatever its words, and whether it affirms or denies each.
 
-The lexicon ``data/verdict/concepts.yaml`` lists, per idea, phrases in a small notation that cannot run away on hostile text:
+The lexicon ``data/verdict/concepts.yaml`` lists, per idea, phrases in a small notation that cannot run away on
+hostile text:
 
     ``penetrat*``      a word that begins so
     ``sink* in``       words in a row
     ``reach* .. deep`` up to five words between
 
-Negation is counted inside a clause: "do not pass" denies, "it is untrue that they do not pass" affirms again. Exact only
-for plain sentences; irony and rhetorical questions pass unseen.
+Negation is counted inside a clause: "do not pass" denies, "it is untrue that they do not pass" affirms again. Exact
+only for plain sentences; irony and rhetorical questions pass unseen.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from exoderm.appraisal.verdict import settings
 
@@ -113,7 +115,8 @@ def read(text: str) -> Ideas:
                     hit.start(),
                     hit.end(),
                     denied=_denied(text, start, hit.start(), hit.end(), end, inside=idea not in negative),
-                    assumed=end < len(text.rstrip(" .!\"”")) and bool(_grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))),
+                    assumed=end < len(text.rstrip(' .!"”'))
+                    and bool(_grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))),
                 )
             )
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end))))
@@ -127,13 +130,14 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     cuts += [m.end() for m in re.finditer(r"[;:()|–—]|\s-\s|[.!?]\s", text)]
     cuts += [m.end() for m in re.finditer(r"^\W*(?:once|when|after|if|as soon as)\b[^,]*,", text, re.IGNORECASE)]
     cuts = sorted({*cuts, len(text)})
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) -> bool:
     """Odd number of negations that reach the words at ``at``..``until`` within their clause."""
     grammar = _grammar()
     before, within, after = text[start:at], text[at:until], text[until:end]
+    before = _lexicon()["needle_free"].sub(" ", before)
     before = grammar["wrapping"].sub(" ", grammar["not_a_negation"].sub(" ", before))
     # "Neither ... nor ..." is one denial in two words.
     before = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", before, flags=re.IGNORECASE)

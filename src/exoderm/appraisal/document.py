@@ -1,4 +1,4 @@
-"""An appraisal as plain data: the interface ``exoderm/appraisal/1`` that other programs read. Fields may be added, never renamed."""
+"""An appraisal as plain data: ``exoderm/appraisal/1``, read by other programs. Fields may be added, never renamed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SCHEMA = "exoderm/appraisal/1"
 
 
 def to_document(appraisal: Appraisal) -> dict[str, Any]:
-    """The appraisal as a JSON document: no NaN, nothing of this machine, the same bytes for the same page, shelf and day."""
+    """The appraisal as a JSON document: no NaN, nothing of this machine, the same for the same page, shelf and day."""
     page = appraisal.page
     return {
         "schema": SCHEMA,
@@ -38,7 +38,12 @@ def to_document(appraisal: Appraisal) -> dict[str, Any]:
         "claims": [_claim(j) for j in appraisal.claims],
         "references": [],
         "label": [
-            {"item": i.item, "status": i.status, "passage": i.passage, "costs": settings("questions")["silent"].get(i.item)}
+            {
+                "item": i.item,
+                "status": i.status,
+                "passage": i.passage,
+                "costs": settings("questions")["silent"].get(i.item),
+            }
             for i in appraisal.label
         ],
         "law": [

@@ -1,7 +1,7 @@
 """How well sentences are read and judged, against lines that somebody labelled.
 
-Predicts from ``text``, ``lang``, ``doc_id`` and the order of lines alone; the labels only score. The verdict words are mapped
-onto the labels by ``data/verdict/map.yaml``. Figures come with the middle 90 % of resampled documents.
+Predicts from ``text``, ``lang``, ``doc_id`` and the order of lines alone; the labels only score. The verdict words
+are mapped onto the labels by ``data/verdict/map.yaml``. Figures come with the middle 90 % of resampled documents.
 """
 
 from __future__ import annotations
@@ -121,7 +121,9 @@ def _section(**figures: Figure) -> dict[str, Any]:
 
 def _check(lines: list[dict[str, Any]]) -> None:
     if not lines:
-        raise InputError("no lines", why="there is nothing to evaluate", action="give a file with one JSON object per line")
+        raise InputError(
+            "no lines", why="there is nothing to evaluate", action="give a file with one JSON object per line"
+        )
     if len(lines) > MOST_LINES:
         raise InputError(f"{len(lines)} lines", why=f"at most {MOST_LINES} are evaluated", action="split the file")
     needed = ("text", "doc_id", "is_claim", "claim_type", "hype", "certainty", "verdict")
@@ -151,7 +153,9 @@ def _called(label: int) -> Any:
 
 
 def _hits(counts: Floats) -> Floats:
-    return share(lambda c: c.diagonal(axis1=-2, axis2=-1)[..., :-1].sum(axis=-1), lambda c: c[..., :-1, :].sum(axis=(-1, -2)))(counts)
+    return share(
+        lambda c: c.diagonal(axis1=-2, axis2=-1)[..., :-1].sum(axis=-1), lambda c: c[..., :-1, :].sum(axis=(-1, -2))
+    )(counts)
 
 
 def _overcalled(table: Tally, supported: int) -> Any:

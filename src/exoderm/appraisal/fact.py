@@ -1,7 +1,7 @@
 """Facts of text-book rank about vesicles, as cards: what holds, how a sentence about it is recognised, who says so.
 
-A fact is a relation between ideas ("released" by a "cell") or a number with its bounds ("diameter"). It stands outside
-the ladder of evidence: a claim that agrees is supported, one that conflicts gets the card's ``otherwise``.
+A fact is a relation between ideas ("released" by a "cell") or a number with its bounds ("diameter"). It stands
+outside the ladder of evidence: a claim that agrees is supported, one that conflicts gets the card's ``otherwise``.
 """
 
 from __future__ import annotations

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exoderm.library.terms import LETTER_WORDS, PEOPLE_LETTER
-from exoderm.library.terms import Flag
+from exoderm.library.terms import LETTER_WORDS, PEOPLE_LETTER, Flag
 from exoderm.library.terms import Verdict as Word
 
 
@@ -72,7 +71,7 @@ class Verdict:
 
     @property
     def words(self) -> str:
-        """The verdict as people read it: holds, early signs, only in the laboratory, not shown, wrong, can't be checked."""
+        """The verdict as people read it: holds, early signs, only in the laboratory, not shown, wrong, unchecked."""
         return LETTER_WORDS[self.letter]
 
 

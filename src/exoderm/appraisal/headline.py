@@ -5,6 +5,7 @@ Sentences for people who read one screen and no more: counts, the claim that mat
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from exoderm.appraisal.finding import Verdict
 from exoderm.page.page import Claim
 
 _LONGEST_QUOTE = 160
+_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -26,35 +28,30 @@ class Headline:
 
 def write(judged: Sequence[tuple[Claim, Verdict]], silence: Sequence[str], questions: Sequence[str]) -> Headline:
     """The four boxes from the verdicts, the silence and the questions."""
-    total = len(judged)
-    if not total:
+    silent = tuple(silence[:_MOST]) or ("Nothing that the label audit asks for.",)
+    ask = tuple(questions[:_MOST]) or ("Nothing further.",)
+    if not judged:
         return Headline(
-            ("The page makes no statement that could be checked.",), ("Nothing to set against it.",),
-            tuple(silence[:3]) or ("Nothing that the label audit asks for.",), tuple(questions[:3]) or ("Nothing further.",),
-        )  # fmt: skip
-    good = [(c, v) for c, v in judged if v.letter in "AB"]
-    bad = sorted(((c, v) for c, v in judged if v.letter in "ED"), key=lambda cv: (cv[1].letter != "E", not cv[0].hype))
-    lab = sum(v.letter == "C" for _, v in judged)
-    holds = [f"{_of(sum(v.letter == 'A' for _, v in judged), total)} hold{_also(good)}."]
-    holds += [f"“{_quote(c)}” {v.reason}" for c, v in sorted(good, key=lambda cv: cv[1].letter)[:2]]
-    fails = [
-        f"{_of(sum(v.letter == 'E' for _, v in bad), total)} {'is' if sum(v.letter == 'E' for _, v in bad) == 1 else 'are'} wrong "
-        f"by the records, {sum(v.letter == 'D' for _, v in bad)} not shown, {lab} seen only in the laboratory."
-    ]
+            ("The page makes no statement that could be checked.",), ("Nothing was found wrong.",), silent, ask
+        )
+    count = Counter(v.letter for _, v in judged)
+    good = sorted((cv for cv in judged if cv[1].letter in "AB"), key=lambda cv: cv[1].letter)
+    bad = sorted((cv for cv in judged if cv[1].letter in "ED"), key=lambda cv: (cv[1].letter != "E", not cv[0].hype))
+    early = f"; for {count['B']} more there are early signs" if count["B"] else ""
+    holds = [f"{_of(count['A'], len(judged), 'holds', 'hold')}{early}."]
+    fails = [f"{_of(count['E'], len(judged), 'is', 'are')} wrong by the records, {count['D']} not shown."]
+    if count["C"]:
+        fails.append(f"{_of(count['C'], len(judged), 'was', 'were')} seen only in the laboratory.")
+    if count["-"]:
+        fails.append(f"{_of(count['-'], len(judged), 'cannot', 'cannot')} be checked here.")
+    holds += [f"“{_quote(c)}” {v.reason}" for c, v in good[:2]]
     fails += [f"“{_quote(c)}” {v.reason}" for c, v in bad[:2]]
-    return Headline(
-        tuple(holds), tuple(fails),
-        tuple(silence[:3]) or ("Nothing that the label audit asks for.",), tuple(questions[:3]) or ("Nothing further.",),
-    )  # fmt: skip
+    return Headline(tuple(holds), tuple(fails), silent, ask)
 
 
-def _of(count: int, total: int) -> str:
-    return f"{'None' if count == 0 else count} of {total} statement{'s' if total != 1 else ''}"
-
-
-def _also(good: Sequence[tuple[Claim, Verdict]]) -> str:
-    early = sum(v.letter == "B" for _, v in good)
-    return f", and for {early} more there are early signs" if early else ""
+def _of(count: int, total: int, one: str, many: str) -> str:
+    """ "None of 5 statements is", "1 of 5 statements is", "2 of 5 statements are"."""
+    return f"{count or 'None'} of {total} statement{'s' if total != 1 else ''} {one if count <= 1 else many}"
 
 
 def _quote(claim: Claim) -> str:

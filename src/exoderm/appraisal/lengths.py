@@ -13,9 +13,10 @@ _RANGE = re.compile(
 )
 _ONE = re.compile(rf"(?<![\w.])(?P<a>{_NUMBER})[\s-]*(?P<ua>{_UNIT})(?!\w)", re.IGNORECASE)
 _WORDS = {
-    "a hundred": "100", "one hundred": "100", "a hundred and fifty": "150", "one hundred and fifty": "150", "thirty": "30",
-    "forty": "40", "fifty": "50", "two hundred": "200", "five hundred": "500", "a thousand": "1000", "one thousand": "1000",
-    "ten": "10", "twenty": "20", "a tenth of a": "0.1", "one tenth of a": "0.1", "half a": "0.5", "several": "3", "a few": "3",
+    "ten": "10", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100",
+    "a hundred and fifty": "150", "one hundred and fifty": "150", "two hundred": "200", "five hundred": "500",
+    "a thousand": "1000", "one thousand": "1000", "a tenth of a": "0.1", "one tenth of a": "0.1", "half a": "0.5",
+    "several": "3", "a few": "3",
 }  # fmt: skip
 _SPELT = re.compile(r"(?<!\w)(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
 

@@ -1,7 +1,7 @@
 """Which studies speak of a claim, and on which tests of transfer each fails it.
 
-Studies of the claimed outcome are weighed for the claim's source, route, dose and people. A study that fails a test keeps its
-place in the list and loses steps: that is how a laser study stands beside a claim about a cream.
+Studies of the claimed outcome are weighed for the claim's source, route, dose and people. A study that fails a test
+keeps its place in the list and loses steps: that is how a laser study stands beside a claim about a cream.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Match:
 
 
 def route_of(claim: Claim, context: Context) -> Route:
-    """The route of a claim: what the sentence says, else what the page says, else unknown. Denied routes do not count."""
+    """The route of a claim: what its sentence says, else what its page says, else unknown; denied ones do not count."""
     ideas = concept.read(claim.text)
     if ideas.says("needle_free") and not ideas.says("injected"):
         return "topical_intact"

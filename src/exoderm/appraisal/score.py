@@ -2,8 +2,9 @@
 
     precision_k = hits_k / predicted_k,   recall_k = hits_k / given_k,   F1_k = 2 hits_k / (predicted_k + given_k)
 
-Macro-F1 is the plain mean of F1 over the labels that occur among the given ones. The interval holds the middle 90 % of 2,000
-resamples of documents, drawn with replacement from a fixed seed, since sentences of one page resemble each other.
+Macro-F1 is the plain mean of F1 over the labels that occur among the given ones. The interval holds the middle 90 %
+of 2,000 resamples of documents, drawn with replacement from a fixed seed, since sentences of one page resemble each
+other.
 """
 
 from __future__ import annotations
@@ -38,10 +39,8 @@ class Figure:
     high: float | None
 
 
-def tally(
-    documents: Sequence[str], given: Sequence[str], predicted: Sequence[str], labels: Sequence[str]
-) -> Tally:
-    """Count agreements per document; a given label outside ``labels`` counts only where it was predicted as one of them."""
+def tally(documents: Sequence[str], given: Sequence[str], predicted: Sequence[str], labels: Sequence[str]) -> Tally:
+    """Count agreements per document; a label outside ``labels`` counts only where it was predicted as one of them."""
     names = sorted(set(documents))
     doc = {name: i for i, name in enumerate(names)}
     place = {label: i for i, label in enumerate(labels)}

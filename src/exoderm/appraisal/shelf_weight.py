@@ -24,7 +24,7 @@ class Weight:
     best: str
     """Highest rung reached by a single study; "E0" where there is none."""
     weeks: float | None
-    """Longest follow-up against a control that differed by the vesicles alone, in weeks; ``None`` where none states it."""
+    """Longest follow-up against a control without vesicles but otherwise alike, in weeks; ``None`` if not stated."""
     ids: tuple[str, ...]
     """Ids of the studies in people, the highest rung first."""
 
@@ -36,7 +36,7 @@ class Weight:
 
 
 def of_vesicles(study: Study) -> bool:
-    """Whether a study is of vesicles or of what is sold in their name; studies of other actives serve as comparison only."""
+    """Whether a study is of vesicles or what is sold in their name; other actives serve as comparison only."""
     return study.preparation not in settings("families")["other_actives"]
 
 
@@ -55,7 +55,7 @@ def weigh(studies: Mapping[str, Study], families: Iterable[str] = ()) -> Weight:
         randomised=sum(s.randomised for s in controlled),
         laboratory=sum(s.who.level in ("animal", "in-vitro") for s in single),
         reviews=len(mine) - len(single),
-        best=max((str(s.level) for s in single), key=LEVELS.index, default="E0"),  # type: ignore[arg-type]
+        best=max((str(s.level) for s in single), key=LEVELS.index, default="E0"),
         weeks=max(weeks, default=None),
         ids=tuple(s.id for s in sorted(people, key=lambda s: (-LEVELS.index(s.level or "E0"), s.id))),
     )

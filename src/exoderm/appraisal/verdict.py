@@ -1,7 +1,8 @@
 """From findings to one verdict, by the order of precedence in ``data/verdict/precedence.yaml``.
 
-contradicted > not_transferable > overstated > the verdict of the evidence level; ``not_checkable`` only where nothing else
-answered. Findings of equal standing keep the weaker word: a sentence that promises two things holds only if both do.
+contradicted > not_transferable > overstated > the verdict of the evidence level; ``not_checkable`` only where nothing
+else answered. Findings of equal standing keep the weaker word: a sentence that promises two things holds only if both
+do.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def in_words(run: RunNumber) -> str:
 
 
 def odds(share: float) -> str:
-    """A share as odds: 0.0004 is "1 in 2,500", half and more is told in percent, below 1e-15 is "none in a million billion"."""
+    """A share as odds: 0.0004 is "1 in 2,500"; a fifth and more is told in percent."""
     if share >= 0.2:
         return f"{100 * share:.0f} in 100"
     if share < 1e-15:

@@ -1,7 +1,7 @@
 """Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?
 
-Compared with the study cards as counted today. "Proven" needs what the ladder calls replicated (E6); "little", "early",
-"not proven" agree with anything less.
+Compared with the study cards as counted today. "Proven" needs what the ladder calls replicated (E6); "little",
+"early", "not proven" agree with anything less.
 """
 
 from __future__ import annotations
@@ -39,22 +39,26 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if word is None:
         return None
     about = " and ".join(settings("families")["words"][f] for f in outcomes[:3]) or "skin and hair"
-    reason = f"{why} On {about} the shelf holds {weight.words()}; none of the effects has been repeated in a second matching trial."
-    if LEVELS.index(weight.best) >= LEVELS.index("E6"):  # type: ignore[arg-type]
-        reason = f"{why} On {about} the shelf holds {weight.words()}."
+    repeated = LEVELS.index(weight.best) >= LEVELS.index("E6")
+    reason = f"{why} On {about} the records hold {weight.words()}"
+    reason += "." if repeated else "; none of the effects has been repeated in a second matching trial."
     records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:6])
     return Finding(
-        "evidence", word, reason, records, would_change=("A second independent trial with the same result would change this.",)
+        "evidence",
+        word,
+        reason,
+        records,
+        would_change=("A second independent trial with the same result would change this.",),
     )
 
 
 def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, str]:
-    firm = LEVELS.index(weight.best) >= LEVELS.index("E6")  # type: ignore[arg-type]
+    firm = LEVELS.index(weight.best) >= LEVELS.index("E6")
     strong, strong_denied = ideas.says("evidence_strong"), ideas.denies("evidence_strong")
     weak, weak_denied = ideas.says("evidence_weak", "open_question"), ideas.denies("evidence_weak")
     if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):
         short = (weight.weeks or 0) < _LONG_WEEKS
-        return ("supported" if short else "contradicted"), "Nothing on the shelf followed people for long under control."
+        return ("supported" if short else "contradicted"), "No record followed people for long under control."
     if strong_denied and not strong:
         return ("contradicted" if firm else "supported"), "That the proof is missing or thin is right."
     if ideas.says("nothing_exists") and not strong:
@@ -95,4 +99,6 @@ def _strong(ideas: Ideas, firm: bool) -> tuple[Verdict, str]:
 def _exists(denied: bool, weight: Weight) -> tuple[Verdict, str]:
     if weight.people == 0 and not denied:
         return "unsupported", "No study in people was located."
-    return ("contradicted" if denied and weight.people else "supported"), "Studies are under way and some are published."
+    return (
+        "contradicted" if denied and weight.people else "supported"
+    ), "Studies are under way and some are published."

@@ -1,7 +1,7 @@
 """Does the sentence fit what is known of vesicles: size, source, make-up, content?
 
-Facts of text-book rank stand outside the ladder of evidence: a sentence that agrees is supported, one that conflicts is
-contradicted or, where it carries a population's property over to each single vesicle, overstated.
+Facts of text-book rank stand outside the ladder of evidence: a sentence that agrees is supported, one that conflicts
+is contradicted or, where it carries a population's property over to each single vesicle, overstated.
 """
 
 from __future__ import annotations
@@ -18,21 +18,27 @@ from exoderm.page.page import Claim
 QUESTION = "Does the sentence fit what is known of vesicles: their size, source, make-up and content?"
 
 _TYPES = ("definition", "composition", "mechanism")
+_COMPARING = ("same_as", "differs_from", "bigger_than_cell", "smaller_than_cell")
+_ELSEWHERE = ("penetration", "regulation", "safety", "storage")
 
 
 def applies(claim: Claim, context: Context) -> bool:
-    """Statements on what vesicles are, and on how they act where they name no outcome in skin."""
-    if claim.claim_type not in _TYPES and claim.second_type != "definition":
+    """Statements on what vesicles are, of whatever type they were taken for, unless they name an effect."""
+    ideas = concept.read(claim.text)
+    if claim.claim_type in _ELSEWHERE or (claim.claim_type == "evidence" and ideas.has("evidence_word")):
         return False
     outcomes = set(settings("families")["outcomes"])
-    acts = outcomes & set(claim.slots.outcomes) or concept.read(claim.text).has("cell_effect")
-    return not (claim.claim_type == "mechanism" and acts)
+    acts = bool(outcomes & set(claim.slots.outcomes)) or ideas.has("cell_effect")
+    return claim.claim_type in ("definition", "composition") or not acts
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare the sentence with every fact that it touches; the worst comparison is the answer."""
     ideas = concept.read(claim.text)
     compared = [(fact, word) for fact in context.facts.values() if (word := compare(fact, ideas))]
+    if claim.claim_type not in _TYPES and claim.second_type != "definition":
+        # A sentence with another main point is not made right by a true remark, but a wrong one stays wrong.
+        compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & set(_COMPARING)]
     if not compared:
         return None
     order = settings("precedence")["order"]

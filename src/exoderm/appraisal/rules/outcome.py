@@ -1,7 +1,8 @@
 """Has the effect that the sentence names been shown, in whom, and by the route that it speaks of?
 
-Studies of the outcome are weighed for source, route, dose and people (``exoderm.evidence.ladder``). A sentence that names its
-own level ("in mice") is judged at that level. Promises beyond the studies (for ever, within days, better than) overstate.
+Studies of the outcome are weighed for source, route, dose and people (``exoderm.evidence.ladder``). A sentence that
+names its own level ("in mice") is judged at that level. Promises beyond the studies (for ever, within days, better
+than) overstate.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, find, records, route_of, transfer_words
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import ladder
-from exoderm.library.terms import LEVELS, ROUTE_WORDS, Family, Verdict
+from exoderm.library.terms import LEVELS, ROUTE_WORDS, Family, Level, Verdict
 from exoderm.page.page import Claim
 
 QUESTION = "Has the effect that the sentence names been shown, in whom, and by that route?"
@@ -27,6 +28,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or concept.read(claim.text).has("cell_effect")
+    if claim.claim_type is None:
+        return bool(claim.slots.outcomes) and (claim.slots.direction in ("gain", "none") or bool(claim.slots.promises))
     if claim.claim_type == "market" and not claim.reported:
         # A bare number with a promise ("moisture up by 300 % overnight") reads like a figure of the market.
         return bool(families(claim)) and bool(claim.slots.promises)
@@ -39,7 +42,8 @@ def families(claim: Claim) -> tuple[Family, ...]:
     named = tuple(f for f in claim.slots.outcomes if f in known)
     if named:
         return named
-    return (claim.claim_family,) if claim.claim_family in known else ()
+    general = claim.claim_family
+    return (general,) if general is not None and general in known else ()
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -73,13 +77,18 @@ def _one(family: Family, claim: Claim, context: Context, denied: bool, scoped: b
         bench = [m for m in favourable if m.study.who.level in ("in-vitro", "animal")] or favourable
         if bench:
             return Finding(
-                "outcome", "preclinical_only", f"Cells and animals showed such effects on {words}; people have not been shown to follow.",
-                records(bench), would_change=("The same effect measured in people would change this.",),
+                "outcome",
+                "preclinical_only",
+                f"Cells and animals showed such effects on {words}; people have not been shown to follow.",
+                records(bench),
+                would_change=("The same effect measured in people would change this.",),
             )
     return _general(family, words, claim, context, matches, favourable)
 
 
-def _general(family: Family, words: str, claim: Claim, context: Context, matches: tuple[Match, ...], favourable: list[Match]) -> Finding:
+def _general(
+    family: Family, words: str, claim: Claim, context: Context, matches: tuple[Match, ...], favourable: list[Match]
+) -> Finding:
     people = [m for m in favourable if m.study.who.level == "human"]
     nulls = [m for m in matches if m.side == "against" and m.study.who.level == "human"]
     route = route_of(claim, context)
@@ -89,43 +98,62 @@ def _general(family: Family, words: str, claim: Claim, context: Context, matches
     kept = records(direct[:4] + nulls + [m for m in people if m not in direct][:3])
     if family == "rejuvenation":
         return Finding(
-            "outcome", "unsupported", "No study measures rejuvenation as such; those that exist measured single signs such as lines or spots.",
-            kept, would_change=("A controlled trial with a named and measured outcome would change this.",),
+            "outcome",
+            "unsupported",
+            "No study measures rejuvenation as such; those that exist measured single signs such as lines or spots.",
+            kept,
+            would_change=("A controlled trial with a named and measured outcome would change this.",),
         )
     if direct:
         best = direct[0]
         if not _strong_enough(claim, direct):
             return Finding(
-                "outcome", "overstated", f"Said without reserve, but the studies on {words} {ROUTE_WORDS.get(best.study.route, '')} "
+                "outcome",
+                "overstated",
+                f"Said without reserve, but the studies on {words} {ROUTE_WORDS.get(best.study.route, '')} "
                 "had no control that differed by the vesicles alone.",
-                kept, would_change=("A trial against the same product without vesicles would change this.",),
+                kept,
+                would_change=("A trial against the same product without vesicles would change this.",),
             )
-        word = ladder.best_verdict(LEVELS[max(best.level, _HUMAN)])
+        surviving: Level = LEVELS[max(best.level, _HUMAN)]  # type: ignore[assignment]
+        word = ladder.best_verdict(surviving)
         size = f"{best.study.n} people" if best.study.n else "people"
         beside = " A study that found no difference stands against it." if nulls else ""
         return Finding(
-            "outcome", word, f"The best study on {words} {ROUTE_WORDS.get(best.study.route, '')} had {size} and needs repeating.{beside}",
-            kept, would_change=("A second independent trial against the same product without vesicles would change this.",),
+            "outcome",
+            word,
+            f"The best study on {words} {ROUTE_WORDS[best.study.route]} had {size} and needs repeating.{beside}",
+            kept,
+            would_change=("A second independent trial against the same product without vesicles would change this.",),
         )
     if people:
         best = people[0]
         if "source" in best.failures or "route" in best.failures:
             why = transfer_words(best)
         else:
-            why = f"the best study worked {ROUTE_WORDS.get(best.study.route, 'otherwise')}, and the sentence names no route"
+            why = f"the best study worked {ROUTE_WORDS[best.study.route]}, and the sentence names no route"
         return Finding(
-            "outcome", "not_transferable", f"Effects on {words} were studied under other conditions: {why}.", kept,
+            "outcome",
+            "not_transferable",
+            f"Effects on {words} were studied under other conditions: {why}.",
+            kept,
             would_change=("A trial of the same source by the same route would change this.",),
         )
     if favourable:
         return Finding(
-            "outcome", "preclinical_only", f"Effects on {words} were seen in cells or animals only.", records(favourable),
+            "outcome",
+            "preclinical_only",
+            f"Effects on {words} were seen in cells or animals only.",
+            records(favourable),
             would_change=("A controlled trial in people would change this.",),
         )
     if nulls:
         return Finding("outcome", "contradicted", f"The located study on {words} found no difference.", records(nulls))
     return Finding(
-        "outcome", "unsupported", f"No study of vesicles and {words} in people was located.", (),
+        "outcome",
+        "unsupported",
+        f"No study of vesicles and {words} in people was located.",
+        (),
         would_change=("A controlled trial in people would change this.",),
     )
 
@@ -153,11 +181,20 @@ def _own_level(claim: Claim, matches: tuple[Match, ...], words: str) -> Finding 
     place = {"human": "people", "animal": "animals", "in-vitro": "cells"}.get(level, "the laboratory")
     if pro:
         return Finding(
-            "outcome", "supported", f"Said of {place} only, and so judged there: such effects on {words} have been reported.",
-            records(pro + con), flags=("own_level",),
+            "outcome",
+            "supported",
+            f"Said of {place} only, and so judged there: such effects on {words} have been reported.",
+            records(pro + con),
+            flags=("own_level",),
         )
     if con:
-        return Finding("outcome", "contradicted", f"The study in {place} found no difference for {words}.", records(con), ("own_level",))
+        return Finding(
+            "outcome",
+            "contradicted",
+            f"The study in {place} found no difference for {words}.",
+            records(con),
+            ("own_level",),
+        )
     return Finding("outcome", "unsupported", f"No study of {words} in {place} was located.", (), ("own_level",))
 
 

@@ -1,8 +1,9 @@
 """Do vesicles pass through the skin as the sentence says?
 
-Records judge. Through undamaged horny layer: labelled vesicles stayed in it. Through needle, laser or needle puncture: the
-way is open. Along follicles: particles get in, not across. With electric pulses: nobody has measured it. Small molecules
-follow another rule than vesicles. A run of what the page declares explains the answer and never changes it.
+Records judge. Through undamaged horny layer: labelled vesicles stayed in it. Through needle, laser or needle
+puncture: the way is open. Along follicles: particles get in, not across. With electric pulses: nobody has measured
+it. Small molecules follow another rule than vesicles. A run of what the page declares explains the answer and never
+changes it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Way = Literal["intact", "opened", "follicle", "electric"]
 Says = Literal["cross", "held", "little", "open", "nothing"]
 
 _CHANGE = "A measurement of whole vesicles below the undamaged horny layer of living people would change this."
-_ELSEWHERE = ("regulation", "usage", "market", "storage", "safety")
+_ELSEWHERE = ("regulation", "market", "storage", "safety")
 
 
 def applies(claim: Claim, context: Context) -> bool:
@@ -30,11 +31,11 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "penetration":
         return True
     ideas = concept.read(claim.text)
-    if claim.reported or (claim.claim_type in _ELSEWHERE and not (claim.slots.traveller == "vesicles" and ideas.has("vesicle"))):
+    if claim.reported or (claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles"):
         return False
     moves = [m for m in ideas.of("crosses", "held") if not m.assumed]
-    place = ideas.has("barrier") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
-    named = ideas.has("vesicle") or claim.second_type == "penetration"
+    place = ideas.has("barrier", "layer") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
+    named = ideas.has("vesicle") or claim.second_type == "penetration" or claim.slots.traveller == "vesicles"
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
     return bool(moves) and place and named and not claim.slots.outcomes
 
@@ -108,25 +109,37 @@ def _molecules(ideas: Ideas, claim: Claim) -> bool:
 
 def _intact(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Finding:
     hold, cross = _vesicles_on_intact(context)
-    surrogates = [s for s in _penetration(context, "intact") if s.preparation in ("liposomes", "particles") and s.direction == "against"]
+    surrogates = [
+        s
+        for s in _penetration(context, "intact")
+        if s.preparation in ("liposomes", "particles") and s.direction == "against"
+    ]
     records = tuple(
         [Record(s.id, s.level) for s in hold]
         + [Record(s.id, s.level, ("source",)) for s in surrogates[:3]]
         + [Record(s.id, s.level, against=True) for s in cross]
     )
-    found = "Labelled vesicles put on undamaged human skin stayed in the horny layer, and less than one part in a hundred came out below"
+    found = (
+        "Labelled vesicles put on undamaged human skin stayed in the horny layer, "
+        "and less than one part in a hundred came out below"
+    )
     if not hold:
-        return _finding("not_checkable", "No record on the shelf followed vesicles on undamaged skin.", ())
+        return _finding("not_checkable", "No record followed vesicles on undamaged skin.", ())
     if what in ("held", "little"):
         if ideas.says("precondition") or (what == "little" and ideas.says("lowers_passage") and ideas.says("opened")):
             return _finding("contradicted", "Damage to the barrier lets more through, not less.", records)
         return _finding("supported", f"{found}; the sentence agrees with that.", records)
     if ideas.says("precondition"):
         return _finding(
-            "contradicted", "An undamaged barrier is what keeps vesicles out, not what lets them in.", records, (_CHANGE,)
+            "contradicted",
+            "An undamaged barrier is what keeps vesicles out, not what lets them in.",
+            records,
+            (_CHANGE,),
         )
     if claim.certainty == "hedged":
-        return _finding("unsupported", f"{found}; that they might pass all the same has not been shown.", records, (_CHANGE,))
+        return _finding(
+            "unsupported", f"{found}; that they might pass all the same has not been shown.", records, (_CHANGE,)
+        )
     return _finding("contradicted", f"{found}.", records, (_CHANGE,))
 
 
@@ -141,7 +154,8 @@ def _opened(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Finding
         )
     return _finding(
         "supported",
-        "Needles, lasers and injection make a way past the horny layer, so vesicles can get below it; how many do depends on the device.",
+        "Needles, lasers and injection make a way past the horny layer, so vesicles can get below it; how many "
+        "do depends on the device.",
         records,
         ("A count of whole vesicles below the surface after this device would say how many.",),
     )
@@ -153,12 +167,14 @@ def _follicle(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Findi
     if what in ("held", "little"):
         return _finding(
             "supported",
-            "Particles were found lying in hair follicles; that anything near the size of a vesicle crossed their wall was not shown.",
+            "Particles were found lying in hair follicles; that anything near the size of a vesicle crossed "
+            "their wall was not shown.",
             records,
         )
     return _finding(
         "unsupported",
-        "Particles of this size get into hair follicles, but nobody has shown that vesicles leave them for the living skin.",
+        "Particles of this size get into hair follicles, but nobody has shown that vesicles leave them for the "
+        "living skin.",
         records,
         ("Vesicles followed across the wall of a follicle would change this.",),
     )
@@ -179,7 +195,8 @@ def _open(way: Way, context: Context) -> Finding:
     records = tuple([Record(s.id, s.level) for s in hold] + [Record(s.id, s.level, against=True) for s in cross])
     return _finding(
         "supported",
-        "How much gets through living human skin, and whether it is enough to act, has not been settled; laboratory records point to very little.",
+        "How much gets through living human skin, and whether it is enough to act, has not been settled; "
+        "laboratory records point to very little.",
         records,
     )
 
@@ -190,14 +207,17 @@ def _of_molecules(ideas: Ideas, what: Says, way: Way, context: Context) -> Findi
     small = ideas.has("molecule") and not ideas.has("large_molecule")
     crosses = what == "cross"
     if way != "intact":
-        return _finding("supported" if crosses else "contradicted", "An opened horny layer lets molecules of any size in.", records)
+        return _finding(
+            "supported" if crosses else "contradicted", "An opened horny layer lets molecules of any size in.", records
+        )
     if small == crosses:
         word: Literal["supported", "contradicted"] = "supported"
     else:
         word = "contradicted"
     return _finding(
         word,
-        "Small molecules, up to about 500 dalton, can pass undamaged skin and larger ones hardly do; it says nothing of whole vesicles.",
+        "Small molecules, up to about 500 dalton, can pass undamaged skin and larger ones hardly do; it says "
+        "nothing of whole vesicles.",
         records,
     )
 

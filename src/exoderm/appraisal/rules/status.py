@@ -1,8 +1,9 @@
 """Does the sentence fit the law: what is approved, needs approval, is banned or allowed, and where?
 
-Law cards answer, by place, source and intended use: a product for treatment is a medicine, a cream with cosmetic wording may
-not be. Being registered, listed or numbered is not being approved. A sentence that was true before a law changed keeps its
-verdict and is flagged outdated. No card for a place means that nothing is known of it here, never that it is allowed.
+Law cards answer, by place, source and intended use: a product for treatment is a medicine, a cream with cosmetic
+wording may not be. Being registered, listed or numbered is not being approved. A sentence that was true before a law
+changed keeps its verdict and is flagged outdated. No card for a place means that nothing is known of it here, never
+that it is allowed.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from re import Pattern
 from exoderm.appraisal import concept
 from exoderm.appraisal.concept import Ideas
 from exoderm.appraisal.context import Context
-from exoderm.appraisal.finding import Finding, Flag, Record
+from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence.law import Law
-from exoderm.library.terms import Verdict
+from exoderm.library.terms import Flag, Verdict
 from exoderm.page.page import Claim
 
 QUESTION = "Does the sentence fit the law: what is approved, needs approval, is banned or allowed, and where?"
@@ -45,7 +46,10 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     where = places(claim)
     laws = [law for law in context.laws.values() if not where or law.jurisdiction in where]
     if where and not laws:
-        return _finding("not_checkable", f"No rule of law of {_places_words(where)} is on the shelf, so nothing is known of it here.")
+        return _finding(
+            "not_checkable",
+            f"No rule of law of {_places_words(where)} is in the records, so nothing is known of it here.",
+        )
     steps: tuple[Callable[[Ideas, Claim, list[Law]], Finding | None], ...] = (
         _registered, _needs_approval, _banned_or_allowed, _approved, _warned, _classified, _open,
     )  # fmt: skip
@@ -53,7 +57,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         found = step(ideas, claim, laws)
         if found is not None:
             return found
-    return _finding("not_checkable", "No rule of law on the shelf answers this statement.")
+    return _finding("not_checkable", "No rule of law in the records answers this statement.")
 
 
 def places(claim: Claim) -> tuple[str, ...]:
@@ -77,7 +81,9 @@ def _changed(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
         if ideas.denies(*change["after"]):
             return _finding("contradicted", change["reason"].split(";")[0] + ".", records)
         if ideas.says(*change["before"]) or claim.certainty == "hedged":
-            return _finding("supported", f"{change['reason']} It may have been right when it was written.", records, ("outdated",))
+            return _finding(
+                "supported", f"{change['reason']} It may have been right when it was written.", records, ("outdated",)
+            )
     return None
 
 
@@ -92,7 +98,9 @@ def _registered(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if approved:
         return _finding("contradicted", because, records or _records(_coded(laws, "not_approved")), ("regulatory",))
     if ideas.has("authority") or places(claim):
-        return _finding("not_checkable", f"{because} Whether the entry exists cannot be seen from here.", records, ("regulatory",))
+        return _finding(
+            "not_checkable", f"{because} Whether the entry exists cannot be seen from here.", records, ("regulatory",)
+        )
     return None
 
 
@@ -104,14 +112,23 @@ def _needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | No
     if not records:
         return None
     if any(not m.denied for m in asked):
-        return _finding("supported", "Vesicle products meant to treat or to change the body are medicines and need approval.", records)
+        return _finding(
+            "supported",
+            "Vesicle products meant to treat or to change the body are medicines and need approval.",
+            records,
+        )
     if ideas.has("cosmetic") and not ideas.has("drug_class", "injected"):
         return _finding(
-            "supported", "A cosmetic needs no approval before sale; wording that promises treatment makes it a medicine.",
-            records, ("regulatory",),
+            "supported",
+            "A cosmetic needs no approval before sale; wording that promises treatment makes it a medicine.",
+            records,
+            ("regulatory",),
         )
     return _finding(
-        "contradicted", "Vesicle products meant to treat or to change the body are medicines and do need approval.", records, ("regulatory",)
+        "contradicted",
+        "Vesicle products meant to treat or to change the body are medicines and do need approval.",
+        records,
+        ("regulatory",),
     )
 
 
@@ -132,19 +149,40 @@ def _banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding |
     if human and bans:
         names = _names(bans)
         if forbids:
-            return _finding("supported", f"Material of human origin is barred from cosmetics in {names}.", _records(bans))
-        return _finding("contradicted", f"Material of human origin is barred from cosmetics in {names}.", _records(bans), ("regulatory",))
+            return _finding(
+                "supported", f"Material of human origin is barred from cosmetics in {names}.", _records(bans)
+            )
+        return _finding(
+            "contradicted",
+            f"Material of human origin is barred from cosmetics in {names}.",
+            _records(bans),
+            ("regulatory",),
+        )
     if other and conditional:
         names = _names(conditional)
         if forbids:
-            return _finding("contradicted", f"Material of other origin than human may be used in cosmetics under conditions in {names}.", _records(conditional))
-        return _finding("supported", f"Material of other origin than human may be used in cosmetics under conditions in {names}.", _records(conditional))
+            return _finding(
+                "contradicted",
+                f"Material of other origin than human may be used in cosmetics under conditions in {names}.",
+                _records(conditional),
+            )
+        return _finding(
+            "supported",
+            f"Material of other origin than human may be used in cosmetics under conditions in {names}.",
+            _records(conditional),
+        )
     if forbids and (bans or _coded(laws, "not_approved")):
-        return _finding("supported", "Rules bar or restrict such products in places on the shelf.", _records(bans or _coded(laws, "not_approved")))
+        return _finding(
+            "supported",
+            "Rules bar or restrict such products in places that the records cover.",
+            _records(bans or _coded(laws, "not_approved")),
+        )
     if not forbids and laws:
         return _finding(
-            "unsupported", "Whether it is lawful turns on source, route, intended use and wording; the sentence leaves these out.",
-            _records([*bans, *conditional, *_coded(laws, "not_approved")]), ("regulatory",),
+            "unsupported",
+            "Whether it is lawful turns on source, route, intended use and wording; the sentence leaves these out.",
+            _records([*bans, *conditional, *_coded(laws, "not_approved")]),
+            ("regulatory",),
         )
     return None
 
@@ -153,8 +191,10 @@ def _injected(forbids: bool, ideas: Ideas, laws: list[Law]) -> Finding | None:
     rules = _with(laws, ["not_cosmetic", "not_authorised", "unapproved_drug"])
     if not rules:
         return None
-    why = "What is injected is a medicine, and no vesicle medicine for skin is approved in the places on the shelf."
-    return _finding("supported" if forbids else "contradicted", why, _records(rules), () if forbids else ("regulatory",))
+    why = "What is injected is a medicine, and the records know of no approved vesicle medicine for skin."
+    return _finding(
+        "supported" if forbids else "contradicted", why, _records(rules), () if forbids else ("regulatory",)
+    )
 
 
 def _approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
@@ -166,7 +206,7 @@ def _approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
         return None
     affirmed = any((m.idea == "approved") != m.denied for m in asked)
     denies = any((m.idea == "approved") == m.denied for m in asked)
-    why = f"No vesicle product for skin is approved in {_names(none_approved)} by the records on the shelf."
+    why = f"No vesicle product for skin is approved in {_names(none_approved)} by the records."
     records = _records(none_approved)
     if denies:
         return _finding("supported", why, records)
@@ -188,7 +228,11 @@ def _warned(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 
 def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if ideas.says("misleading_offer") and laws:
-        return _finding("supported", "An offer that calls an unapproved product safe and effective is at odds with its status.", _records(_coded(laws, "not_approved")))
+        return _finding(
+            "supported",
+            "To call an unapproved product safe and effective is at odds with its status.",
+            _records(_coded(laws, "not_approved")),
+        )
     if not ideas.has("drug_class"):
         return None
     rules = _coded(laws, "needs_approval")
@@ -197,7 +241,11 @@ def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     asked = ideas.of("classified") or ideas.of("drug_class")
     affirmed = any(not m.denied for m in asked)
     if ideas.has("cosmetic") and not affirmed:
-        return _finding("supported", "Cosmetic wording and action can keep a product out of medicines law.", _records(_coded(laws, "conditional") or rules))
+        return _finding(
+            "supported",
+            "Cosmetic wording and action can keep a product out of medicines law.",
+            _records(_coded(laws, "conditional") or rules),
+        )
     why = f"Vesicle products meant for treatment count as medicines in {_names(rules)}."
     return _finding("supported" if affirmed else "contradicted", why, _records(rules))
 
@@ -206,11 +254,21 @@ def _open(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if ideas.has("grey_zone", "open_question"):
         rules = _coded(laws, "open")
         if rules:
-            return _finding("supported", "The rules turn on source, use and wording, and several are unsettled.", _records(rules))
+            return _finding(
+                "supported", "The rules turn on source, use and wording, and several are unsettled.", _records(rules)
+            )
     if ideas.says("duty") and ideas.has("cosmetic"):
-        return _finding("supported", "Cosmetics law asks for safety and for honest wording.", _records(_with(laws, ["claims_rule", "conditional", "framework"])))
+        return _finding(
+            "supported",
+            "Cosmetics law asks for safety and for honest wording.",
+            _records(_with(laws, ["claims_rule", "conditional", "framework"])),
+        )
     if ideas.says("classified") and ideas.has("cosmetic", "drug_class", "authority") and laws:
-        return _finding("supported", "Medicines and cosmetics are ruled by different laws, and authorities apply both.", _records(laws[:3]))
+        return _finding(
+            "supported",
+            "Medicines and cosmetics are ruled by different laws, and authorities apply both.",
+            _records(laws[:3]),
+        )
     return None
 
 
