@@ -27,9 +27,11 @@ def to_document(appraisal: Appraisal) -> dict[str, Any]:
             "today": appraisal.today.isoformat(),
             "about": page.about,
             "notes": list(page.notes),
+            "text": page.text,
+            "blocks": [{"role": b.role, "start": b.start, "end": b.end} for b in page.blocks],
         },
         "language": page.language,
-        "headline": {
+        "summary": {
             "holds": list(appraisal.headline.holds),
             "does_not": list(appraisal.headline.fails),
             "silent": list(appraisal.headline.silent),

@@ -162,7 +162,7 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
             *get("skin", person.condition, "condition"),
         ],
     }
-    if not scenario.storage:
+    if not scenario.storage or any(UNDECLARED in (spell.temperature, spell.duration) for spell in scenario.storage):
         out["storage"] = get("vial", "undeclared_storage", "storage")
     for name in scenario.receivers:
         out[f"cell.{name}"] = get("cell", name)
@@ -224,23 +224,21 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
 
 
 def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]:
-    """The storage history in SI; an undeclared one is a single spell whose temperature and length are drawn."""
-    n = scenario.draws
+    """The storage history in SI; temperature and length are drawn where they are not declared."""
+    n, drawn = scenario.draws, acting.get("storage.history")
     if not scenario.storage:
-        unknown_spell = acting["storage.history"]
-        return (Spell(unknown_spell.temperature, unknown_spell.duration, "dark", "closed", 0),)
+        return (Spell(drawn.temperature, drawn.duration, "dark", "closed", 0),)
     out = []
     for spell in scenario.storage:
-        kelvin = units.read(spell.temperature, "K")
-        frozen = kelvin < 273.15
+        known = spell.temperature != UNDECLARED
+        kelvin = np.full(n, units.read(spell.temperature, "K")) if known else drawn.temperature
+        stay = drawn.duration if spell.duration == UNDECLARED else np.full(n, units.read(spell.duration, "s"))
+        frozen = bool((kelvin < 273.15).all())
         if spell.freeze_thaw and not frozen:
             raise ScenarioError(
                 f"{spell.freeze_thaw} freeze-thaw cycles at {spell.temperature}", where="storage",
                 why="a cycle needs a spell below 0 degC", action="lower the temperature or drop freeze_thaw",
                 code="storage.contradiction",
             )  # fmt: skip
-        cycles = max(spell.freeze_thaw, 1) if frozen else 0
-        out.append(
-            Spell(np.full(n, kelvin), np.full(n, units.read(spell.duration, "s")), spell.light, spell.air, cycles)
-        )
+        out.append(Spell(kelvin, stay, spell.light, spell.air, max(spell.freeze_thaw, 1) if frozen else 0))
     return tuple(out)

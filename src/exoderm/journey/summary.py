@@ -279,8 +279,8 @@ def _input(row: Row) -> dict[str, Any]:
 
 def _notes(journey: Journey) -> list[str]:
     notes = []
-    if not journey.plan.scenario.storage:
-        notes.append("How the product was stored is not declared: temperature and time are drawn from a wide prior.")
+    if journey.plan.has("storage.history"):
+        notes.append("How the product was stored is not fully declared: what is missing is drawn from a wide prior.")
     if journey.plan.scenario.product.donor == "undeclared":
         notes.append("The source of the vesicles is not declared: sizes, cargo and purity are pure prior.")
     if not journey.plan.table.row("donor.preparation.concentration").set_by_user:
