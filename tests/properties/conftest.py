@@ -1,4 +1,4 @@
-"""Scenarios of every kind: all cards, routes and conditions, any storage, covered or washed off, one dose or a course."""
+"""Scenarios of every kind: all cards, routes and conditions, any storage, washed off or not, one dose or a course."""
 
 from __future__ import annotations
 
