@@ -91,7 +91,8 @@ def _faces(plan: Plan, depth: Depth, every: Index, tissue: _Tissue) -> dict[str,
     """Capacity, conductance and flow: cells in series, the tight junctions between horny layer and epidermis."""
     width = depth.widths[every]
     flow, horny = plan.get("skin.flow", Flow), plan.get("skin.horny", Horny)
-    half = 0.5 * width / (tissue.diffusion * tissue.fluid)
+    # A layer that lets nothing through at all (no defect, no pore) conducts next to nothing rather than 1/0.
+    half = 0.5 * width / np.maximum(tissue.diffusion * tissue.fluid, 1e-200)
     between = half[:, :-1] + half[:, 1:]
     seam = int(np.argmax(depth.mask("epidermis"))) - 1
     below = tissue.diffusion[:, seam + 1] * tissue.fluid[:, seam + 1] * horny.tight_share[every]
