@@ -1,7 +1,12 @@
-"""Scenarios of every kind: all cards, routes and conditions, any storage, washed off or not, one dose or a course."""
+"""Scenarios of every kind: all cards, routes and conditions, any storage, washed off or not, one dose or a course.
+
+Hypothesis chooses a number, and the number seeds every choice: what a strategy of many small parts would explore by
+changing one part at a time is met here as whole scenarios that have little in common.
+"""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -56,77 +61,83 @@ SETTINGS = {
 }
 
 
-def spread_over(low: float, high: float, unit: str = "") -> st.SearchStrategy[str]:
-    """Text of a quantity, every order of magnitude alike."""
-    if low == 0.0:
-        return st.floats(low, high).map(lambda x: f"{x:.6g} {unit}".strip())
-    return st.floats(0.0, 1.0).map(lambda u: f"{low * (high / low) ** u:.6g} {unit}".strip())
+def some(r: random.Random, low: float, high: float, unit: str = "") -> str:
+    """Text of a quantity, every order of magnitude alike; now and then one of its bounds."""
+    u = r.choice([0.0, 1.0]) if r.random() < 0.1 else r.random()
+    value = low + u * (high - low) if low == 0.0 else low * (high / low) ** u
+    return f"{value:.6g} {unit}".strip()
 
 
-@st.composite
-def spells(draw: Any) -> dict[str, Any]:
+def declared(r: random.Random, *bounds: Any) -> str:
+    """A quantity, or silence."""
+    return "undeclared" if r.random() < 0.25 else some(r, *bounds)
+
+
+def spell(r: random.Random) -> dict[str, Any]:
     """One stretch of storage; frozen ones may be thawed and frozen again."""
-    cold = draw(st.integers(0, 3)) == 0
-    temperature = draw(st.floats(-190, -1) if cold else st.floats(0.5, 60)).__round__(1)
-    spell = {
-        "temperature": f"{temperature} degC",
-        "duration": draw(st.one_of(spread_over(1e-3, 1500, "day"), st.just("0 day"), st.just("undeclared"))),
-        "light": draw(st.sampled_from(["dark", "indoor", "sun"])),
-        "air": draw(st.sampled_from(["closed", "open"])),
+    cold = r.random() < 0.3
+    degrees = round(r.uniform(-190, -1) if cold else r.uniform(0.5, 60), 1)
+    out: dict[str, Any] = {
+        "temperature": f"{degrees} degC",
+        "duration": r.choice(["undeclared", "0 day"]) if r.random() < 0.2 else some(r, 1e-3, 1500, "day"),
+        "light": r.choice(["dark", "dark", "indoor", "sun"]),
+        "air": r.choice(["closed", "open"]),
     }
     if cold:
-        spell["freeze_thaw"] = draw(st.integers(0, 6))
-    elif draw(st.integers(0, 5)) == 0:
-        spell["temperature"] = "undeclared"
-    return spell
+        out["freeze_thaw"] = r.randint(0, 6)
+    elif r.random() < 0.2:
+        out["temperature"] = "undeclared"
+    return out
 
 
-@st.composite
-def scenario_data(draw: Any, most_doses: int = 14, draws: tuple[int, int] = (1, 4)) -> dict[str, Any]:
+def generate(seed: int, most_doses: int, draws: tuple[int, int]) -> dict[str, Any]:
     """A scenario as plain data."""
-    route = draw(st.sampled_from(["topical", "microneedle_roller", "intradermal"]))
-    doses = draw(st.one_of(st.just(1), st.integers(1, min(3, most_doses)), st.integers(1, most_doses)))
-    every = draw(st.floats(1.0, 30.0)).__round__(2)
-    after = draw(st.floats(0.2, 60.0)).__round__(2)
-    numbers = EXTREMES | OF_ROUTE[route]
-    chosen = draw(st.lists(st.sampled_from(sorted(numbers)), max_size=4, unique=True))
-    settings = draw(st.lists(st.sampled_from(sorted(SETTINGS[route])), max_size=2, unique=True))
-    receivers = draw(st.sampled_from([["keratinocyte"], ["fibroblast"], ["keratinocyte", "fibroblast"]]))
-    volume = draw(st.sampled_from([0.02, 0.2, 1.0, 3.0]))
-    data = {
+    r = random.Random(seed)
+    route = r.choice(list(OF_ROUTE))
+    doses = 1 if r.random() < 0.4 else r.randint(1, most_doses)
+    every, after = round(r.uniform(1.0, 30.0), 2), round(r.uniform(0.2, 60.0), 2)
+    numbers, settings = EXTREMES | OF_ROUTE[route], SETTINGS[route]
+    given = r.sample(sorted(settings), r.randint(0, len(settings)))
+    receivers = r.choice([["keratinocyte"], ["fibroblast"], ["keratinocyte", "fibroblast"]])
+    known = [
+        path
+        for path in sorted(numbers)
+        if path.rsplit(".", 1)[1] not in given and (not path.startswith("cell.") or path.split(".")[1] in receivers)
+    ]
+    volume = r.choice([0.02, 0.2, 1.0, 3.0])
+    data: dict[str, Any] = {
         "product": {
-            "donor": draw(st.sampled_from(["msc_umbilical", "ginger", "undeclared"])),
-            "concentration": draw(st.one_of(st.just("undeclared"), spread_over(1.0, 1e15, "particle/mL"))),
-            "purity": draw(st.one_of(st.just("undeclared"), spread_over(1e3, 1e12, "particle/ug"))),
+            "donor": r.choice(["msc_umbilical", "ginger", "undeclared"]),
+            "concentration": declared(r, 1.0, 1e15, "particle/mL"),
+            "purity": declared(r, 1e3, 1e12, "particle/ug"),
             "volume": f"{volume * doses * 1.01:.6g} mL",
-            "container": draw(st.sampled_from(["polypropylene", "lobind", "undeclared"])),
-            "carrier": draw(st.sampled_from(["serum", "undeclared"])),
-            "ph": draw(st.one_of(st.just("undeclared"), spread_over(1.0, 14.0))),
+            "container": r.choice(["polypropylene", "lobind", "undeclared"]),
+            "carrier": r.choice(["serum", "undeclared"]),
+            "ph": declared(r, 1.0, 14.0),
         },
-        "storage": draw(st.lists(spells(), max_size=3)),
-        "route": {"card": route, "settings": {name: draw(spread_over(*SETTINGS[route][name])) for name in settings}},
+        "storage": [spell(r) for _ in range(r.choice([0, 1, 1, 2, 3]))],
+        "route": {"card": route, "settings": {name: some(r, *settings[name]) for name in given}},
         "dose": {
             "volume": f"{volume} mL",
-            "area": draw(spread_over(1.0, 1000.0, "cm^2")),
-            "occluded": draw(st.booleans()),
+            "area": some(r, 1.0, 1000.0, "cm^2"),
+            "occluded": r.random() < 0.4,
         },
         "regimen": {"doses": doses, "every": f"{every} hour"},
-        "person": {"condition": draw(st.sampled_from(["intact", "tape_stripped"]))},
+        "person": {"condition": r.choice(["intact", "tape_stripped"])},
         "receivers": receivers,
         "weeks": ((doses - 1) * every + after) / 168.0,
-        "draws": draw(st.integers(*draws)),
-        "seed": draw(st.integers(0, 10**6)),
-        "set": {
-            path: draw(spread_over(*numbers[path]))
-            for path in chosen
-            if not (path.startswith("cell.keratinocyte") and "keratinocyte" not in receivers)
-        },
+        "draws": r.randint(*draws),
+        "seed": r.randint(0, 10**6),
+        "set": {path: some(r, *numbers[path]) for path in r.sample(known, r.randint(0, 4))},
     }
-    if route != "intradermal" and draw(st.booleans()):
-        data["dose"]["contact"] = draw(spread_over(0.01, 48.0, "hour"))
-    for name in settings:
-        data["set"].pop(next((p for p in data["set"] if p.endswith(f".{name}")), ""), None)
+    if route != "intradermal" and r.random() < 0.5:
+        data["dose"]["contact"] = some(r, 0.01, 48.0, "hour")
     return data
+
+
+def scenario_data(most_doses: int = 14, draws: tuple[int, int] = (1, 4)) -> st.SearchStrategy[dict[str, Any]]:
+    """Scenarios as plain data."""
+    return st.integers(0, 2**62).map(lambda seed: generate(seed, most_doses, draws))
 
 
 @pytest.fixture(scope="session")

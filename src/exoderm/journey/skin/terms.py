@@ -19,7 +19,7 @@ from exoderm.journey.physics import BODY, against_flow, free_diffusion
 from exoderm.journey.plan import Plan
 from exoderm.journey.route import channels as needle
 from exoderm.journey.route.deposit import stores
-from exoderm.journey.route.film import Film, wet_factor
+from exoderm.journey.route.film import Film, mean_wet_factor
 from exoderm.journey.route.follicle import Follicle
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.journey.skin.depth import Depth, overlap
@@ -181,7 +181,9 @@ def _stores(
         ones = np.ones((P, m, seconds.shape[0]))
         link, moving, leaving = ones.copy(), ones.copy(), ones
         if "film" in names:
-            wet = wet_factor(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, seconds)[every]
+            # Each node stands for the time around it, so that the steps together take the whole integral.
+            around = np.concatenate([seconds[:1], 0.5 * (seconds[1:] + seconds[:-1]), seconds[-1:]])
+            wet = mean_wet_factor(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, around)[every]
             link[:, 0, :] = wet
             moving[:, 0, :] = wet
         if "channels" in names:

@@ -106,13 +106,18 @@ def _spell(
         rates = np.stack([bulk, partners], axis=1)
         room = np.maximum(1.0 - taken, 0.0)
         tried = slab.pass_through(content, room, rates, schedule, threads).account.outflow[:, 0]
-        filling = tried.reshape(diameter.shape).sum(axis=1) / wall.sites
+        filling = _rows(tried, diameter.shape).sum(axis=1) / wall.sites
         used = room * -np.expm1(-filling / np.maximum(room, 1e-12))
         done = slab.pass_through(content, np.maximum(room - 0.5 * used, 0.0), rates, schedule, threads)
-        content = done.cells.reshape(content.shape)
-        stuck = done.account.outflow[:, 0].reshape(diameter.shape)
-        sinks = done.account.sinks.reshape(*diameter.shape, 2)
+        content = _rows(done.cells, content.shape)
+        stuck = _rows(done.account.outflow[:, 0], diameter.shape)
+        sinks = _rows(done.account.sinks, (*diameter.shape, 2))
         taken = np.minimum(taken + stuck.sum(axis=1) / wall.sites, 1.0)
         for name, amount in (("wall", stuck), ("degraded", sinks[..., 0]), ("aggregated", sinks[..., 1])):
             lost[name] += amount / thick[:, None]
     return content, taken
+
+
+def _rows(array: Floats, shape: tuple[int, ...]) -> Floats:
+    """The array in the given shape, laid out row by row: sums over it then add in one order, however many draws."""
+    return np.ascontiguousarray(array).reshape(shape)
