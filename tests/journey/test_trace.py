@@ -16,10 +16,10 @@ def table(draws=400, grades=(5, 3, 1, 7), constant=False):
     """Inputs a, b, c, d, uniform in their rank, with the given grades; with ``constant`` also one that never varies."""
     rows = []
     for name, grade in zip("abcd", grades, strict=True):
-        value = Value(low="1", high="100", spread="loguniform", grade=grade, origin=Origin(assumed="test"))
+        value = Value(low="1", high="100", spread="loguniform", grade=grade, origin=Origin(user="test"))
         rows.append(sample(name, Parameter(name, "", f"input {name}", 0.0, 1e9), value, "test", 3, draws))
     if constant:
-        value = Value(value="2", grade=1, origin=Origin(assumed="test"))
+        value = Value(value="2", grade=1, origin=Origin(user="test"))
         rows.append(sample("fixed", Parameter("fixed", "", "a fixed input", 0.0, 10.0), value, "test", 3, draws))
     return DrawTable(tuple(rows), 3, draws)
 
