@@ -142,10 +142,11 @@ class Scenario(Frozen):
         if data.get("storage") == UNDECLARED:
             data = {**data, "storage": ()}
         route = data.get("route")
+        if isinstance(route, list) and len(route) == 1:
+            route = route[0]
+            data = {**data, "route": route}
         if isinstance(route, list):
             names = [r.get("card", "?") if isinstance(r, dict) else str(r) for r in route]
-            if len(names) == 1:
-                return {**data, "route": route[0]}
             raise Refused(
                 f"{len(names)} routes are given ({', '.join(map(str, names))}), and they exclude each other: a dose "
                 "takes one way in. Write one scenario per route and compare them",
