@@ -192,7 +192,9 @@ def test_an_error_of_the_writer_itself_is_not_dressed_up(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"not a result", b"\x89HDF\r\n\x1a\n" + b"\0" * 100], ids=["empty", "text", "stub"])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a result", b"\x89HDF\r\n\x1a\n" + b"\0" * 100], ids=["empty", "text", "stub"]
+)
 def test_what_is_no_result_is_refused(tmp_path, content):
     path = tmp_path / "x.nc"
     path.write_bytes(content)

@@ -55,10 +55,16 @@ scenarios = optional(
         "storage": st.one_of(st.just(UNDECLARED), st.lists(spells, max_size=4)),
         "route": st.one_of(
             st.sampled_from(["topical", "intradermal"]),
-            st.fixed_dictionaries({"card": st.just("microneedle_roller"), "settings": st.just({"density": "200 1/cm^2"})}),
+            st.just({"card": "microneedle_roller", "settings": {"density": "200 1/cm^2"}}),
             st.just(["topical"]),
         ),
-        "dose": optional({"volume": quantities(0.01, 0.4, "mL"), "area": quantities(1, 500, "cm^2"), "occluded": st.booleans()}),
+        "dose": optional(
+            {
+                "volume": quantities(0.01, 0.4, "mL"),
+                "area": quantities(1, 500, "cm^2"),
+                "occluded": st.booleans(),
+            }
+        ),
         "regimen": optional({"doses": st.integers(1, 7), "every": quantities(1, 24, "hour")}),
         "person": optional({"age": st.integers(18, 95), "condition": st.sampled_from(["intact", "tape_stripped"])}),
         "weeks": st.floats(1, 52),

@@ -97,7 +97,7 @@ def test_an_injection_leaves_all_but_the_backflow(travel):
 
 
 def test_washing_off_takes_away(travel):
-    """Ten minutes of contact give less than a night, which gives less than leaving it on; the washed share is booked."""
+    """Ten minutes of contact give less than a night, a night less than leaving it on; the washed share is booked."""
     by_contact = [living(travel(draws=8, dose={"contact": c} if c else {})) for c in ("10 min", "8 hour", None)]
     assert (by_contact[0] < by_contact[1]).all()
     assert (by_contact[1] <= by_contact[2] * (1 + 1e-9)).all()
@@ -245,7 +245,7 @@ def test_a_treatment_of_intact_skin_is_lost_in_the_traffic(travel):
 
 
 def test_fibroblasts_take_little_from_keratinocytes(travel):
-    """Without them keratinocytes capture the same or a little more, in the middle less than a tenth: they live above."""
+    """Without them keratinocytes capture the same or a little more, in the middle less than a tenth."""
     both = travel(draws=8, route="microneedle_roller")
     alone = travel(draws=8, route="microneedle_roller", receivers=["keratinocyte"])
     ratio = per_cell(alone, "keratinocyte") / per_cell(both, "keratinocyte")
@@ -264,7 +264,7 @@ def test_cells_that_drink_faster_take_more_and_leave_less(travel):
 
 
 def test_lymph_takes_small_things_faster(travel):
-    """In the dermis the companion's lymph sink is above that of any vesicle, and larger vesicles leave more slowly."""
+    """In the dermis the companion's lymph sink is above that of any vesicle; larger vesicles leave more slowly."""
     journey = travel(draws=4, route="intradermal", dose={"volume": "0.2 mL", "area": "10 cm^2"})
     rate = journey.rates[:, :, 0, :][:, :, journey.depth.mask("dermis")][:, :, 0]
     assert (rate[:, CLASSES] > rate[:, 0]).all()

@@ -1,4 +1,4 @@
-"""Does the trace name the inputs that move an answer, and the weakest of them, and is it silent where it cannot know?"""
+"""Does the trace name the inputs that move an answer, and the weakest of them, and is it silent where it must be?"""
 
 from __future__ import annotations
 
