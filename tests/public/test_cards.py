@@ -28,19 +28,10 @@ def models() -> dict[str, type[Any]]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
-                case (
-                    ast.Call(
-                        func=ast.Attribute(attr="load" | "find"),
-                        args=[ast.Constant(value=str(kind)), *_, ast.Name(id=name)],
-                    )
-                    | ast.Call(
-                        func=ast.Attribute(attr="load" | "find"),
-                        args=[ast.Constant(value=str(kind)), *_, ast.Name(id=name), ast.Name(id="extra")],
-                    )
-                ):
+                case ast.Call(func=ast.Attribute(attr="load" | "find"), args=[ast.Constant(value=str(kind)), *rest]):
                     module = importlib.import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
-                    if isinstance(model := getattr(module, name, None), type):
-                        found.setdefault(kind, model)
+                    given = [getattr(module, arg.id, None) for arg in rest if isinstance(arg, ast.Name)]
+                    found.update({kind: model for model in given if isinstance(model, type) and kind not in found})
     return found
 
 
@@ -78,14 +69,16 @@ def every_value() -> Iterator[tuple[str, Value]]:
                 yield f"{kind}/{card.id}: {mechanism}.{parameter}", value
 
 
-def test_every_measured_number_names_a_study_that_we_hold() -> None:
-    studies = study.load()
+def test_every_measured_number_names_a_study_and_a_finding_that_we_hold() -> None:
+    studies, lost = study.load(), []
     for where, value in every_value():
         origin = value.origin
-        if origin.study:
-            assert origin.study in studies, f"{where} names the study '{origin.study}', of which there is no card"
-            if origin.finding:
-                assert origin.finding in studies[origin.study].findings, f"{where}: no finding '{origin.finding}'"
+        if origin.study and origin.study not in studies:
+            lost.append(f"{where}: there is no study card '{origin.study}'")
+        elif origin.study and origin.finding and origin.finding not in studies[origin.study].findings:
+            known = ", ".join(studies[origin.study].findings) or "none"
+            lost.append(f"{where}: {origin.study} has no finding '{origin.finding}', only: {known}")
+    assert not lost, "\n".join(lost)
 
 
 def test_every_assumption_says_why_and_has_a_range_or_says_that_it_is_fixed() -> None:
