@@ -30,8 +30,10 @@ def models() -> dict[str, type[Any]]:
             match node:
                 case ast.Call(func=ast.Attribute(attr="load" | "find"), args=[ast.Constant(value=str(kind)), *rest]):
                     module = importlib.import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
-                    given = [getattr(module, arg.id, None) for arg in rest if isinstance(arg, ast.Name)]
-                    found.update({kind: model for model in given if isinstance(model, type) and kind not in found})
+                    for arg in rest:
+                        model = getattr(module, arg.id, None) if isinstance(arg, ast.Name) else None
+                        if isinstance(model, type):
+                            found.setdefault(kind, model)
     return found
 
 
