@@ -79,8 +79,8 @@ lint: $(VENV)/.dev ## style, types, and who may import whom
 
 check: lint test ## what must pass before a change is shared
 
-nightly: $(VENV)/.dev ## the longer checks, before a release
-	$(BIN)/python -m pytest -m nightly $(PYTEST_ARGS)
+nightly: $(VENV)/.dev ## all tests, the long ones and many more random cases too
+	EXODERM_HYPOTHESIS=nightly $(BIN)/python -m pytest -m "" $(PYTEST_ARGS)
 
 bench: $(VENV)/.dev ## time import, compile, one run and peers apart
 	@set -e; for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script; done

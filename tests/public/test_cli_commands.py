@@ -91,6 +91,28 @@ def test_a_mistyped_option_is_refused(exoderm: Command) -> None:
     refused(exoderm("run", "x.yaml", "--drwas", "3"), "--drwas", "--draws")
 
 
+def test_a_defect_of_ours_ends_with_1_and_asks_for_a_report(
+    tmp_path: Path, exoderm: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("schema: exoderm/scenario/1\n", encoding="utf-8")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("an odd thing")
+
+    for door in ("load", "read", "from_data"):
+        monkeypatch.setattr(scenario, door, broken)
+    said = exoderm("check", mine)
+    assert said.code == 1
+    assert "Traceback" not in said.all
+    for word in ("defect", "report", "--debug"):
+        assert word in said.err
+    shown = exoderm("--debug", "check", mine)
+    assert shown.code == 1
+    assert "Traceback" in shown.err
+    assert "an odd thing" in shown.err
+
+
 # Cards
 
 
