@@ -54,7 +54,8 @@ Concentration = Annotated[Text, _within("particle/mL", 1.0, 1e15, "a concentrati
 Volume = Annotated[Text, _within("mL", 1e-4, 1e5, "a volume")]
 Purity = Annotated[Text, _within("particle/ug", 1e3, 1e12, "a purity", silent=True)]
 PH = Annotated[Text, _within("", 0.0, 14.0, "a pH", silent=True)]
-Temperature = Annotated[Text, _within("degC", -196.0, 80.0, "a storage temperature")]
+Temperature = Annotated[Text, _within("degC", -196.0, 80.0, "a storage temperature", silent=True)]
+Stay = Annotated[Text, _within("day", 0.0, 3660.0, "a time of storage", silent=True)]
 Duration = Annotated[Text, _within("day", 0.0, 3660.0, "a duration")]
 Area = Annotated[Text, _within("cm^2", 0.01, 2e4, "a treated area")]
 
@@ -72,10 +73,10 @@ class Product(Frozen):
 
 
 class Spell(Frozen):
-    """One stretch of the product's storage; spells follow each other."""
+    """One stretch of the product's storage; spells follow each other. What is not declared is drawn."""
 
-    temperature: Temperature = Field("4 degC")
-    duration: Duration = Field("30 day")
+    temperature: Temperature = Field(UNDECLARED)
+    duration: Stay = Field(UNDECLARED)
     light: Literal["dark", "indoor", "sun"] = "dark"
     air: Literal["closed", "open"] = "closed"
     freeze_thaw: int = Field(0, ge=0, le=50, description="freeze-thaw cycles at the end of the spell")

@@ -191,7 +191,7 @@ def test_cells_without_numbers_are_drawn_as_unknown(run: dict[str, Any]) -> None
     for cell in run["cells"]:
         cell.update(copies_per_cell=None, threshold=None, traffic_ratio=None)
     found = pictures(run)
-    assert "threshold: nobody has measured it" in texts(found["threshold"])
+    assert "no threshold known" in texts(found["threshold"])
     assert "Nobody has measured" in found["traffic"].caption
 
 
@@ -208,6 +208,23 @@ def test_the_ledger_bar_adds_up(run: dict[str, Any]) -> None:
     wide = sum(float(r.get("width").rstrip("%")) for r in root.iter(f"{SVG}rect") if r.get("class") == "part")
     assert wide == pytest.approx(100, abs=0.5)
     assert "1 part in 35 trillion" in pictures(run)["ledger"].caption
+
+
+@pytest.mark.parametrize("decades", range(0, 24))
+def test_every_axis_has_marks_between_its_ends(decades: int) -> None:
+    axis = scale.covering([1.0, 10.0**decades])
+    for most in (4, 6):
+        powers = axis.powers(most)
+        assert powers[0] == axis.low
+        assert powers[-1] == axis.high
+        assert 2 <= len(powers) - 1 < most
+        assert axis.high >= decades
+
+
+def test_channels_reach_the_depth_that_the_run_names(run: dict[str, Any]) -> None:
+    run["route"].update(channels=True, follicles=False, channel_um=15.0)
+    bands = strata.bands(run["profile"]["layers"])
+    assert f"L48,{bands[0].y1:.1f}" in pictures(run)["section"].svg
 
 
 def test_grade_squares_count() -> None:

@@ -145,6 +145,7 @@ def test_so_many_for_each(x: float | None, said: str) -> None:
         (1e-5, "1 for every 100,000"),
         (1, "about as many"),
         (30, "30 times as many"),
+        (0.15, "15 for every 100"),
         (0, "none"),
         (1e-20, "less than 1 for every trillion"),
     ],

@@ -155,4 +155,4 @@ def _home_share(journey: Journey, name: str, layers: tuple[str, ...]) -> Floats:
 
 
 def _sum(amount: Floats) -> Floats:
-    return amount[:, :CLASSES].sum(axis=1)
+    return np.asarray(amount[:, :CLASSES].sum(axis=1))

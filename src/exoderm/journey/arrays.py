@@ -71,7 +71,7 @@ def _amounts(journey: Journey, answers: Mapping[str, Floats], cells: list[accoun
             ("cell",),
             copies,
             "copies/cell",
-            "copies of one abundant microRNA in the cytosol, per cell",
+            "copies of one abundant microRNA in the cytosol",
         ),
     }
     return {

@@ -143,29 +143,29 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
 def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
     """The cards of each role, base first."""
 
-    def get(kind: str, name: str, role: str = "") -> Card:
-        found = cards.find(kind, name, extra)
-        if role and found.role != role:
+    def get(kind: str, name: str, role: str = "") -> list[Card]:
+        stack = cards.chain(kind, name, extra)
+        if role and stack[-1].role != role:
             fitting = [c.id for c in cards.load(kind, extra).values() if c.role == role]
-            raise unknown(f"{kind} card for a {role}", name, fitting, where=f"the card '{name}' is a {found.role}")
-        return found
+            raise unknown(f"{kind} card for a {role}", name, fitting, where=f"the card '{name}' is a {stack[-1].role}")
+        return stack
 
     product, person = scenario.product, scenario.person
     out = {
-        "donor": [get("donor", product.donor)],
-        "container": [get("vial", _or(product.container, "undeclared_container"), "container")],
-        "carrier": [get("vial", _or(product.carrier, "undeclared_carrier"), "carrier")],
-        "route": [get("route", scenario.route.card)],
+        "donor": get("donor", product.donor),
+        "container": get("vial", _or(product.container, "undeclared_container"), "container"),
+        "carrier": get("vial", _or(product.carrier, "undeclared_carrier"), "carrier"),
+        "route": get("route", scenario.route.card),
         "skin": [
-            get("skin", BASE["skin"], "base"),
-            get("skin", person.site, "site"),
-            get("skin", person.condition, "condition"),
+            *get("skin", BASE["skin"], "base"),
+            *get("skin", person.site, "site"),
+            *get("skin", person.condition, "condition"),
         ],
     }
-    if not scenario.storage:
-        out["storage"] = [get("vial", "undeclared_storage", "storage")]
+    if not scenario.storage or any(UNDECLARED in (spell.temperature, spell.duration) for spell in scenario.storage):
+        out["storage"] = get("vial", "undeclared_storage", "storage")
     for name in scenario.receivers:
-        out[f"cell.{name}"] = [get("cell", name)]
+        out[f"cell.{name}"] = get("cell", name)
     return out
 
 
@@ -206,9 +206,10 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
         put("carrier.decay.ph", product.ph, "declared on the product")
     settable = {
         name: f"route.{mechanism}.{name}"
-        for mechanism in layers["route"][0].mechanisms
-        for name in schema(mechanisms("route")[mechanism])
+        for card in layers["route"]
+        for mechanism in card.mechanisms
         if mechanism in mechanisms("route")
+        for name in schema(mechanisms("route")[mechanism])
     }
     for name, text in scenario.route.settings.items():
         if name not in settable:
@@ -223,23 +224,21 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
 
 
 def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]:
-    """The storage history in SI; an undeclared one is a single spell whose temperature and length are drawn."""
-    n = scenario.draws
+    """The storage history in SI; temperature and length are drawn where they are not declared."""
+    n, drawn = scenario.draws, acting.get("storage.history")
     if not scenario.storage:
-        unknown_spell = acting["storage.history"]
-        return (Spell(unknown_spell.temperature, unknown_spell.duration, "dark", "closed", 0),)
+        return (Spell(drawn.temperature, drawn.duration, "dark", "closed", 0),)
     out = []
     for spell in scenario.storage:
-        kelvin = units.read(spell.temperature, "K")
-        frozen = kelvin < 273.15
+        known = spell.temperature != UNDECLARED
+        kelvin = np.full(n, units.read(spell.temperature, "K")) if known else drawn.temperature
+        stay = drawn.duration if spell.duration == UNDECLARED else np.full(n, units.read(spell.duration, "s"))
+        frozen = bool((kelvin < 273.15).all())
         if spell.freeze_thaw and not frozen:
             raise ScenarioError(
                 f"{spell.freeze_thaw} freeze-thaw cycles at {spell.temperature}", where="storage",
                 why="a cycle needs a spell below 0 degC", action="lower the temperature or drop freeze_thaw",
                 code="storage.contradiction",
             )  # fmt: skip
-        cycles = max(spell.freeze_thaw, 1) if frozen else 0
-        out.append(
-            Spell(np.full(n, kelvin), np.full(n, units.read(spell.duration, "s")), spell.light, spell.air, cycles)
-        )
+        out.append(Spell(kelvin, stay, spell.light, spell.air, max(spell.freeze_thaw, 1) if frozen else 0))
     return tuple(out)

@@ -138,7 +138,8 @@ def _skin(
     cells, held = np.zeros((*shape, n)), np.zeros((*shape, m))
     receivers = len(plan.scenario.receivers)
     book = Book(
-        sinks=np.zeros((*shape, len(SINKS))), captured=np.zeros((*shape, receivers)), fates=np.zeros((*shape, len(FATES))),
+        sinks=np.zeros((*shape, len(SINKS))), captured=np.zeros((*shape, receivers)),
+        fates=np.zeros((*shape, len(FATES))),
         deep=np.zeros(shape), exposure=np.zeros((*shape, n)), washed=np.zeros(shape), backflow=np.zeros(shape),
         offered=np.zeros(shape),
     )  # fmt: skip
@@ -215,9 +216,9 @@ def _residual(end: Snapshot, capacity: Floats) -> Floats:
     gone = book.sinks.sum(axis=2) + book.captured.sum(axis=2) + book.fates.sum(axis=2)
     gone = gone + book.deep + book.washed + book.backflow
     whole = np.maximum(book.offered, 1e-300)
-    return np.where(book.offered > 0.0, (book.offered - there - gone) / whole, 0.0)
+    return np.asarray(np.where(book.offered > 0.0, (book.offered - there - gone) / whole, 0.0))
 
 
 def vesicles(array: Floats) -> Floats:
     """Sum over the size classes of vesicles, leaving out the companion: (draw, traveller, ...) -> (draw, ...)."""
-    return array[:, :CLASSES].sum(axis=1)
+    return np.asarray(array[:, :CLASSES].sum(axis=1))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exoderm import __version__
 from exoderm.errors import PartialResult
@@ -28,6 +29,23 @@ from exoderm.result import Result
 SCHEMA = "exoderm/run/1"
 DAY = 86400.0
 COLOURS = {"horny": "horny", "epidermis": "living", "junction": "living", "dermis": "dermis"}
+FATE_WORDS = {
+    "vial: wall": "stuck to the wall of the vial",
+    "vial: degraded": "broken in storage",
+    "vial: aggregated": "clumped in storage",
+    "vial: frozen": "broken by freezing and thawing",
+    "shed": "shed with the horny layer",
+    "skin: lymph": "drained by lymph",
+    "skin: blood": "taken by blood",
+    "skin: ruptured": "broken between cells",
+    "skin: phagocytes": "taken by phagocytes of the skin",
+    "still in: surface": "still on the surface",
+    "still in: follicle": "still in follicles",
+    "still in: horny": "still in gaps of the horny layer",
+    "still in: epidermis": "still between cells of the epidermis",
+    "still in: junction": "still in the junction",
+    "still in: dermis": "still in the dermis",
+}
 BASIS = "total over the treated area, all doses"
 
 
@@ -49,8 +67,11 @@ def summarise(journey: Journey, seconds: float) -> Result:
     cells = account.receivers(journey)
     ledger = account.ledger(journey)
     plan = journey.plan
-    stages = [_stage(key, label, colour, quantity, unit, values, answers, tracer, good) for
-              key, label, colour, quantity, unit, values in _stages(journey, answers)]  # fmt: skip
+    counted = plan.table.row("donor.preparation.concentration")
+    stages = [
+        _stage(key, label, colour, quantity, unit, values, answers, tracer, good, counted)
+        for key, label, colour, quantity, unit, values in _stages(journey, answers)
+    ]
     document = {
         "schema": SCHEMA,
         "scenario": {
@@ -78,7 +99,10 @@ def summarise(journey: Journey, seconds: float) -> Result:
         + [_move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
-            "sinks": {_key(name): {"label": name, **_interval(share[good])} for name, share in ledger.items()},
+            "sinks": {
+                _key(name): {"label": FATE_WORDS.get(name, name), **_interval(share[good])}
+                for name, share in ledger.items()
+            },
         },
         "inputs": [_input(row) for row in plan.table],
         "defaults": [{"path": path, "text": text} for path, text in plan.scenario.defaults()],
@@ -91,11 +115,12 @@ def summarise(journey: Journey, seconds: float) -> Result:
     return Result(document, arrays(journey, answers, cells, ledger))
 
 
-def _good(journey: Journey) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _good(journey: Journey) -> NDArray[np.bool_]:
     """Draws in which everything is finite."""
     end = journey.end
     good = np.isfinite(journey.vial.amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
-    return good & np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.captured).all(axis=(1, 2))
+    good &= np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.captured).all(axis=(1, 2))
+    return np.asarray(good)
 
 
 def _answers(journey: Journey) -> dict[str, Floats]:
@@ -136,18 +161,23 @@ def _interval(values: Floats) -> dict[str, float]:
 
 def _stage(
     key: str, label: str, colour: str, quantity: str, unit: str, values: Floats, answers: Mapping[str, Floats],
-    tracer: Tracer, good: Any,
+    tracer: Tracer, good: Any, counted: Row,
 ) -> dict[str, Any]:  # fmt: skip
     share = values / np.maximum(answers["labelled"], 1e-300)
+    links = _links(tracer.movers(values), counted if key == "labelled" else None)
     return {
         "stage": key, "label": label, "color": colour, "quantity": quantity, "basis": BASIS, "unit": unit,
-        **_interval(values[good]), "of_dose": _interval(share[good]), **_links(tracer.movers(values)),
+        **_interval(values[good]), "of_dose": _interval(share[good]), **links,
     }  # fmt: skip
 
 
 def _links(movers: list[Mover], fallback: Row | None = None) -> dict[str, Any]:
+    """The weakest link and the strongest mover; where no input stands out, the fallback or the reason why not."""
     row = weakest(movers) or fallback
-    link = None
+    link: dict[str, Any] = {
+        "grade": None, "input": None, "path": None, "origin": None,
+        "reason": "no single input stands out, or too few draws to tell",
+    }  # fmt: skip
     if row is not None:
         link = {
             "grade": row.value.grade, "input": row.parameter.meaning, "path": row.path,
@@ -249,8 +279,8 @@ def _input(row: Row) -> dict[str, Any]:
 
 def _notes(journey: Journey) -> list[str]:
     notes = []
-    if not journey.plan.scenario.storage:
-        notes.append("How the product was stored is not declared: temperature and time are drawn from a wide prior.")
+    if journey.plan.has("storage.history"):
+        notes.append("How the product was stored is not fully declared: what is missing is drawn from a wide prior.")
     if journey.plan.scenario.product.donor == "undeclared":
         notes.append("The source of the vesicles is not declared: sizes, cargo and purity are pure prior.")
     if not journey.plan.table.row("donor.preparation.concentration").set_by_user:

@@ -35,7 +35,7 @@ def _ranks(samples: Floats) -> Floats:
         line[:] = (np.bincount(where, weights=line) / counts)[where]
     ranks -= ranks.mean(axis=-1, keepdims=True)
     norm = np.sqrt((ranks**2).sum(axis=-1, keepdims=True))
-    return np.divide(ranks, norm, out=np.zeros_like(ranks), where=norm > 0.0)
+    return np.asarray(np.divide(ranks, norm, out=np.zeros_like(ranks), where=norm > 0.0))
 
 
 class Tracer:

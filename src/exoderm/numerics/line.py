@@ -143,7 +143,9 @@ def check_line(line: Line) -> None:
                 if length == 1:
                     continue  # a factor of one node serves any schedule
             if size.setdefault(letter, length) != length:
-                raise ValueError(f"line: {part.name} has shape {array.shape}, but axis {letter} of {axes} is {size[letter]}")
+                raise ValueError(
+                    f"line: {part.name} has shape {array.shape}, but axis {letter} of {axes} is {size[letter]}"
+                )
         wrong = ~np.isfinite(array)
         if part.name in _POSITIVE:
             wrong |= array <= 0.0
@@ -160,6 +162,8 @@ def imbalance(line: Line, cells: ArrayLike, stores: ArrayLike, end: Advance) -> 
     book = end.account
     came = book.inflow.sum(axis=1) + book.source
     left = book.outflow.sum(axis=1) + book.sinks.sum(axis=1) + book.saturable.sum(axis=1) + book.store_sinks.sum(axis=1)
-    change = (line.capacity * (end.cells - np.asarray(cells))).sum(axis=1) + (end.stores - np.asarray(stores)).sum(axis=1)
+    change = (line.capacity * (end.cells - np.asarray(cells))).sum(axis=1) + (end.stores - np.asarray(stores)).sum(
+        axis=1
+    )
     residual: Floats = came - left - change
     return residual

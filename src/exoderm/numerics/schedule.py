@@ -32,7 +32,9 @@ class Schedule:
         found = [int(np.abs(self.times - time).argmin()) for time in times]
         for time, node in zip(times, found, strict=True):
             if abs(self.times[node] - time) > 1e-9 * span:
-                raise ValueError(f"schedule: no node at {time:g}; the nearest is {self.times[node]:g}. Give it as a mark")
+                raise ValueError(
+                    f"schedule: no node at {time:g}; the nearest is {self.times[node]:g}. Give it as a mark"
+                )
         return found
 
 

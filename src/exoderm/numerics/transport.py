@@ -59,7 +59,7 @@ def advance(
     if any(k < 0 or k >= T for k in nodes) or any(a >= b for a, b in pairwise(nodes)):
         raise ValueError(f"advance: observe is {nodes}, but needs rising node numbers between 0 and {T - 1}")
 
-    rows = np.array([*nodes, T - 1], dtype=np.int64)
+    rows = np.array(nodes if nodes[-1:] == [T - 1] else [*nodes, T - 1], dtype=np.int64)
     given = _pack(line, T)
     B, K, U = -(-P // LANES), rows.shape[0], line.saturable_max.shape[1]
     starts = _interleave(start_cells), _interleave(start_stores)
@@ -97,7 +97,12 @@ def advance(
         exposure=exposure,
     )
     entries = {part.name: getattr(account, part.name) for part in fields(account)}
-    seen = Seen(cell_states[:, :-1], store_states[:, :-1], Account(**{name: entry[:, :-1] for name, entry in entries.items()}))
+    shown = slice(len(nodes))
+    seen = Seen(
+        cell_states[:, shown],
+        store_states[:, shown],
+        Account(**{name: entry[:, shown] for name, entry in entries.items()}),
+    )
     end = Account(**{name: entry[:, -1] for name, entry in entries.items()})
     return Advance(cell_states[:, -1], store_states[:, -1], end, seen, redone.reshape(-1)[:P])
 

@@ -30,6 +30,7 @@ class Sentence:
     end: int
     block: int
     role: BlockRole = "paragraph"
+    lang: str = "en"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,11 @@ class Slots:
     duration: str | None = None
     outcomes: tuple[Family, ...] = ()
     direction: Literal["gain", "none", "harm", "unknown"] = "unknown"
-    """What the sentence says happens to the outcome: it gains, nothing happens, it is harmed."""
+    """What the sentence says happens to the outcome, its negations resolved: it gains, nothing happens, it is harmed."""
+    traveller: Literal["vesicles", "molecules", "light", "device", "unknown"] = "unknown"
+    """Of a statement on penetration: what it is that travels."""
+    reach: Literal["stratum_corneum", "epidermis", "dermis", "follicle", "skin", "unknown"] = "unknown"
+    """Of a statement on penetration: how deep, or through what."""
     effect: str | None = None
     """Size of an effect as written ("30 %", "ten times")."""
     comparator: str | None = None

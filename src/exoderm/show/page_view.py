@@ -76,8 +76,8 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
     placed = {i for p in cut for i in p.claims}
     notes = tuple(_note(i, claim, i in placed) for i, claim in enumerate(claims))
     tally = Counter(mark(c.get("verdict")).letter for c in judged)
-    silence = [_line(s, "item", "text", "question") for s in appraisal.get("silence") or ()]
-    questions = [_line(q, "question", "text", "item") for q in appraisal.get("questions") or ()]
+    silence = _lines(appraisal.get("silence"), "item", "text", "question")
+    questions = _lines(appraisal.get("questions"), "question", "text", "item")
     about = document.get("about", True)
     return PageView(
         name=name_only(document.get("name") or "page"),
@@ -153,7 +153,7 @@ def _note(i: int, claim: Mapping[str, Any], placed: bool) -> Note:
         reason=str(claim.get("reason") or ""),
         run=_run(claim.get("run")),
         records=tuple(_record(r) for r in claim.get("records") or ()),
-        flags=tuple(FLAG_WORDS.get(str(f), str(f)) for f in claim.get("flags") or ()),
+        flags=tuple(_flag(f) for f in claim.get("flags") or ()),
         read_as=", ".join(r for r in read if r),
         placed=placed,
     )
@@ -248,10 +248,18 @@ def _reference(reference: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _line(item: Mapping[str, Any] | str, *keys: str) -> str:
-    if isinstance(item, str):
-        return item
-    return next((str(item[k]).replace("_", " ") for k in keys if item.get(k)), "")
+def _lines(items: Any, *keys: str) -> list[str]:
+    """Sentences from a list of sentences, or of records that hold one under the first of ``keys`` that they have."""
+    listed = [items] if isinstance(items, str) else list(items.values()) if isinstance(items, Mapping) else items or ()
+    return [
+        item if isinstance(item, str) else next((str(item[k]).replace("_", " ") for k in keys if item.get(k)), "")
+        for item in listed
+    ]
+
+
+def _flag(flag: Any) -> str:
+    word = str(flag.get("flag") if isinstance(flag, Mapping) else flag)
+    return FLAG_WORDS.get(word, word.replace("_", " "))
 
 
 def _short(text: str) -> str:

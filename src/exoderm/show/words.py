@@ -160,14 +160,16 @@ def per(x: float | None, one: str, many: str, each: str = "cell", eachs: str = "
 
 
 def against(x: float | None) -> str:
-    """A ratio of two amounts: "1 for every 100,000", "about as many", "30 times as many"."""
+    """A ratio of two amounts: "1 for every 100,000", "15 for every 100", "about as many", "30 times as many"."""
     if not _known(x) or x < 0:
         return UNKNOWN
     if x == 0:
         return "none"
     if x < 1e-12:
         return "less than 1 for every trillion"
-    if x < 0.9:
+    if 0.1 <= x < 0.9:
+        return f"{100 * x:.0f} for every 100"
+    if x < 0.1:
         return f"1 for every {_odds(1 / x).removeprefix('a ')}"
     return "about as many" if x < 1.1 else f"{digits(rounded(x))} times as many"
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from exoderm.journey.cell.capture import Capture
 from exoderm.journey.handover import Harvest
@@ -26,6 +27,10 @@ from exoderm.journey.skin.flow import Flow
 from exoderm.journey.skin.hindrance import Hindrance, dermal_diffusion
 from exoderm.journey.skin.horny import Horny, effective_diffusion, open_share
 from exoderm.journey.skin.layers import Layers
+
+Index = NDArray[np.int64]
+"""Draw of each problem."""
+Mask = NDArray[np.bool_]
 
 SINKS = ("lymph", "blood", "ruptured", "phagocytes")
 FATES = ("shed", "ruptured on the surface", "expelled from follicles")
@@ -63,7 +68,7 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
     return Terms(parts | links, factors)
 
 
-def _tissue(plan: Plan, depth: Depth, every: Floats, diameter: Floats, vesicle: Floats) -> _Tissue:
+def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> _Tissue:
     layers, horny = plan.get("skin.layers", Layers), plan.get("skin.horny", Horny)
     hindrance = plan.get("skin.hindrance", Hindrance)
     travellers = diameter.shape[0] // plan.draws
@@ -82,7 +87,7 @@ def _tissue(plan: Plan, depth: Depth, every: Floats, diameter: Floats, vesicle: 
     return _Tissue(np.stack(by_layer_d, axis=1)[:, depth.layer], np.stack(by_layer_f, axis=1)[:, depth.layer])
 
 
-def _faces(plan: Plan, depth: Depth, every: Floats, tissue: _Tissue) -> dict[str, Floats]:
+def _faces(plan: Plan, depth: Depth, every: Index, tissue: _Tissue) -> dict[str, Floats]:
     """Capacity, conductance and flow: cells in series, the tight junctions between horny layer and epidermis."""
     width = depth.widths[every]
     flow, horny = plan.get("skin.flow", Flow), plan.get("skin.horny", Horny)
@@ -99,7 +104,7 @@ def _faces(plan: Plan, depth: Depth, every: Floats, tissue: _Tissue) -> dict[str
     return {"capacity": tissue.fluid * width, "conductance": conductance, "flow": drift}
 
 
-def _sinks(plan: Plan, depth: Depth, every: Floats, diameter: Floats, vesicle: Floats) -> dict[str, Floats]:
+def _sinks(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> dict[str, Floats]:
     """First-order removal by lymph, blood, rupture and phagocytes."""
     clearance = plan.get("skin.clearance", Clearance)
     taken = Clearance(**{name: array[every] for name, array in vars(clearance).items()})
@@ -114,7 +119,7 @@ def _sinks(plan: Plan, depth: Depth, every: Floats, diameter: Floats, vesicle: F
     return {"sink": np.stack(rates, axis=1)}
 
 
-def _captures(plan: Plan, depth: Depth, every: Floats, vesicle: Floats, tissue: _Tissue) -> dict[str, Floats]:
+def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Tissue) -> dict[str, Floats]:
     """Saturable uptake by each receiving cell, per volume of fluid."""
     most, half = [], []
     classes = int(vesicle.sum()) // plan.draws
@@ -131,7 +136,7 @@ def _captures(plan: Plan, depth: Depth, every: Floats, vesicle: Floats, tissue: 
 
 
 def _stores(
-    plan: Plan, depth: Depth, every: Floats, diameter: Floats, tissue: _Tissue
+    plan: Plan, depth: Depth, every: Index, diameter: Floats, tissue: _Tissue
 ) -> tuple[dict[str, Floats], Callable[[Floats], dict[str, Floats]]]:
     """Film, channels and follicles beside the line: links to cells, moves between them, fates, and time factors."""
     names = stores(plan)

@@ -32,9 +32,8 @@ def draw(profile: Mapping[str, Any] | None, stamp: Stamp) -> Figure:
     top = math.floor(math.log10(max(known))) if known else 0
     body = "".join(_stripes(b, [cells[i * len(grid) + t] for t in range(len(grid))], top) for i, b in enumerate(strata))
     bottom = strata[-1].y1
-    body += "".join(_side(b) for b in strata) + text(
-        words.depth(strata[-1].bottom_um), pct(_LEFT - 1.5), bottom - 2, class_="soft tick", text_anchor="end"
-    )
+    body += "".join(_side(b) for b in strata)
+    body += text(words.depth(strata[-1].bottom_um), "0", bottom + 13, class_="soft tick")
     body += _clock(times, bottom) + _legend(top, bottom + 62)
     peak, when, where = _peak(cells, times, strata)
     told = (
@@ -116,12 +115,11 @@ def _stripes(band: Band, columns: Sequence[Sequence[float | None]], top: int) ->
 
 
 def _side(band: Band) -> str:
-    line = el("line", x1=0, x2="100%", y1=band.y0, y2=band.y0, class_="layerline")
-    middle, lines = (band.y0 + band.y1) / 2, wrap(band.label, 16)
+    """The depth at which a layer begins, and its name under it."""
     return (
-        line
-        + text_lines(lines, "0", middle + 12 - 8 * len(lines), 15, class_="label")
-        + text(words.depth(band.top_um), pct(_LEFT - 1.5), band.y0 + 13, class_="soft tick", text_anchor="end")
+        el("line", x1=0, x2="100%", y1=band.y0, y2=band.y0, class_="layerline")
+        + text(words.depth(band.top_um), "0", band.y0 + 13, class_="soft tick")
+        + text_lines(wrap(band.label, 16), "0", band.y0 + 29, 15, class_="label")
     )
 
 

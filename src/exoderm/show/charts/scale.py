@@ -42,7 +42,7 @@ def covering(values: Iterable[float], floor: int = -12, low: int | None = None) 
     seen = [v for v in values if v > 0 and math.isfinite(v)]
     first = low if low is not None else max(floor, math.floor(math.log10(min(seen)))) if seen else 0
     last = max(first + 2, math.ceil(math.log10(max(seen)) - 1e-9)) if seen else first + 2
-    while (last - first) > 5 and all((last - first) % s for s in (2, 3, 4, 5)):
+    while last - first > 3 and (last - first) % 2 and (last - first) % 3:
         last += 1
     return LogScale(first, last)
 

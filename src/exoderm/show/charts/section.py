@@ -17,6 +17,7 @@ from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
 NAME = "section"
 _WIDE = 54.0
 _UNITS = 300.0
+_CHANNEL_UM = 150.0  # drawn to this depth where the run does not say how deep its channels are
 
 
 def draw(
@@ -88,7 +89,8 @@ def _shunts(strata: Sequence[Band], route: Mapping[str, Any]) -> str:
         )
         out += el("path", d=f"M217,{tip - 8:.1f} C217,{TOP + 40:.1f} 220,{TOP} 232,2", class_="hair")
     if route.get("channels"):
-        tip = deep.y0 + 0.18 * (deep.y1 - deep.y0)
+        depth = min(route.get("channel_um") or _CHANNEL_UM, deep.bottom_um)
+        tip = next(b.y(depth) for b in strata if depth <= b.bottom_um)
         for x in (48, 104, 160, 262):
             out += el("path", d=f"M{x - 7},{TOP} L{x},{tip:.1f} L{x + 7},{TOP}", class_="shunt")
     return out

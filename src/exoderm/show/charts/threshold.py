@@ -82,7 +82,7 @@ def _row(cell: Mapping[str, Any], y: float, scale: LogScale) -> str:
             )
         )
     else:
-        out.append(text("threshold: nobody has measured it", "100%", y + 15, class_="small", text_anchor="end"))
+        out.append(text("no threshold known", "100%", y + 15, class_="small", text_anchor="end"))
     if median is None:
         out.append(el("rect", x=0, y=y + 35, width="100%", height=16, fill=hatched(NAME)))
         return "".join(out)

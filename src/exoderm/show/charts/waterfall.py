@@ -94,8 +94,9 @@ def _caption(bars: Sequence[Mapping[str, Any]]) -> str:
                 f"{words.figure(times)} times fewer arrive there."
             )
     weak = (bars[-1].get("weakest") or {}) if bars else {}
+    gaps = " Hatched: nobody has measured this stage." if any(b["median"] is None for b in bars) else ""
     link = f" Weakest link of the last number: {weak['input']} ({weak['origin']})." if weak else ""
-    return f"{lead} Bar: the middle of all draws; line across its end: nine draws in ten.{link}"
+    return f"{lead} Bar: the middle of all draws; line across its end: nine draws in ten.{gaps}{link}"
 
 
 _HEAD = ("stage", "middle", "nine draws in ten", "share of the dose", "unit", "basis", "weakest link", "moved most by")

@@ -1,0 +1,108 @@
+"""Score the reader of pages on ``reference/claims_dev.jsonl``; weights are trained without the document being read.
+
+    EXODERM_SHARED=../shared python scripts/score_reader.py [--errors]
+
+The cues were written by someone who has seen these lines, so certainty and hype are figures of development.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import Any
+
+from sklearn.metrics import confusion_matrix, f1_score
+from train_kinds import export, fit, lines, read
+
+from exoderm.library.terms import CLAIM_TYPES
+from exoderm.page.claims import read_sentences
+from exoderm.page.page import Claim
+
+
+def claims_left_out(records: list[dict[str, Any]]) -> list[Claim]:
+    readings = read(records)
+    found: list[Claim | None] = [None] * len(records)
+    for doc in dict.fromkeys(r["doc_id"] for r in records):
+        inside = [n for n, r in enumerate(records) if r["doc_id"] != doc]
+        outside = [n for n, r in enumerate(records) if r["doc_id"] == doc]
+        weights = export(fit([readings[n] for n in inside], [records[n] for n in inside]))
+        for n, claim in zip(
+            outside, read_sentences([records[n]["text"] for n in outside], weights=weights), strict=True
+        ):
+            found[n] = claim
+    return [c for c in found if c is not None]
+
+
+def main() -> None:
+    records = lines()
+    claims = claims_left_out(records)
+    pairs = list(zip(records, claims, strict=True))
+    print(
+        f"is_claim macro-F1 {f1_score([r['is_claim'] for r in records], [c.is_claim for c in claims], average='macro'):.3f}"
+    )
+    labelled = [(r, c) for r, c in pairs if r["is_claim"]]
+    # A labelled claim that the reader takes for none counts as a miss of its type.
+    gold, best = [r["claim_type"] for r, _ in labelled], [c.claim_type or "none" for _, c in labelled]
+    print(
+        f"claim_type macro-F1 {f1_score(gold, best, average='macro', labels=list(CLAIM_TYPES)):.3f}, "
+        f"top two {sum(r['claim_type'] in (c.claim_type, c.second_type) for r, c in labelled) / len(labelled):.3f}"
+    )
+    truth, guess = [r["hype"] for r in records], [c.hype for c in claims]
+    traps = sum(c.hype for r, c in pairs if r["hype_trap"])
+    print(
+        f"hype F1 {f1_score(truth, guess):.3f}, alarms on traps {traps} of {sum(r['hype_trap'] for r in records)}, "
+        f"missed {sum(t and not g for t, g in zip(truth, guess, strict=True))}, false {sum(g and not t for t, g in zip(truth, guess, strict=True))}"
+    )
+    certain = [(r["certainty"], c.certainty) for r, c in labelled]
+    print(
+        f"certainty of claims macro-F1 {f1_score(*zip(*certain, strict=True), average='macro', labels=['asserted', 'hedged', 'negated']):.3f}"
+    )
+    every = [(r["certainty"], c.certainty) for r, c in pairs if r["certainty"]]
+    print(
+        f"certainty with questions macro-F1 {f1_score(*zip(*every, strict=True), average='macro', labels=['asserted', 'hedged', 'negated', 'question']):.3f}"
+    )
+    named = [(r["population"], c.population) for r, c in labelled]
+    for level in ("human", "animal", "in-vitro"):
+        total = [p for t, p in named if t == level]
+        print(
+            f"population {level}: recall {sum(p == level for p in total)}/{len(total)}, false {sum(p == level and t != level for t, p in named)}"
+        )
+    if "--errors" in sys.argv:
+        _errors(pairs)
+
+
+def _errors(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
+    for r, c in pairs:
+        if r["is_claim"] != c.is_claim:
+            print(f"IS {r['is_claim']!s:5} {r['role']:10} read as {c.role:10} | {r['text'][:150]}")
+    for r, c in pairs:
+        if r["certainty"] and r["certainty"] != c.certainty:
+            print(
+                f"CERT {r['certainty']:9} read as {c.certainty:9} | {r['text'][:230]} | {[x for x in c.cues if x.startswith('cert')]}"
+            )
+    for r, c in pairs:
+        if r["hype"] != c.hype:
+            print(f"HYPE {r['hype']!s:5} {r['hype_cue']} read as {c.hype_cue} | {r['text'][:200]}")
+    for r, c in pairs:
+        if r["is_claim"] and r["population"] != c.population:
+            print(f"POP {r['population']} read as {c.population} | {r['text'][:170]}")
+    for r, c in pairs:
+        if r["is_claim"] and (r["claim_type"] == "penetration") != (c.claim_type == "penetration"):
+            print(f"PEN {r['claim_type']} read as {c.claim_type}/{c.second_type} | {r['text'][:200]}")
+    print(
+        Counter(
+            (r["claim_type"], c.claim_type) for r, c in pairs if r["is_claim"] and r["claim_type"] != c.claim_type
+        ).most_common(25)
+    )
+    kinds = list(CLAIM_TYPES)
+    print(
+        confusion_matrix(
+            [r["claim_type"] for r, c in pairs if r["is_claim"]],
+            [c.claim_type or "none" for r, c in pairs if r["is_claim"]],
+            labels=kinds,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""A question in, an answer out: the one place that joins the journey and the appraisal.
+
+They meet through a scenario (what a page declares, what it leaves open) and a result (the number beside a claim). A run
+explains a claim; records judge it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exoderm import __version__
+from exoderm.errors import InputError
+from exoderm.scenario import Scenario, from_data
+
+if TYPE_CHECKING:
+    from exoderm.appraisal.appraise import Appraisal
+    from exoderm.appraisal.finding import RunNumber
+    from exoderm.library.cite import Citation
+    from exoderm.result import Result
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True)
+class Appraised:
+    """A page judged, and the run that its claims asked for."""
+
+    document: Mapping[str, Any]
+    """Schema exoderm/appraisal/1."""
+    result: Result | None
+    """The run of what the page declares; none where no claim asks for one."""
+
+
+def simulate(
+    scenario: Scenario, *, threads: int = 1, progress: Progress | None = None, cards: Path | None = None
+) -> Result:
+    """Follow the vesicles of a scenario from the vial to the cell.
+
+    Parameters
+    ----------
+    scenario: what to run.
+    threads:  worker threads; the answer is the same to the last bit for any number.
+    progress: called with the share done and a word for the stage.
+    cards:    a folder of cards of one's own, beside the package's.
+    """
+    from exoderm.evidence import study
+    from exoderm.journey import plan, run, summary
+    from exoderm.library.cite import cite as cite_works
+    from exoderm.result import Result
+    from exoderm.show.say import say
+
+    began = time.perf_counter()
+    journey = run.simulate(plan.build(scenario, cards), threads, progress)
+    result = summary.summarise(journey, time.perf_counter() - began)
+    known = study.load(cards)
+    named = [name for name in result.document["citations"] if name in known]
+    works = [{"id": c.id, "text": c.text, "doi": known[c.id].doi} for c in cite_works(named, known)]
+    return Result(say({**result.document, "citations": works}), result.variables)
+
+
+def appraise(
+    content: str | bytes,
+    name: str = "page",
+    *,
+    run: bool = True,
+    today: date | None = None,
+    threads: int = 1,
+    progress: Progress | None = None,
+    cards: Path | None = None,
+) -> Appraised:
+    """Say claim by claim what evidence, law and physics leave of a page.
+
+    Parameters
+    ----------
+    content: text or HTML; never followed, fetched or executed.
+    name:    what to call the page, such as its file name.
+    run:     whether to run what the page declares where a claim asks for it.
+    today:   the day against which law is stale; the present day if not given.
+
+    Raises
+    ------
+    PageError
+        If the content cannot be read as a page.
+    """
+    from exoderm.appraisal import appraise as judging
+    from exoderm.appraisal import fact
+    from exoderm.appraisal.document import to_document
+    from exoderm.evidence import law, risk, study
+    from exoderm.page.claims import read_claims
+    from exoderm.page.declare import declare
+    from exoderm.page.label import read_label
+    from exoderm.page.reader import read_page
+
+    page = read_page(content, name)
+    claims = read_claims(page)
+    label = read_label(page, claims)
+    declared = declare(page, claims, label)
+    appraisal = judging.appraise_page(
+        page,
+        claims,
+        label,
+        declared,
+        today or date.today(),
+        studies=study.load(cards),
+        facts=fact.load(cards),
+        laws=law.load(cards),
+        risks=risk.load(cards),
+    )
+    result = None
+    if run and appraisal.asks_run:
+        result, appraisal = _run_declared(appraisal, declared, name, threads, progress, cards)
+    return Appraised(to_document(appraisal), result)
+
+
+def _run_declared(
+    appraisal: Appraisal,
+    declared: Mapping[str, Any],
+    name: str,
+    threads: int,
+    progress: Progress | None,
+    cards: Path | None,
+) -> tuple[Result, Appraisal]:
+    """Run what the page declares and set the share that reaches living skin beside the claims that ask for it."""
+    data = {key: value for key, value in declared.items() if key != "declared_by"}
+    scenario = from_data(data, f"what {name} declares")
+    result = simulate(scenario, threads=threads, progress=progress, cards=cards)
+    return result, appraisal.with_run(_reaching(result))
+
+
+def _reaching(result: Result) -> RunNumber:
+    """The share of the counted particles that reaches living skin as whole vesicles within a day."""
+    from exoderm.appraisal.finding import RunNumber
+
+    living = next(s for s in result.document["stages"] if s["stage"] == "living_skin")["of_dose"]
+    return RunNumber(
+        "share of the counted vesicles that reaches living skin whole within a day", "share",
+        living["median"], living["low"], living["high"],
+    )  # fmt: skip
+
+
+def report(answer: Result | Appraised, *, today: date | None = None) -> str:
+    """One HTML page with all that there is to see, readable offline and with scripts off.
+
+    Parameters
+    ----------
+    answer: a result or an appraised page.
+    today:  the day to print; the present day if not given.
+    """
+    from exoderm.show.report import render
+
+    appraisal = answer.document if isinstance(answer, Appraised) else None
+    result = answer.result if isinstance(answer, Appraised) else answer
+    stamp = {"version": __version__, "date": (today or date.today()).isoformat()}
+    if appraisal is not None:
+        stamp["evidence_as_of"] = str(appraisal["document"].get("data_date") or "")
+        stamp["digest"] = str(appraisal["document"].get("digest") or "")[:12]
+    return render(appraisal, result.document if result else None, stamp)
+
+
+def cite(answer: Result | Appraised | Iterable[str], *, cards: Path | None = None) -> list[Citation]:
+    """The works that an answer rests on, ready to print; or those of the given study ids."""
+    from exoderm.evidence import study
+    from exoderm.library.cite import cite as cite_works
+
+    known = study.load(cards)
+    if isinstance(answer, Appraised):
+        names = {r["id"] for claim in answer.document["claims"] for r in claim["records"]}
+        if answer.result is not None:
+            names |= {c["id"] for c in answer.result.document["citations"]}
+        return list(cite_works(sorted(n for n in names if n in known), known))
+    if isinstance(answer, str):
+        raise InputError("a single word was given", why="cite takes a result, an appraisal or a list of study ids")
+    document = getattr(answer, "document", None)
+    names = {c["id"] for c in document["citations"]} if document is not None else set(answer)  # type: ignore[arg-type]
+    return list(cite_works(sorted(names), known))

@@ -1,0 +1,153 @@
+"""A page in, an appraisal out: every claim judged, the label audited, law and safety beside, never averaged in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from exoderm.appraisal import beside, fact, headline, rules, verdict
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.fact import Fact
+from exoderm.appraisal.finding import RunNumber, Verdict
+from exoderm.appraisal.headline import Headline
+from exoderm.evidence import law as law_cards
+from exoderm.evidence import risk as risk_cards
+from exoderm.evidence import study as study_cards
+from exoderm.evidence.law import Law
+from exoderm.evidence.risk import Risk
+from exoderm.evidence.study import Study
+from exoderm.page.page import Claim, LabelItem, Page
+
+Word = TypeVar("Word", bound=str)
+
+_SILENT = ("unknown", "mixed", "bench", "not_applicable")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One sentence of the page with its verdict; sentences that claim nothing carry none."""
+
+    claim: Claim
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """All that is to be said about a page."""
+
+    page: Page
+    judged: tuple[Judged, ...]
+    label: tuple[LabelItem, ...]
+    law: tuple[beside.LawLine, ...]
+    safety: tuple[beside.SafetyLine, ...]
+    questions: tuple[str, ...]
+    silence: tuple[str, ...]
+    headline: Headline
+    declared: Mapping[str, Any]
+    today: date
+    data_date: str | None
+    """Day on which the newest study card was made: what was published later is not in the verdicts."""
+
+    @property
+    def claims(self) -> tuple[Judged, ...]:
+        """The sentences that claim something."""
+        return tuple(j for j in self.judged if j.verdict is not None)
+
+    @property
+    def asks_run(self) -> bool:
+        """Whether any claim asks that what the page declares be run."""
+        return any(j.verdict.asks_run for j in self.judged if j.verdict)
+
+    def with_run(self, run: RunNumber) -> Appraisal:
+        """The same appraisal with a run's number beside every claim that asks for one; no verdict changes."""
+        judged = tuple(
+            replace(j, verdict=verdict.with_run(j.verdict, run)) if j.verdict and j.verdict.asks_run else j
+            for j in self.judged
+        )
+        return replace(self, judged=judged)
+
+
+def judge(claim: Claim, context: Context) -> Verdict:
+    """The verdict on one claim: every rule is asked, and what they answer is combined."""
+    return verdict.combine(rules.ask(claim, context), claim.claim_type)
+
+
+def context_of(
+    claims: Sequence[Claim],
+    *,
+    today: date,
+    label: Sequence[LabelItem] = (),
+    declared: Mapping[str, Any] | None = None,
+    studies: Mapping[str, Study] | None = None,
+    facts: Mapping[str, Fact] | None = None,
+    laws: Mapping[str, Law] | None = None,
+    risks: Mapping[str, Risk] | None = None,
+) -> Context:
+    """What rules may look at beside a claim; shelves that are not given are the package's own."""
+    spoken = [c for c in claims if c.is_claim]
+    return Context(
+        today=today,
+        studies=study_cards.load() if studies is None else studies,
+        facts=fact.load() if facts is None else facts,
+        laws=law_cards.load() if laws is None else laws,
+        risks=risk_cards.load() if risks is None else risks,
+        label=tuple(label),
+        declared=dict(declared or {}),
+        route=_usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
+        species=_usual((c.slots.species for c in spoken if "species" not in c.slots.inherited), "unknown"),
+        preparation=_usual((c.slots.preparation for c in spoken if "preparation" not in c.slots.inherited), "unknown"),
+        product=any(item.status in ("declared", "partial", "missing", "contradictory") for item in label),
+        dose_declared=any(item.item == "dose_particles" and item.status == "declared" for item in label),
+    )
+
+
+def _usual(said: Iterable[Word], silent: Word) -> Word:
+    """The one circumstance that a page keeps to: named at least twice and in two mentions of three, else unknown."""
+    counts = Counter(word for word in said if word not in _SILENT)
+    if not counts:
+        return silent
+    word, most = counts.most_common(1)[0]
+    return word if most >= 2 and 3 * most >= 2 * counts.total() else silent
+
+
+def appraise_page(
+    page: Page,
+    claims: Sequence[Claim],
+    label: Sequence[LabelItem],
+    declared: Mapping[str, Any],
+    today: date,
+    studies: Mapping[str, Study],
+    facts: Mapping[str, Fact],
+    laws: Mapping[str, Law],
+    risks: Mapping[str, Risk],
+) -> Appraisal:
+    """Judge a page that was read.
+
+    Parameters
+    ----------
+    page, claims, label, declared: what :mod:`exoderm.page` read, in the order of the page.
+    today:  the date against which laws are stale and statements outdated.
+    studies, facts, laws, risks: the shelf.
+    """
+    context = context_of(
+        claims, today=today, label=label, declared=declared, studies=studies, facts=facts, laws=laws, risks=risks
+    )
+    judged = tuple(Judged(c, judge(c, context) if c.is_claim else None) for c in claims)
+    pairs = [(j.claim, j.verdict) for j in judged if j.verdict is not None]
+    questions, silence = beside.questions(context), beside.silence(context)
+    return Appraisal(
+        page=page,
+        judged=judged,
+        label=tuple(label),
+        law=beside.law_lines([c for c, _ in pairs], context),
+        safety=beside.safety_lines(page, context),
+        questions=questions,
+        silence=silence,
+        headline=headline.write(pairs, silence, questions),
+        declared=dict(declared),
+        today=today,
+        data_date=max((s.as_of for s in studies.values()), default=None),
+    )

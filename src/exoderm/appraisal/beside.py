@@ -1,0 +1,115 @@
+"""What stands beside the verdicts and is never averaged into them: law, safety, silence, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from exoderm.appraisal import concept
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.rules.status import places
+from exoderm.appraisal.verdict import settings
+from exoderm.evidence import law as law_cards
+from exoderm.evidence import risk as risk_cards
+from exoderm.evidence.law import Bearing, Code, Trigger
+from exoderm.page.page import Claim, Page
+
+_SHOWN = 3
+"""Rules shown per place, strictest first."""
+
+
+@dataclass(frozen=True)
+class LawLine:
+    """What one rule says of the product as the page describes it, with its date."""
+
+    jurisdiction: str
+    code: Code
+    bearing: Bearing
+    statement: str
+    law: str | None
+    as_of: str | None
+    stale: bool
+    source: str | None
+
+
+@dataclass(frozen=True)
+class SafetyLine:
+    """A risk that bears on such a product, and whether the page names it."""
+
+    id: str
+    risk: str
+    known: str
+    named_on_page: bool
+    statement: str
+    source: tuple[str, ...]
+
+
+def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
+    """The rules that bear on the page's product: in the places that it names, else wherever the shelf knows the law."""
+    named = list(dict.fromkeys(p for c in claims for p in places(c)))
+    known = sorted({law.jurisdiction for law in context.laws.values()})
+    lines: list[LawLine] = []
+    for place in [p for p in named if p in known] or known:
+        found = law_cards.status(
+            place, context.species, context.route, "unknown", context.today, _triggers(claims, context), context.laws
+        )
+        lines += [
+            LawLine(
+                f.jurisdiction,
+                f.code,
+                f.bearing,
+                f.statement,
+                f.law,
+                f.as_of,
+                f.stale,
+                f.source.url or f.source.title if f.source else None,
+            )
+            for f in found[:_SHOWN]
+        ]
+    return tuple(lines)
+
+
+def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
+    """What the page's own words call down: disease treated, body changed, approval boasted of, human origin."""
+    found: dict[Trigger, None] = {}
+    for claim in claims:
+        if claim.reported or claim.certainty == "negated":
+            continue
+        ideas = concept.read(claim.text)
+        if claim.claim_family in ("wound", "other-medical", "acne"):
+            found["disease"] = None
+        if claim.claim_type in ("efficacy", "mechanism") and ideas.has("cell_effect"):
+            found["structure_function"] = None
+        if ideas.says("approved"):
+            found["approval"] = None
+        if ideas.says("registered") and ideas.has("authority"):
+            found["listing"] = None
+        if "proof" in claim.slots.promises:
+            found["proof"] = None
+    if context.species == "human":
+        found["human_origin"] = None
+    return tuple(found)
+
+
+def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
+    """Risks of such a route and source, those that were reported first, each with whether the page's text names it."""
+    text = page.text.lower()
+    return tuple(
+        SafetyLine(r.id, r.title, r.known, any(w in text for w in r.named_by), r.statement, (*r.studies, *r.laws))
+        for r in risk_cards.relevant(context.route, context.species, context.risks)
+    )
+
+
+def questions(context: Context) -> tuple[str, ...]:
+    """What a reader can ask the seller: one question per item that the page leaves out, the gravest first."""
+    words: dict[str, str] = settings("questions")["ask"]
+    open_items = {i.item for i in context.label if i.status in ("missing", "contradictory", "partial")}
+    return tuple(text for item, text in words.items() if item in open_items)
+
+
+def silence(context: Context) -> tuple[str, ...]:
+    """What the page keeps to itself, in plain words."""
+    words: dict[str, str] = settings("questions")["silent"]
+    return tuple(
+        text for item, text in words.items() if any(i.item == item and i.status == "missing" for i in context.label)
+    )

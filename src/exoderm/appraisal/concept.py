@@ -1,0 +1,150 @@
+"""Ideas that a sentence expresses, whatever its words, and whether it affirms or denies each.
+
+The lexicon ``data/verdict/concepts.yaml`` lists, per idea, phrases in a small notation that cannot run away on
+hostile text:
+
+    ``penetrat*``      a word that begins so
+    ``sink* in``       words in a row
+    ``reach* .. deep`` up to five words between
+
+Negation is counted inside a clause: "do not pass" denies, "it is untrue that they do not pass" affirms again. Exact
+only for plain sentences; irony and rhetorical questions pass unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from exoderm.appraisal.verdict import settings
+
+LONGEST = 2_000
+"""Characters of a sentence that are looked at."""
+
+_GAP = r"(?:[\s,/-]+[^\s.;:]{1,40}){0,5}?[\s,/-]+"
+_SPACE = r"[\s-]+"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One idea at one place in a sentence."""
+
+    idea: str
+    start: int
+    end: int
+    denied: bool
+    assumed: bool
+    """It stands in a side clause ("once they have passed, ..."), which the sentence takes for granted."""
+
+
+@dataclass(frozen=True)
+class Ideas:
+    """All ideas found in one sentence."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+
+    def has(self, *ideas: str) -> bool:
+        """Whether any of the ideas occurs, affirmed or denied."""
+        return any(m.idea in ideas for m in self.mentions)
+
+    def says(self, *ideas: str) -> bool:
+        """Whether any of the ideas is affirmed."""
+        return any(m.idea in ideas and not m.denied for m in self.mentions)
+
+    def denies(self, *ideas: str) -> bool:
+        """Whether any of the ideas is denied."""
+        return any(m.idea in ideas and m.denied for m in self.mentions)
+
+    def of(self, *ideas: str) -> tuple[Mention, ...]:
+        """The places where the ideas occur."""
+        return tuple(m for m in self.mentions if m.idea in ideas)
+
+
+def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Phrases in the lexicon's notation as one pattern that starts and ends at word borders."""
+    return re.compile("|".join(rf"(?<!\w)(?:{_phrase(p)})(?!\w)" for p in phrases), re.IGNORECASE)
+
+
+def _phrase(phrase: str) -> str:
+    out = ""
+    for word in phrase.split():
+        if word == "..":
+            out += _GAP
+            continue
+        if out and not out.endswith(_GAP):
+            out += _SPACE
+        out += re.escape(word).replace(r"\*", r"\w*")
+    return out
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> dict[str, re.Pattern[str]]:
+    return {name: compile_phrases(phrases) for name, phrases in settings("concepts")["ideas"].items()}
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> dict[str, re.Pattern[str]]:
+    return {name: compile_phrases(phrases) for name, phrases in settings("concepts")["grammar"].items()}
+
+
+@lru_cache(maxsize=1)
+def _negative_ideas() -> frozenset[str]:
+    """Ideas whose own phrases hold a negation ("without needles"): a negation inside them is part of the idea."""
+    own = _grammar()["negation"]
+    return frozenset(
+        name for name, phrases in settings("concepts")["ideas"].items() if any(own.search(p) for p in phrases)
+    )
+
+
+@lru_cache(maxsize=2048)
+def read(text: str) -> Ideas:
+    """Find the ideas of a sentence and say of each whether it is affirmed or denied."""
+    text = text[:LONGEST].replace("’", "'").replace("‘", "'")
+    clauses, negative = _clauses(text), _negative_ideas()
+    found: list[Mention] = []
+    for idea, pattern in _lexicon().items():
+        for hit in pattern.finditer(text):
+            start, end = next((c for c in clauses if c[0] <= hit.start() < c[1]), (0, len(text)))
+            found.append(
+                Mention(
+                    idea,
+                    hit.start(),
+                    hit.end(),
+                    denied=_denied(text, start, hit.start(), hit.end(), end, inside=idea not in negative),
+                    assumed=end < len(text.rstrip(' .!"”'))
+                    and bool(_grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))),
+                )
+            )
+    return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end))))
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Stretches of text within which a negation holds."""
+    cuts = [0]
+    for border in _grammar()["border"].finditer(text):
+        cuts.append(border.start())
+    cuts += [m.end() for m in re.finditer(r"[;:()|–—]|\s-\s|[.!?]\s", text)]
+    cuts += [m.end() for m in re.finditer(r"^\W*(?:once|when|after|if|as soon as)\b[^,]*,", text, re.IGNORECASE)]
+    cuts = sorted({*cuts, len(text)})
+    return list(pairwise(cuts))
+
+
+def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) -> bool:
+    """Odd number of negations that reach the words at ``at``..``until`` within their clause."""
+    grammar = _grammar()
+    before, within, after = text[start:at], text[at:until], text[until:end]
+    before = _lexicon()["needle_free"].sub(" ", before)
+    before = grammar["wrapping"].sub(" ", grammar["not_a_negation"].sub(" ", before))
+    # "Neither ... nor ..." is one denial in two words.
+    before = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", before, flags=re.IGNORECASE)
+    count = len(grammar["negation"].findall(before))
+    count += len(grammar["negation_inside"].findall(within)) if inside else 0
+    # "It is a myth that ..." reaches over the border of its clause.
+    count += len(grammar["wrapping"].findall(text[:at]))
+    behind = grammar["negation_after"].search(after[:90])
+    count += 1 if behind and not grammar["turns_away"].search(after[: behind.start()]) else 0
+    return count % 2 == 1

@@ -1,0 +1,108 @@
+"""An appraisal as plain data: ``exoderm/appraisal/1``, read by other programs. Fields may be added, never renamed."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import exoderm
+from exoderm.appraisal.appraise import Appraisal, Judged
+from exoderm.appraisal.verdict import settings
+
+SCHEMA = "exoderm/appraisal/1"
+
+
+def to_document(appraisal: Appraisal) -> dict[str, Any]:
+    """The appraisal as a JSON document: no NaN, nothing of this machine, the same for the same page, shelf and day."""
+    page = appraisal.page
+    return {
+        "schema": SCHEMA,
+        "document": {
+            "name": page.name,
+            "language": page.language,
+            "sentences": len(page.sentences),
+            "digest": hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "data_date": appraisal.data_date,
+            "version": exoderm.__version__,
+            "today": appraisal.today.isoformat(),
+            "about": page.about,
+            "notes": list(page.notes),
+            "text": page.text,
+            "blocks": [{"role": b.role, "start": b.start, "end": b.end} for b in page.blocks],
+        },
+        "language": page.language,
+        "summary": {
+            "holds": list(appraisal.headline.holds),
+            "does_not": list(appraisal.headline.fails),
+            "silent": list(appraisal.headline.silent),
+            "ask": list(appraisal.headline.ask),
+        },
+        "claims": [_claim(j) for j in appraisal.claims],
+        "references": [],
+        "label": [
+            {
+                "item": i.item,
+                "status": i.status,
+                "passage": i.passage,
+                "costs": settings("questions")["silent"].get(i.item),
+            }
+            for i in appraisal.label
+        ],
+        "law": [
+            {
+                "jurisdiction": line.jurisdiction,
+                "status": line.code,
+                "bearing": line.bearing,
+                "statement": line.statement,
+                "as_of": line.as_of,
+                "stale": line.stale,
+                "law": line.law,
+                "source": line.source,
+            }
+            for line in appraisal.law
+        ],
+        "safety": [
+            {
+                "risk": line.risk,
+                "named_on_page": line.named_on_page,
+                "known": line.known,
+                "statement": line.statement,
+                "source": list(line.source),
+                "id": line.id,
+            }
+            for line in appraisal.safety
+        ],
+        "questions": list(appraisal.questions),
+        "silence": list(appraisal.silence),
+        "declared": dict(appraisal.declared),
+    }
+
+
+def _claim(judged: Judged) -> dict[str, Any]:
+    claim, verdict = judged.claim, judged.verdict
+    assert verdict is not None
+    run = verdict.run
+    return {
+        "text": claim.text,
+        "start": claim.start,
+        "end": claim.end,
+        "claim_type": claim.claim_type,
+        "second_type": claim.second_type,
+        "claim_family": claim.claim_family,
+        "population": claim.population,
+        "certainty": claim.certainty,
+        "hype": claim.hype,
+        "hype_cue": claim.hype_cue,
+        "verdict": verdict.word,
+        "letter": verdict.letter,
+        "reason": verdict.reason,
+        "records": [
+            {"id": r.id, "level": r.level, "transfer_failures": list(r.transfer_failures), "against": r.against}
+            for r in verdict.records
+        ],
+        "run": None
+        if run is None
+        else {"quantity": run.quantity, "unit": run.unit, "median": run.median, "low": run.low, "high": run.high},
+        "flags": list(verdict.flags),
+        "would_change": list(verdict.second_thoughts),
+    }

@@ -1,0 +1,51 @@
+"""Lengths that a sentence states, in nanometres: "30–150 nm", "about a tenth of a micrometre", "up to 0.2 µm"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_UNIT = r"nm|nanomet(?:er|re)s?n?|µm|μm|um|micromet(?:er|re)s?|mikrometern?|microns?|mm|millimet(?:er|re)s?"
+_RANGE = re.compile(
+    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|—|to|and|bis|und|through)\s*(?P<b>{_NUMBER})[\s-]*(?P<ub>{_UNIT})(?!\w)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"(?<![\w.])(?P<a>{_NUMBER})[\s-]*(?P<ua>{_UNIT})(?!\w)", re.IGNORECASE)
+_WORDS = {
+    "ten": "10", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100",
+    "a hundred and fifty": "150", "one hundred and fifty": "150", "two hundred": "200", "five hundred": "500",
+    "a thousand": "1000", "one thousand": "1000", "a tenth of a": "0.1", "one tenth of a": "0.1", "half a": "0.5",
+    "several": "3", "a few": "3",
+}  # fmt: skip
+_SPELT = re.compile(r"(?<!\w)(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Length:
+    """A length or a range of lengths in nanometres."""
+
+    low: float
+    high: float
+
+
+def lengths(text: str) -> tuple[Length, ...]:
+    """All lengths of a sentence; a range counts once, a single number is a range of no width."""
+    text = _SPELT.sub(lambda m: _WORDS[m.group().lower()], text[:2_000])
+    found: list[Length] = []
+    rest = text
+    for hit in _RANGE.finditer(text):
+        unit = hit["ub"]
+        low, high = _nm(hit["a"], hit["ua"] or unit), _nm(hit["b"], unit)
+        found.append(Length(min(low, high), max(low, high)))
+        rest = rest[: hit.start()] + " " * (hit.end() - hit.start()) + rest[hit.end() :]
+    for hit in _ONE.finditer(rest):
+        size = _nm(hit["a"], hit["ua"])
+        found.append(Length(size, size))
+    return tuple(found)
+
+
+def _nm(number: str, unit: str) -> float:
+    plain = number.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number) else number.replace(",", ".")
+    scale = {"n": 1.0, "m": 1e3, "µ": 1e3, "μ": 1e3, "u": 1e3}[unit[0].lower()]
+    return float(plain) * (1e6 if unit.lower().startswith(("mm", "milli")) else scale)

@@ -1,0 +1,96 @@
+"""Promises added to an effect (for ever, within days, better than, for everyone) against what studies carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from exoderm.appraisal import concept
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.shelf_weight import weigh
+from exoderm.evidence.study import Study
+from exoderm.library.terms import Family, Verdict
+from exoderm.page.page import Claim
+
+ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
+"""Promises that studies can be held against; ease and safety are left to other questions."""
+
+_LEAD = re.compile(
+    r"^(?:.*\bthan\b|outperform\w*|beats?|surpass\w*|exceed\w*|superior to|unlike|compared (?:with|to)|instead of"
+    r"|versus|vs\.?)\s*",
+    re.IGNORECASE,
+)
+_IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
+
+
+def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
+    """Overstated where a promise goes beyond every study; supported where the sentence denies the promise."""
+    ideas = concept.read(claim.text)
+    made = [p for p in ORDER if p in claim.slots.promises]
+    refused = [p for p, idea in _IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
+    if refused and (denied or not made):
+        made, denied = refused, True
+    if not made:
+        return None
+    weight = weigh(context.studies, families)
+    reasons = {
+        "permanence": f"Nobody has been followed under control for longer than {weight.weeks:g} weeks."
+        if weight.weeks
+        else "No controlled study states how long an effect lasts.",
+        "universality": "The studies are small and of selected people; none shows an effect for everyone.",
+        "size": "No study in the records found an effect of the size that is promised.",
+        "proof": "Proof would need trials that repeat one another, and there are none.",
+        "speed": "No controlled study shows an effect that fast.",
+    }
+    first = made[0]
+    if first == "superiority":
+        return _superiority(claim, context, families, denied)
+    records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:4])
+    if denied:
+        return Finding(
+            "outcome", "supported", f"The sentence denies a promise that no study carries. {reasons[first]}", records
+        )
+    if claim.population in ("animal", "in-vitro") and first in ("speed", "size"):
+        return None
+    return Finding(
+        "outcome",
+        "overstated",
+        reasons[first],
+        records,
+        would_change=("A controlled trial that shows just that would change this.",),
+    )
+
+
+def _superiority(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
+    """Better than something: only a study that compared the two can say so."""
+    wanted = set(families)
+    compared = [
+        s
+        for s in context.studies.values()
+        if _names(s, claim.slots.comparator) and (not wanted or wanted & set(s.families))
+    ]
+    records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
+    other = _LEAD.sub("", claim.slots.comparator or "").strip() or "what it is compared with"
+    if any(s.direction.startswith("favours") for s in compared) and claim.slots.comparator:
+        word: Verdict = "unsupported" if denied else "preliminary"
+        return Finding(
+            "outcome", word, f"A study that compared vesicles with {other} found them ahead; it stands alone.", records
+        )
+    if compared:
+        why = f"The study that compared vesicles with {other} found no difference."
+    else:
+        why = f"No study in the records compared vesicles with {other}."
+    if denied:
+        return Finding("outcome", "supported", f"The sentence denies a lead that nobody has shown. {why}", records)
+    return Finding(
+        "outcome", "overstated", why, records, would_change=(f"A fair trial against {other} would change this.",)
+    )
+
+
+def _names(study: Study, comparator: str | None) -> bool:
+    """Whether the study's comparator is the sentence's: a word of four letters or more in common."""
+    if not comparator:
+        return False
+    mine = {w.strip(".,;()").lower() for w in study.comparator.split() if len(w) > 3}
+    return bool(mine & {w.strip(".,;()").lower() for w in comparator.split() if len(w) > 3})

@@ -1,0 +1,43 @@
+"""The questions of the appraisal, one per file. A new file here is a new question; nothing else has to change.
+
+Each module defines
+
+    QUESTION            the question, as people read it
+    applies(claim, context) -> bool
+    answer(claim, context) -> Finding | None
+
+``None`` means that the sentence, on a closer look, says nothing that the question asks about.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import lru_cache
+from types import ModuleType
+
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.finding import Finding
+from exoderm.page.page import Claim
+
+
+@lru_cache(maxsize=1)
+def rules() -> Mapping[str, ModuleType]:
+    """All rules by name, found by listing this folder."""
+    return {
+        info.name: importlib.import_module(f"{__name__}.{info.name}")
+        for info in sorted(pkgutil.iter_modules(__path__), key=lambda i: i.name)
+        if not info.name.startswith("_")
+    }
+
+
+def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
+    """The findings of every rule that has something to say about a claim."""
+    found: list[Finding] = []
+    for rule in rules().values():
+        if rule.applies(claim, context):
+            finding = rule.answer(claim, context)
+            if finding is not None:
+                found.append(finding)
+    return tuple(found)

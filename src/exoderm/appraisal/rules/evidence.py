@@ -1,0 +1,104 @@
+"""Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?
+
+Compared with the study cards as counted today. "Proven" needs what the ladder calls replicated (E6); "little",
+"early", "not proven" agree with anything less.
+"""
+
+from __future__ import annotations
+
+from exoderm.appraisal import concept
+from exoderm.appraisal.concept import Ideas
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.shelf_weight import Weight, weigh
+from exoderm.appraisal.verdict import settings
+from exoderm.library.terms import LEVELS, Verdict
+from exoderm.page.page import Claim
+
+QUESTION = "Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?"
+
+_LONG_WEEKS = 26
+"""Follow-up that deserves the word long; half a year is a choice of design."""
+
+
+def applies(claim: Claim, context: Context) -> bool:
+    """Statements whose predicate is about proof, studies or knowledge."""
+    if claim.claim_type == "evidence":
+        return True
+    ideas = concept.read(claim.text)
+    doubtful = claim.claim_type in (None, "efficacy", "definition", "mechanism") and claim.second_type == "evidence"
+    return doubtful and ideas.has("evidence_word") and ideas.has("evidence_weak", "evidence_strong", "nothing_exists")
+
+
+def answer(claim: Claim, context: Context) -> Finding | None:
+    """Set what the sentence says of the evidence beside what the shelf holds."""
+    ideas = concept.read(claim.text)
+    outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"] and f != "rejuvenation"]
+    weight = weigh(context.studies, outcomes)
+    word, why = _judge(ideas, claim, weight)
+    if word is None:
+        return None
+    about = " and ".join(settings("families")["words"][f] for f in outcomes[:3]) or "skin and hair"
+    repeated = LEVELS.index(weight.best) >= LEVELS.index("E6")
+    reason = f"{why} On {about} the records hold {weight.words()}"
+    reason += "." if repeated else "; none of the effects has been repeated in a second matching trial."
+    records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:6])
+    return Finding(
+        "evidence",
+        word,
+        reason,
+        records,
+        would_change=("A second independent trial with the same result would change this.",),
+    )
+
+
+def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, str]:
+    firm = LEVELS.index(weight.best) >= LEVELS.index("E6")
+    strong, strong_denied = ideas.says("evidence_strong"), ideas.denies("evidence_strong")
+    weak, weak_denied = ideas.says("evidence_weak", "open_question"), ideas.denies("evidence_weak")
+    if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):
+        short = (weight.weeks or 0) < _LONG_WEEKS
+        return ("supported" if short else "contradicted"), "No record followed people for long under control."
+    if strong_denied and not strong:
+        return ("contradicted" if firm else "supported"), "That the proof is missing or thin is right."
+    if ideas.says("nothing_exists") and not strong:
+        return _nothing(ideas, weight)
+    if strong and not weak:
+        return _strong(ideas, firm)
+    if strong and weak:
+        # "Robust trials are lacking", "promising but far from proven", "the strongest data come from cells".
+        return ("contradicted" if firm else "supported"), "That the evidence is early is right."
+    if weak_denied and not weak:
+        return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
+    if weak:
+        return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
+    if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
+        denied = claim.certainty == "negated" or ideas.denies("evidence_exists")
+        return _exists(denied, weight)
+    return None, ""
+
+
+def _nothing(ideas: Ideas, weight: Weight) -> tuple[Verdict, str]:
+    about_people = not ideas.has("lab_work") or ideas.has("human_trial")
+    some = weight.people > 0 if about_people else weight.laboratory > 0
+    if some:
+        return "contradicted", "Studies exist, if small ones."
+    return "supported", "None was located."
+
+
+def _strong(ideas: Ideas, firm: bool) -> tuple[Verdict, str]:
+    if firm:
+        return "supported", "The effect has been repeated."
+    if ideas.says("lab_work") and not ideas.says("human_trial"):
+        return "supported", "Most of what is convincing comes from cells and animals."
+    if ideas.says("most_of"):
+        return "preliminary", "Such studies exist, but they are few and small."
+    return "contradicted", "That is more than the studies carry."
+
+
+def _exists(denied: bool, weight: Weight) -> tuple[Verdict, str]:
+    if weight.people == 0 and not denied:
+        return "unsupported", "No study in people was located."
+    return (
+        "contradicted" if denied and weight.people else "supported"
+    ), "Studies are under way and some are published."

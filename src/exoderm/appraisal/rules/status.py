@@ -1,0 +1,301 @@
+"""Does the sentence fit the law: what is approved, needs approval, is banned or allowed, and where?
+
+Law cards answer, by place, source and intended use: a product for treatment is a medicine, a cream with cosmetic
+wording may not be. Being registered, listed or numbered is not being approved. A sentence that was true before a law
+changed keeps its verdict and is flagged outdated. No card for a place means that nothing is known of it here, never
+that it is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+from re import Pattern
+
+from exoderm.appraisal import concept
+from exoderm.appraisal.concept import Ideas
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.verdict import settings
+from exoderm.evidence.law import Law
+from exoderm.library.terms import Flag, Verdict
+from exoderm.page.page import Claim
+
+QUESTION = "Does the sentence fit the law: what is approved, needs approval, is banned or allowed, and where?"
+
+_LEGAL = ("approved", "unapproved", "needs_approval", "registered", "banned", "allowed")
+
+
+def applies(claim: Claim, context: Context) -> bool:
+    """Statements on approval, law and authorities."""
+    if claim.claim_type == "regulation":
+        return True
+    ideas = concept.read(claim.text)
+    if claim.claim_type in ("market", "usage"):
+        return False
+    return ideas.has(*_LEGAL, "warned") and ideas.has("authority", "needs_approval") and bool(places(claim))
+
+
+def answer(claim: Claim, context: Context) -> Finding | None:
+    """Ask the sentence's propositions in turn, the most specific first."""
+    ideas = concept.read(claim.text)
+    changed = _changed(ideas, claim, context)
+    if changed is not None:
+        return changed
+    where = places(claim)
+    laws = [law for law in context.laws.values() if not where or law.jurisdiction in where]
+    if where and not laws:
+        return _finding(
+            "not_checkable",
+            f"No rule of law of {_places_words(where)} is in the records, so nothing is known of it here.",
+        )
+    steps: tuple[Callable[[Ideas, Claim, list[Law]], Finding | None], ...] = (
+        _registered, _needs_approval, _banned_or_allowed, _approved, _warned, _classified, _open,
+    )  # fmt: skip
+    for step in steps:
+        found = step(ideas, claim, laws)
+        if found is not None:
+            return found
+    return _finding("not_checkable", "No rule of law in the records answers this statement.")
+
+
+def places(claim: Claim) -> tuple[str, ...]:
+    """Jurisdictions that the sentence names, by their names or their authorities."""
+    text = claim.text[: concept.LONGEST]
+    return tuple(name for name, pattern in _places().items() if pattern.search(text))
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, Pattern[str]]:
+    return {name: concept.compile_phrases(words) for name, words in settings("status")["jurisdictions"].items()}
+
+
+def _changed(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
+    for change in settings("changes")["changes"]:
+        if context.today < date.fromisoformat(change["date"]) or not ideas.has(*change["about"]):
+            continue
+        records = _records(law for law in context.laws.values() if law.jurisdiction == change["jurisdiction"])
+        if ideas.says(*change["after"]) and not ideas.says("will_repeal"):
+            return _finding("supported", change["reason"].split(";")[0] + ".", records)
+        if ideas.denies(*change["after"]):
+            return _finding("contradicted", change["reason"].split(";")[0] + ".", records)
+        if ideas.says(*change["before"]) or claim.certainty == "hedged":
+            return _finding(
+                "supported", f"{change['reason']} It may have been right when it was written.", records, ("outdated",)
+            )
+    return None
+
+
+def _registered(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    if not ideas.has("registered") or ideas.has("warned"):
+        return None
+    because = "Being registered, listed or numbered with an authority is not being approved by it."
+    records = _records(_with(laws, ["listing_only", "warning"]))
+    approved, denied = ideas.says("approved"), ideas.denies("approved") or ideas.says("unapproved")
+    if denied and not approved:
+        return _finding("supported", because, records)
+    if approved:
+        return _finding("contradicted", because, records or _records(_coded(laws, "not_approved")), ("regulatory",))
+    if ideas.has("authority") or places(claim):
+        return _finding(
+            "not_checkable", f"{because} Whether the entry exists cannot be seen from here.", records, ("regulatory",)
+        )
+    return None
+
+
+def _needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    asked = ideas.of("needs_approval")
+    if not asked:
+        return None
+    records = _records(_coded(laws, "needs_approval"))
+    if not records:
+        return None
+    if any(not m.denied for m in asked):
+        return _finding(
+            "supported",
+            "Vesicle products meant to treat or to change the body are medicines and need approval.",
+            records,
+        )
+    if ideas.has("cosmetic") and not ideas.has("drug_class", "injected"):
+        return _finding(
+            "supported",
+            "A cosmetic needs no approval before sale; wording that promises treatment makes it a medicine.",
+            records,
+            ("regulatory",),
+        )
+    return _finding(
+        "contradicted",
+        "Vesicle products meant to treat or to change the body are medicines and do need approval.",
+        records,
+        ("regulatory",),
+    )
+
+
+def _banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    if not ideas.has("banned", "allowed"):
+        return None
+    forbids = ideas.says("banned") or (ideas.denies("allowed") and not ideas.says("allowed"))
+    if ideas.denies("banned") and not ideas.says("banned"):
+        forbids = False
+    if not ideas.has("banned") and claim.certainty == "negated":
+        forbids = True
+    if ideas.says("injected"):
+        return _injected(forbids, ideas, laws)
+    other = ideas.has("other_origin")
+    human = ideas.has("human_origin") and not other
+    bans = [law for law in _coded(laws, "banned") if _covers(law, "human")]
+    conditional = _coded(laws, "conditional")
+    if human and bans:
+        names = _names(bans)
+        if forbids:
+            return _finding(
+                "supported", f"Material of human origin is barred from cosmetics in {names}.", _records(bans)
+            )
+        return _finding(
+            "contradicted",
+            f"Material of human origin is barred from cosmetics in {names}.",
+            _records(bans),
+            ("regulatory",),
+        )
+    if other and conditional:
+        names = _names(conditional)
+        if forbids:
+            return _finding(
+                "contradicted",
+                f"Material of other origin than human may be used in cosmetics under conditions in {names}.",
+                _records(conditional),
+            )
+        return _finding(
+            "supported",
+            f"Material of other origin than human may be used in cosmetics under conditions in {names}.",
+            _records(conditional),
+        )
+    if forbids and (bans or _coded(laws, "not_approved")):
+        return _finding(
+            "supported",
+            "Rules bar or restrict such products in places that the records cover.",
+            _records(bans or _coded(laws, "not_approved")),
+        )
+    if not forbids and laws:
+        return _finding(
+            "unsupported",
+            "Whether it is lawful turns on source, route, intended use and wording; the sentence leaves these out.",
+            _records([*bans, *conditional, *_coded(laws, "not_approved")]),
+            ("regulatory",),
+        )
+    return None
+
+
+def _injected(forbids: bool, ideas: Ideas, laws: list[Law]) -> Finding | None:
+    rules = _with(laws, ["not_cosmetic", "not_authorised", "unapproved_drug"])
+    if not rules:
+        return None
+    why = "What is injected is a medicine, and the records know of no approved vesicle medicine for skin."
+    return _finding(
+        "supported" if forbids else "contradicted", why, _records(rules), () if forbids else ("regulatory",)
+    )
+
+
+def _approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    asked = ideas.of("approved", "unapproved")
+    if not asked:
+        return None
+    none_approved = _coded(laws, "not_approved")
+    if not none_approved:
+        return None
+    affirmed = any((m.idea == "approved") != m.denied for m in asked)
+    denies = any((m.idea == "approved") == m.denied for m in asked)
+    why = f"No vesicle product for skin is approved in {_names(none_approved)} by the records."
+    records = _records(none_approved)
+    if denies:
+        return _finding("supported", why, records)
+    if affirmed and claim.certainty == "hedged":
+        return _finding("unsupported", why, records, ("regulatory",))
+    return _finding("contradicted", why, records, ("regulatory",))
+
+
+def _warned(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    asked = ideas.of("warned")
+    warned = _coded(laws, "warned")
+    if not asked or not warned:
+        return None
+    why = f"Authorities have warned of such products or acted against sellers in {_names(warned)}."
+    # "Not against research, but against sellers" is a warning all the same.
+    affirmed = any(not m.denied for m in asked) or ideas.has("not_but")
+    return _finding("supported" if affirmed else "contradicted", why, _records(warned))
+
+
+def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    if ideas.says("misleading_offer") and laws:
+        return _finding(
+            "supported",
+            "To call an unapproved product safe and effective is at odds with its status.",
+            _records(_coded(laws, "not_approved")),
+        )
+    if not ideas.has("drug_class"):
+        return None
+    rules = _coded(laws, "needs_approval")
+    if not rules:
+        return None
+    asked = ideas.of("classified") or ideas.of("drug_class")
+    affirmed = any(not m.denied for m in asked)
+    if ideas.has("cosmetic") and not affirmed:
+        return _finding(
+            "supported",
+            "Cosmetic wording and action can keep a product out of medicines law.",
+            _records(_coded(laws, "conditional") or rules),
+        )
+    why = f"Vesicle products meant for treatment count as medicines in {_names(rules)}."
+    return _finding("supported" if affirmed else "contradicted", why, _records(rules))
+
+
+def _open(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    if ideas.has("grey_zone", "open_question"):
+        rules = _coded(laws, "open")
+        if rules:
+            return _finding(
+                "supported", "The rules turn on source, use and wording, and several are unsettled.", _records(rules)
+            )
+    if ideas.says("duty") and ideas.has("cosmetic"):
+        return _finding(
+            "supported",
+            "Cosmetics law asks for safety and for honest wording.",
+            _records(_with(laws, ["claims_rule", "conditional", "framework"])),
+        )
+    if ideas.says("classified") and ideas.has("cosmetic", "drug_class", "authority") and laws:
+        return _finding(
+            "supported",
+            "Medicines and cosmetics are ruled by different laws, and authorities apply both.",
+            _records(laws[:3]),
+        )
+    return None
+
+
+def _coded(laws: Iterable[Law], group: str) -> list[Law]:
+    return _with(laws, settings("status")[group])
+
+
+def _with(laws: Iterable[Law], codes: list[str]) -> list[Law]:
+    return [law for law in laws if law.status_code in codes]
+
+
+def _covers(law: Law, origin: str) -> bool:
+    return not law.species or origin in law.species
+
+
+def _names(laws: Iterable[Law]) -> str:
+    return _places_words(law.jurisdiction for law in laws)
+
+
+def _places_words(codes: Iterable[str]) -> str:
+    names = [settings("status")["names"].get(c, c) for c in dict.fromkeys(codes)]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _records(laws: Iterable[Law]) -> tuple[Record, ...]:
+    return tuple(Record(law.id) for law in list(laws)[:6])
+
+
+def _finding(word: Verdict, reason: str, records: tuple[Record, ...] = (), flags: tuple[Flag, ...] = ()) -> Finding:
+    return Finding("status", word, reason, records, flags)

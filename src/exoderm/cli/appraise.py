@@ -1,0 +1,103 @@
+"""``exoderm appraise``: a page in; its claims judged, the run beside them, one report out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+MOST_FILES = 10_000
+
+
+def appraise(
+    files: Annotated[list[Path] | None, typer.Argument(help="Pages: HTML or text.")] = None,
+    example: Annotated[str | None, typer.Option(help="An example page of the package.")] = None,
+    no_run: Annotated[bool, typer.Option("--no-run", help="Judge by records alone.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Folder for the reports [exoderm-out].")] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the report.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print the document on standard output.")] = False,
+) -> None:
+    """Judge what pages claim about exosomes: claim by claim, with the records and the law behind each verdict.
+
+    Where a claim asks for it, what the page declares is run and the number stands beside the claim.
+    """
+    from exoderm.cli import paper
+    from exoderm.errors import ExodermError, InputError, PartialResult
+
+    pages = [*(files or []), *([_example(example)] if example else [])]
+    if not pages:
+        raise InputError("no page is named", action="name a file, or --example glow-serum", code="command")
+    place = None if json_ and out is None else paper.folder(out)
+    documents: list[dict[str, Any]] = []
+    failed: list[str] = []
+    for path in pages:
+        try:
+            documents.append(_one(path, not no_run, place, open_, json_))
+        except ExodermError as error:
+            if len(pages) == 1:
+                raise
+            failed.append(path.name)
+            paper.say(f"exoderm: {error.sentence()} [{error.code}]")
+    if json_ and documents:
+        paper.print_json(documents, "exoderm/appraisals/1")
+    if failed:
+        raise PartialResult(f"{len(failed)} of {len(pages)} pages failed", why=", ".join(failed[:20]))
+
+
+def _one(path: Path, run: bool, place: Path | None, open_: bool, json_: bool) -> dict[str, Any]:
+    from exoderm import answer
+    from exoderm.cli import paper
+    from exoderm.cli.app import shared
+    from exoderm.result import write_text
+
+    content = _read(path)
+    tell, stop = paper.progress(path.name)
+    try:
+        appraised = answer.appraise(
+            content, path.name, run=run, threads=paper.threads(), progress=tell, cards=shared.cards
+        )
+    finally:
+        stop()
+    document = dict(appraised.document)
+    if place is not None:
+        stem = f"{paper.slug(path.stem)}-{document['document']['digest'][:12]}"
+        report = write_text(place / f"{stem}.html", answer.report(appraised))
+        write_text(place / f"{stem}.json", paper.dump(document))
+        if not json_:
+            from exoderm.show.terminal import show_appraisal
+
+            show_appraisal(document)
+        paper.say(f"The report is {report}")
+        if open_:
+            paper.show(report)
+    return {"file": path.name, **document}
+
+
+def _read(path: Path) -> bytes:
+    from exoderm.errors import FileProblem
+
+    if path.is_dir():
+        raise FileProblem("this is a folder", where=str(path), why="a page is one file", action="name a file in it", code="file.folder")  # fmt: skip # noqa: E501
+    if not path.is_file():
+        raise FileProblem("no such file", where=str(path), action="check the spelling of the path", code="file.missing")
+    size = path.stat().st_size
+    if size > 10_000_000:
+        raise FileProblem(
+            f"{size / 1e6:.1f} MB", where=path.name, why="a page may hold 10 MB", code="file.large",
+            action="save its text alone",
+        )  # fmt: skip
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileProblem(f"cannot be read ({error.strerror})", where=path.name, code="file.unreadable") from None
+
+
+def _example(name: str) -> Path:
+    from exoderm.errors import unknown
+    from exoderm.library import shelf
+
+    known = {path.stem: path for path in sorted((shelf.own() / "example").glob("*.html"))}
+    if name not in known:
+        raise unknown("example page", name, known)
+    return known[name]

@@ -1,0 +1,30 @@
+"""``exoderm check``: is a scenario sound, what was left out, and which numbers will be drawn?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def check(
+    scenario: Annotated[str, typer.Argument(help="A scenario file, or the name of an example.")],
+    all_: Annotated[bool, typer.Option("--all", help="List every number of the plan.")] = False,
+) -> None:
+    """Read a scenario without running it: refuse what is wrong, list what was left out and what is uncertain."""
+    from exoderm.cli.app import shared
+    from exoderm.cli.settings import load
+    from exoderm.journey.plan import build
+
+    chosen = load(scenario, None, None, [])
+    plan = build(chosen, shared.cards)
+    print(f"{chosen.name}: sound. Digest {chosen.digest()}, {len(list(plan.table))} numbers, {chosen.draws} draws.")
+    left_out = chosen.defaults()
+    if left_out:
+        print("\nLeft out, and what stands for it:")
+        for path, value in left_out:
+            print(f"  {path} = {value}")
+    rows = [r for r in plan.table if all_ or (r.uncertain and r.value.grade == 1)]
+    print(f"\n{'Every number' if all_ else 'Numbers that nobody has measured'} ({len(rows)}):")
+    for row in rows:
+        print(f"  {row.path} = {row.text()}  [grade {row.value.grade}]  {row.parameter.meaning}")

@@ -1,0 +1,87 @@
+"""Where answers go: files in a folder, one JSON document on standard output, a page in the browser."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from exoderm.errors import FileProblem
+
+
+def folder(out: Path | None) -> Path:
+    """The folder for files; made if missing, refused if a file stands in its place."""
+    place = out or Path("exoderm-out")
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise FileProblem(
+            "a file stands where a folder must be", where=str(place), code="file.unwritable",
+            why="results are written into a folder", action="choose another folder with --out",
+        ) from None  # fmt: skip
+    except OSError as error:
+        raise FileProblem(
+            f"cannot be made ({error.strerror})", where=str(place), code="file.unwritable",
+            why="results are written there", action="choose another folder with --out",
+        ) from None  # fmt: skip
+    if not os.access(place, os.W_OK):
+        raise FileProblem(
+            "nothing may be written here", where=str(place), code="file.unwritable",
+            why="permission is missing", action="choose another folder with --out",
+        )  # fmt: skip
+    return place
+
+
+def slug(name: str) -> str:
+    """A file name from any name: letters, digits and dashes, at most 60."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60] or "unnamed"
+
+
+def dump(document: Mapping[str, Any]) -> str:
+    """JSON without NaN or infinity."""
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
+
+
+def print_json(documents: Sequence[Mapping[str, Any]], schema: str) -> None:
+    """One document alone, several under "documents"."""
+    one = documents[0] if len(documents) == 1 else {"schema": schema, "documents": list(documents)}
+    sys.stdout.write(dump(one) + "\n")
+
+
+def say(*words: str) -> None:
+    """A line for people, on standard error."""
+    print(*words, file=sys.stderr)
+
+
+def threads() -> int:
+    """Processors that this process may use, at most eight."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(8, available))
+
+
+def progress(title: str) -> tuple[Callable[[float, str], None], Callable[[], None]]:
+    """A bar on a terminal, silence elsewhere: (tell, stop)."""
+    if not sys.stderr.isatty():
+        return (lambda share, word: None), (lambda: None)
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    bar = Progress(
+        TextColumn(title), BarColumn(), TextColumn("{task.description}"), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    task = bar.add_task("", total=1.0)
+    bar.start()
+    return (lambda share, word: bar.update(task, completed=share, description=word)), bar.stop
+
+
+def show(path: Path) -> None:
+    """Open a report in the browser of this computer."""
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        say(f"No browser was found; the report is {path}")

@@ -1,0 +1,62 @@
+"""A scenario with what the command line sets in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from exoderm.errors import InputError
+from exoderm.library import yamlfile
+from exoderm.scenario import Scenario, examples, from_data
+
+
+def load(name: str, draws: int | None, seed: int | None, settings: list[str]) -> Scenario:
+    """Read a scenario file or example and lay draws, seed and ``path=value`` settings over it.
+
+    A path that begins with a field of the scenario sets that field; any other path is a parameter of the plan.
+    """
+    path = examples().get(name) if name in examples() and not Path(name).exists() else Path(name)
+    if path is None or (not path.exists() and path.suffix not in {".yaml", ".yml"} and "/" not in name):
+        from exoderm.errors import unknown
+
+        raise unknown("example scenario or file", name, examples(), action="name a .yaml file or one of the examples")
+    data = yamlfile.read(path, "scenario")
+    if not isinstance(data, dict):
+        return from_data(data, path.name)
+    for key, value in (("draws", draws), ("seed", seed)):
+        if value is not None:
+            data[key] = value
+    for setting in settings:
+        _lay(data, setting)
+    return from_data(data, path.name)
+
+
+def _lay(data: dict[str, Any], setting: str) -> None:
+    where, equals, value = setting.partition("=")
+    if not equals or not where.strip() or not value.strip():
+        raise InputError(
+            f"--set {setting}", why="a setting is path=value", action="write for example --set dose.volume='1 mL'",
+            code="setting.form",
+        )  # fmt: skip
+    steps, text = where.strip().split("."), value.strip()
+    if steps[0] not in Scenario.model_fields and steps[0] != "schema":
+        data.setdefault("set", {})[where.strip()] = text
+        return
+    if steps == ["route"]:
+        data["route"] = text
+        return
+    at: Any = data
+    for step in steps[:-1]:
+        if isinstance(at, list) and step.isdigit() and int(step) < len(at):
+            at = at[int(step)]
+            continue
+        nested = at.get(step) if isinstance(at, dict) else None
+        if step == "route" and isinstance(nested, str):
+            nested = {"card": nested}
+        if isinstance(nested, list):
+            at[step] = nested
+        elif not isinstance(nested, dict):
+            nested = {}
+        at[step] = nested
+        at = nested
+    at[steps[-1]] = text

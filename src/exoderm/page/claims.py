@@ -1,0 +1,208 @@
+"""Sentences to claims: what each one asserts, of what, how surely, in which circumstances. One record per sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from exoderm.library.terms import ClaimType, Family
+from exoderm.page import cues, hype, kinds, penetration, scope, slots
+from exoderm.page.page import BlockRole, Claim, Page, Slots
+
+_SURE = 0.5
+_FAMILY_OF: dict[str, Family] = {
+    "definition": "identity", "mechanism": "mechanism", "efficacy": "rejuvenation", "penetration": "penetration",
+    "safety": "safety", "regulation": "regulation", "comparison": "comparison", "composition": "composition",
+    "storage": "storage", "usage": "usage", "evidence": "evidence", "market": "market",
+}  # fmt: skip
+_OWN_FAMILY = frozenset({"penetration", "regulation", "safety", "storage", "composition", "definition"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was noticed in one sentence, before it becomes a claim."""
+
+    text: str
+    flat: str
+    hits: list[cues.Hit]
+    scope: scope.Scope
+    crossing: penetration.Crossing | None
+    words: list[str]
+    marks: list[str]
+    votes: dict[str, float]
+    role: BlockRole | None
+
+
+def read_claims(page: Page) -> tuple[Claim, ...]:
+    """One :class:`Claim` per sentence of a page, in its order; what is no claim says so, with its role."""
+    texts = [s.text for s in page.sentences]
+    roles: list[BlockRole | None] = [s.role for s in page.sentences]
+    readings = notice(texts, roles)
+    claims = [_claim(reading, page.sentences[i].start) for i, reading in enumerate(readings)]
+    return _inherit(tuple(claims), readings)
+
+
+def read_sentences(
+    texts: Sequence[str],
+    roles: Sequence[BlockRole | None] | None = None,
+    weights: Mapping[str, Any] | None = None,
+) -> tuple[Claim, ...]:
+    """Claims of bare sentences in order, as if they stood on one page; offsets count from the first one's beginning.
+
+    ``weights`` stand in for those of the package where a reader trained elsewhere is to be scored.
+    """
+    readings = notice(texts, roles)
+    claims: list[Claim] = []
+    at = 0
+    for reading in readings:
+        claims.append(_claim(reading, at, weights))
+        at += len(reading.text) + 1
+    return _inherit(tuple(claims), readings)
+
+
+def notice(texts: Sequence[str], roles: Sequence[BlockRole | None] | None = None) -> list[Reading]:
+    """Cues, clauses and features of sentences in order; a sentence also sees the topics of what stands above it."""
+    readings: list[Reading] = []
+    above: list[str] = []
+    previous: list[str] = []
+    for number, text in enumerate(texts):
+        role = roles[number] if roles else None
+        flat = cues.flatten(text)
+        hits = cues.find(flat)
+        parts = scope.analyse(flat, hits)
+        crossing = penetration.find_crossing(flat, hits, parts)
+        words, marks = kinds.features(text, flat, hits, parts, crossing, role, [*above, *previous])
+        readings.append(Reading(text, flat, hits, parts, crossing, words, marks, kinds.votes(hits, parts), role))
+        topics = [h.cue.id for h in hits if h.cue.group == "topic"]
+        if role == "heading" or parts.certainty == "question" or ("bare phrase" in marks and len(words) < 24):
+            above = [f"above:{topic}" for topic in dict.fromkeys(topics)]
+            previous = []
+        else:
+            previous = [f"previous:{topic}" for topic in dict.fromkeys(topics)]
+    return readings
+
+
+def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = None) -> Claim:
+    found = kinds.classify(reading.words, reading.marks, reading.votes, weights)
+    role = _role(reading, found.claim)
+    is_claim = role == "claim"
+    first, second = (cast(ClaimType, kind) for kind, _ in found.types[:2])
+    if reading.crossing is not None and reading.crossing.main and first != "penetration":
+        first, second = _penetration_first(reading, first, second)
+    promoted = hype.find_hype(reading.flat, reading.hits, reading.scope)
+    filled = slots.fill(reading.text, reading.flat, reading.hits, reading.scope, reading.crossing)
+    certainty = reading.scope.certainty
+    if is_claim and certainty == "question":
+        certainty = "asserted"
+    return Claim(
+        text=reading.text,
+        start=start,
+        end=start + len(reading.text),
+        is_claim=is_claim,
+        claim_type=first if is_claim else None,
+        second_type=second if is_claim else None,
+        claim_family=_family(first, filled, reading) if is_claim else None,
+        population=slots.population(reading.hits),
+        certainty=certainty,
+        hype=bool(promoted),
+        hype_cue=f"{promoted[0].means}: {reading.text[promoted[0].start : promoted[0].end]}" if promoted else None,
+        slots=filled,
+        role=role,
+        reported=any(h.means == "report" for h in reading.hits),
+        cues=tuple(dict.fromkeys(h.cue.id for h in reading.hits if h.cue.group not in ("direction", "topic"))),
+    )
+
+
+def _penetration_first(reading: Reading, first: ClaimType, second: ClaimType) -> tuple[ClaimType, ClaimType]:
+    """The type of a sentence whose main point is a crossing: penetration, unless it advises, compares or weighs proof."""
+    marks = set(reading.marks)
+    if first in ("usage", "evidence", "regulation", "market") or "cue:topic.imperative" in marks:
+        return first, "penetration"
+    if (
+        reading.crossing is not None
+        and reading.crossing.reach == "unknown"
+        and first in ("efficacy", "mechanism", "definition", "composition")
+    ):
+        return (
+            ("penetration", first)
+            if re.search(r"penetrat|permea|absor|sink|soak", reading.flat)
+            else (first, "penetration")
+        )
+    return "penetration", first
+
+
+def _role(reading: Reading, probability: float) -> str:
+    """ "claim", or the name of what a sentence is instead."""
+    flat, block = reading.flat, reading.role
+    if not any(c.isalpha() for c in flat):
+        return "noise"
+    if block == "nav":
+        return "nav"
+    if block == "reference":
+        return "reference"
+    if reading.scope.certainty == "question":
+        return "question"
+    if probability >= _SURE:
+        return "claim"
+    named = [h.means for h in reading.hits if h.cue.group == "role"]
+    if named:
+        return named[0]
+    if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) < 30):
+        return "heading"
+    if len(reading.words) < 12:
+        return "fragment"
+    return "filler"
+
+
+def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
+    """The outcome or topic: the type's own where it has one, else the outcomes named, else the type's usual one."""
+    if kind in _OWN_FAMILY:
+        return _FAMILY_OF[kind]
+    named = [f for f in filled.outcomes if f not in ("inflammation",) or len(filled.outcomes) == 1]
+    if kind in ("efficacy", "comparison", "mechanism", "evidence", "market", "usage") and named:
+        special = [f for f in named if f != "rejuvenation"]
+        if len(set(special)) > 2:
+            return "rejuvenation"
+        return (special or named)[0]
+    if reading.crossing is not None and reading.crossing.main:
+        return "penetration"
+    return _FAMILY_OF[kind]
+
+
+def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim, ...]:
+    """Give each claim the source and route of its page where it names none and the page names just one."""
+    from dataclasses import replace
+
+    declared = page_slots(claims, readings)
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.is_claim and claim.claim_type not in ("regulation", "market"):
+            claim = replace(claim, slots=slots.merge(claim.slots, **declared))
+        out.append(claim)
+    return tuple(out)
+
+
+_OURS = re.compile(
+    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
+)
+
+
+def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
+    """Source, preparation and route that a page declares for its own product; a slot on which it disagrees stays open."""
+    found: dict[str, set[object]] = {
+        "species": set(),
+        "donor": set(),
+        "preparation": set(),
+        "route": set(),
+        "device": set(),
+    }
+    for claim, reading in zip(claims, readings, strict=True):
+        if claim.role in ("nav", "reference", "question") or not _OURS.search(reading.flat):
+            continue
+        for name, values in found.items():
+            value = getattr(claim.slots, name)
+            if value not in (None, "unknown", "mixed", "molecules"):
+                values.add(value)
+    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}

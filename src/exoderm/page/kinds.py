@@ -1,0 +1,149 @@
+"""Is it a claim, and of which type: a small linear model over word pairs and cues, with its weights in a data file.
+
+Scores are ``w0 + sum(w_i x_i)``; ``is_claim`` by the logistic function, the type by softmax. Word features are one- and
+two-word runs, ``x = idf / norm``; cue features are 1 where the cue fired. Weights come from ``scripts/train_kinds.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from exoderm.library import shelf
+from exoderm.library.terms import CLAIM_TYPES
+from exoderm.page.cues import Hit
+from exoderm.page.penetration import Crossing
+from exoderm.page.scope import Scope
+
+_TOKEN = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*|\d+|%|°")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must|do|does|did|cannot|[a-z]+n't|"
+    r"(?:act|appear|apply|attract|be|become|begin|belong|bring|call|carry|cause|classif(?:y)|come|contain|control|cross|depend|deliver|describe|differ|emphasi[sz]e|explain|"
+    r"fade|find|function|give|go|hold|help|improve|include|increase|involve|keep|know|lack|last|lead|leave|lie|lose|make|mean|mimic|need|offer|originate|penetrate|pose|"
+    r"produce|promote|provide|reach|reduce|regulate|release|remain|repair|require|restore|rest|result|say|seem|send|show|sit|soak|sink|speed|start|stay|stimulate|stop|suggest|"
+    r"support|take|tend|transfer|transport|turn|use|vary|warn|weaken|work|regenerate|strengthen|heal|soothe|calm|firm|boost|enhance|smooth)(?:s|es|ed|d)?|"
+    r"(?:carries|classifies|applies|varies|made|found|held|came|went|gave|kept|led|left|lost|sank|shown|took|grew|brought|fell|rose|sold|got))\b"
+)
+_PRONOUN = re.compile(r"^(?:they|these|this|it|their|its|those|such|both|she|he|we|i|you)\b")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the model says of one sentence."""
+
+    claim: float
+    """Probability that the sentence is a claim."""
+    types: tuple[tuple[str, float], ...]
+    """Claim types with their probabilities, best first."""
+
+
+def features(
+    text: str,
+    flat: str,
+    hits: list[Hit],
+    scope: Scope,
+    crossing: Crossing | None,
+    role: str | None,
+    before: Sequence[str],
+) -> tuple[list[str], list[str]]:
+    """Words (to be weighted) and marks (0 or 1) of a sentence; ``before`` holds the topics of what stands above it."""
+    tokens = ["#" if t.isdigit() else t for t in _TOKEN.findall(flat)]
+    words = [*tokens, *(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))]
+    marks = {f"cue:{h.cue.id}" for h in hits if h.cue.group not in ("direction", "dose", "source")}
+    marks |= {f"cue:{h.cue.group}.{h.means}" for h in hits if h.cue.group in ("direction", "dose")}
+    marks |= {"cue:source" for h in hits if h.cue.group == "source"}
+    marks |= {f"main:{h.cue.id}" for h in hits if h.cue.group == "topic" and scope.in_main(h.start)}
+    marks |= {f"first:{h.cue.id}" for h in [h for h in hits if h.cue.group == "topic"][:1]}
+    marks.add(f"certainty:{scope.certainty}")
+    if crossing:
+        marks.add("crossing:main" if crossing.main else "crossing:side")
+    if scope.advice:
+        marks.add("advice")
+    marks |= set(_shape(text, flat, tokens, role))
+    marks |= set(before)
+    return words, sorted(marks)
+
+
+def _shape(text: str, flat: str, tokens: list[str], role: str | None) -> list[str]:
+    count = len(tokens)
+    shape = [
+        f"length:{'1-4' if count < 5 else '5-8' if count < 9 else '9-15' if count < 16 else '16-30' if count < 31 else '31+'}"
+    ]
+    last = text.rstrip("\"'”’)*] ")[-1:]
+    shape.append(
+        {"?": "ends:question", "!": "ends:exclamation", ".": "ends:stop", ":": "ends:colon"}.get(last, "ends:open")
+    )
+    finite = bool(_FINITE.search(flat))
+    shape.append("verb" if finite else "no verb")
+    if _PRONOUN.match(flat):
+        shape.append("begins:pronoun")
+    words = [w for w in text.split() if w[:1].isalpha()]
+    if count > 2 and sum(w[:1].isupper() for w in words) > 0.6 * len(words):
+        shape.append("title case")
+    if text[:1] == "|":
+        shape.append("row")
+    if re.match(r"^[^:.]{2,50}: \S", text):
+        shape.append("label")
+    if any(c.isdigit() for c in text):
+        shape.append("digits")
+    if last not in ".!?:" and not finite:
+        shape.append("bare phrase")
+    if role in ("heading", "nav", "cell", "caption", "quote"):
+        shape.append(f"role:{role}")
+    return shape
+
+
+def votes(hits: list[Hit], scope: Scope) -> dict[str, float]:
+    """Sums of what the topic cues vote for, words of the main clause counting more."""
+    sums: dict[str, float] = {}
+    for hit in hits:
+        weight = 1.0 if scope.in_main(hit.start) else 0.4
+        for kind, value in hit.cue.votes:
+            sums[kind] = sums.get(kind, 0.0) + value * weight
+    return sums
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = json.loads((shelf.own() / "claim" / "kinds.json").read_text(encoding="utf-8"))
+    return data
+
+
+def weigh(
+    words: Sequence[str], marks: Sequence[str], sums: Mapping[str, float], idf: Mapping[str, float]
+) -> dict[str, float]:
+    """Feature values: words by their rarity over the length of the vector, marks as 0.5, votes by the square root."""
+    found: dict[str, float] = {}
+    for word in words:
+        if word in idf:
+            found[word] = idf[word]
+    norm = math.sqrt(sum(v * v for v in found.values())) or 1.0
+    values = {f"w:{k}": v / norm for k, v in found.items()}
+    values.update(dict.fromkeys(marks, 0.5))
+    values.update({f"vote:{k}": 0.6 * math.sqrt(v) for k, v in sums.items() if v > 0})
+    return values
+
+
+def classify(
+    words: Sequence[str], marks: Sequence[str], sums: Mapping[str, float], weights: Mapping[str, Any] | None = None
+) -> Kind:
+    """Probabilities from the stored weights, or from others of the same form."""
+    model = weights or _weights()
+    values = weigh(words, marks, sums, model["idf"])
+    claim = model["claim"]["bias"] + sum(v * model["claim"]["weights"].get(k, 0.0) for k, v in values.items())
+    scores = list(model["type"]["bias"])
+    for key, value in values.items():
+        row = model["type"]["weights"].get(key)
+        if row is not None:
+            for at, weight in enumerate(row):
+                scores[at] += value * weight
+    top = max(scores)
+    raised = [math.exp(s - top) for s in scores]
+    total = sum(raised)
+    ranked = sorted(zip(CLAIM_TYPES, (r / total for r in raised), strict=True), key=lambda pair: -pair[1])
+    return Kind(1 / (1 + math.exp(-max(-30.0, min(30.0, claim)))), tuple(ranked))

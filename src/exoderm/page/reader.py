@@ -1,0 +1,133 @@
+"""A published page to its text: blocks with a role, sentences with a place. The text is data, never an instruction."""
+
+from __future__ import annotations
+
+import re
+
+from exoderm.errors import PageError
+from exoderm.page import html, language, markup, sentences
+from exoderm.page.decode import decode
+from exoderm.page.page import Block, BlockRole, Page, Sentence
+
+MOST_CHARACTERS = 500_000
+MOST_BLOCKS = 20_000
+
+_ABOUT = re.compile(
+    r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|PELN|PDENs?)",
+    re.I,
+)
+_REFERENCES = re.compile(
+    r"^(?:references?|sources|bibliography|literature(?: cited)?|citations|further reading|quellen)\s*:?$", re.I
+)
+_ASIDE = re.compile(
+    r"^(?:related (?:articles?|posts?|products?|stories)|you (?:may|might) also like|more (?:articles|stories|from)\b.*|read (?:more|next)|"
+    r"recent posts?|latest (?:posts?|news)|share this.*|comments|leave a (?:comment|reply)|newsletter|follow us.*|older posts?|"
+    r"newer posts?|customers also bought|recommended (?:for you|products?)|table of contents|categories|tags)\s*:?$",
+    re.I,
+)
+_CRUMB = re.compile(
+    r"^(?:skip to (?:main )?content|zum inhalt springen|(?:accept|reject|manage) (?:all )?cookies?.*|we use cookies.*|"
+    r"this (?:web)?site uses cookies.*|all rights reserved.*|(?:©|copyright\b).*|add to (?:cart|bag|basket)|sign (?:in|up)|log ?in|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}(?: at .*)?|older post|newer post|"
+    r"back to (?:top|blog)|privacy policy|terms (?:of (?:service|use)|and conditions)|menu|search|home|contact(?: us)?)\.?$",
+    re.I,
+)
+
+
+def read_page(content: bytes | str, name: str = "page") -> Page:
+    """Read text, Markdown-like text or HTML.
+
+    Parameters
+    ----------
+    content: bytes or text of the page, at most 10 MB; nothing in it is executed, fetched or expanded.
+    name:    file name or address, for messages and to tell HTML by its ending.
+
+    Raises
+    ------
+    PageError
+        With what was found and what to do, if the content is empty or not text.
+    """
+    text, notes = decode(content, name)
+    if html.looks_like_html(text, name):
+        pieces, more = html.blocks(text)
+        notes.extend(more)
+    else:
+        pieces = markup.blocks(text)
+    pieces = _roles(pieces)
+    if not pieces:
+        raise PageError(
+            "no text was found on this page",
+            where=name,
+            why="its mark-up holds no readable words, perhaps because a script writes them or it is nested too deeply",
+            action="open it in a browser, copy the text and save it",
+            code="page.empty",
+        )
+    return _assemble(pieces, name, notes)
+
+
+def _roles(pieces: list[tuple[BlockRole, str]]) -> list[tuple[BlockRole, str]]:
+    """Reference lists, "related articles" and crumbs of navigation by their words, where the mark-up does not tell."""
+    found: list[tuple[BlockRole, str]] = []
+    below: BlockRole | None = None
+    for role, text in pieces:
+        if role in ("heading", "paragraph") and _REFERENCES.match(text):
+            below = "reference"
+            found.append(("heading", text))
+            continue
+        if _ASIDE.match(text):
+            below = "nav"
+            found.append(("nav", text))
+            continue
+        if role == "heading" or (below == "nav" and len(text) > 200):
+            below = None
+        if _CRUMB.match(text):
+            role = "nav"
+        elif below is not None and role != "nav":
+            role = below
+        found.append((role, text))
+    return found
+
+
+def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) -> Page:
+    blocks: list[Block] = []
+    told: list[Sentence] = []
+    parts: list[str] = []
+    at = 0
+    for role, text in pieces[:MOST_BLOCKS]:
+        if at + len(text) > MOST_CHARACTERS:
+            text = text[: max(0, MOST_CHARACTERS - at)].rstrip()
+            if not text:
+                break
+        blocks.append(Block(role, text, at, at + len(text)))
+        parts.append(text)
+        at += len(text) + 2
+        if at >= MOST_CHARACTERS:
+            break
+    if at >= MOST_CHARACTERS or len(pieces) > MOST_BLOCKS:
+        notes.append(f"Only the first {at} characters of the page were read.")
+    whole = "\n\n".join(parts)
+    content = "\n".join(b.text for b in blocks if b.role not in ("nav", "reference")) or whole
+    code = language.detect(content)
+    if code not in language.SUPPORTED:
+        notes.append(
+            f"This page is in {language.NAMES.get(code, code)}; only English is supported, so its claims were not read reliably."
+        )
+    for index, block in enumerate(blocks):
+        spans = (
+            [(block.start, block.end)]
+            if block.role in ("heading", "cell", "reference")
+            else sentences.split(block.text, block.start)
+        )
+        for start, end in spans:
+            if end - start > sentences.LONGEST:
+                end = start + sentences.LONGEST
+            words = whole[start:end]
+            lang = language.detect(words, code) if len(words) > 40 else code
+            told.append(Sentence(words, start, end, index, block.role, lang))
+    foreign = [s for s in told if s.lang not in language.SUPPORTED and s.role not in ("nav", "reference")]
+    if code in language.SUPPORTED and len(foreign) > 1:
+        notes.append(f"{len(foreign)} sentences are in another language and were not read for claims.")
+    about = bool(_ABOUT.search(content))
+    if not about:
+        notes.append("This page does not speak of exosomes or other vesicles.")
+    return Page(name, code, whole, tuple(blocks), tuple(told), tuple(notes), about)

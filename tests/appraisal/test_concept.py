@@ -1,0 +1,62 @@
+"""Does the reader of ideas tell an affirmation from a denial, however it is put?"""
+
+from __future__ import annotations
+
+import pytest
+
+from exoderm.appraisal import concept
+from exoderm.appraisal.verdict import settings
+
+AFFIRMED = [
+    "Vesicles penetrate the skin.",
+    "They pass through the horny layer.",
+    "It is untrue that vesicles do not penetrate the skin.",
+    "Not only do vesicles penetrate the skin, they also act.",
+    "They do not stay on the surface but penetrate the skin.",
+]
+DENIED = [
+    "Vesicles do not penetrate the skin.",
+    "Vesicles cannot pass through the horny layer.",
+    "It is a myth that vesicles penetrate the skin.",
+    "They are too large to penetrate the skin.",
+    "Neither rubbing nor heat makes them penetrate the skin.",
+    "Passage through whole skin has not been shown.",
+    "No vesicle penetrates the skin.",
+]
+
+
+@pytest.mark.parametrize("text", AFFIRMED)
+def test_an_affirmation_is_read_as_one(text: str) -> None:
+    assert concept.read(text).says("crosses")
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_a_denial_is_read_as_one(text: str) -> None:
+    ideas = concept.read(text)
+    assert ideas.denies("crosses")
+    assert not ideas.says("crosses")
+
+
+def test_what_a_side_clause_takes_for_granted_is_marked() -> None:
+    ideas = concept.read("Once vesicles penetrate the skin, they send signals to cells.")
+    assert [m.assumed for m in ideas.of("crosses")] == [True]
+
+
+def test_a_negation_that_belongs_to_the_idea_does_not_turn_it() -> None:
+    assert concept.read("It works without needles.").says("needle_free")
+
+
+def test_every_phrase_of_the_lexicon_finds_itself() -> None:
+    """A phrase that its own pattern misses would be dead weight."""
+    for idea, phrases in settings("concepts")["ideas"].items():
+        for phrase in phrases:
+            plain = phrase.replace(" .. ", " the ").replace("*", "")
+            assert concept.compile_phrases([phrase]).search(plain), (idea, phrase)
+
+
+def test_long_hostile_text_is_read_in_reasonable_time() -> None:
+    import time
+
+    start = time.process_time()
+    concept.read("reach not deliver into the the the pass " * 5_000)
+    assert time.process_time() - start < 2.0

@@ -1,0 +1,31 @@
+"""Do the facts rest on works that were read, and on ideas that can be found?"""
+
+from __future__ import annotations
+
+import pytest
+
+from exoderm.appraisal import fact
+from exoderm.appraisal.fact import Bounds, Fact
+from exoderm.appraisal.verdict import settings
+from exoderm.evidence import study
+
+FACTS = fact.load()
+
+
+@pytest.mark.parametrize("name", sorted(FACTS))
+def test_a_fact_names_ideas_of_the_lexicon_and_studies_of_the_shelf(name: str) -> None:
+    card = FACTS[name]
+    ideas = set(settings("concepts")["ideas"])
+    assert {*card.asks, *card.lacks, *(i for group in card.needs for i in group)} <= ideas
+    assert set(card.sources) <= set(study.load())
+    assert card.statement.endswith(".")
+
+
+def test_a_fact_that_judges_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="idea to judge"):
+        Fact(id="x", property="size", statement="So.", sources=("misev_2018",))
+
+
+def test_bounds_must_be_nested() -> None:
+    with pytest.raises(ValueError, match="usual range"):
+        Bounds(unit="nm", usual=(30, 150), possible=(40, 250))

@@ -1,0 +1,68 @@
+"""Law and approval: does the verdict follow the law card, the place, the source and the denial?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from exoderm.appraisal.appraise import context_of, judge
+from exoderm.appraisal.finding import Verdict
+from exoderm.page.claims import read_sentences
+
+Judge = Callable[[str], Verdict]
+
+RIGHT = [
+    "No exosome product has been approved by the FDA.",
+    "The FDA has not approved any exosome product.",
+    "Exosome products that treat disease need approval by the FDA.",
+    "The FDA has warned against unapproved exosome products.",
+    "In the EU, cosmetics must not contain exosomes of human origin.",
+    "Being registered with the FDA is not the same as being approved.",
+    "The FDA regards exosomes for treatment as biological drugs.",
+]
+WRONG = [
+    "Our exosome serum is approved by the FDA.",
+    "The FDA has licensed exosome products for the skin.",
+    "Exosome products that treat disease need no approval by the FDA.",
+    "The FDA has never warned against exosome products.",
+    "In the EU, exosomes of human origin are allowed in cosmetics.",
+    "The product is FDA registered and therefore approved.",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_what_agrees_with_the_law_is_supported(text: str, verdict_of: Judge) -> None:
+    verdict = verdict_of(text)
+    assert verdict.word == "supported"
+    assert verdict.records
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_what_conflicts_with_the_law_is_contradicted(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word == "contradicted"
+
+
+def test_an_entry_in_a_register_says_nothing_of_approval(verdict_of: Judge) -> None:
+    verdict = verdict_of("The serum is made in a facility that is registered with the FDA.")
+    assert verdict.word == "not_checkable"
+    assert "regulatory" in verdict.flags
+
+
+def test_a_place_without_a_card_is_unknown_and_never_allowed(verdict_of: Judge) -> None:
+    verdict = verdict_of("Exosome injections are legal in Brazil.")
+    assert verdict.word == "not_checkable"
+    assert "Brazil" in verdict.reason
+
+
+def test_source_decides_in_the_union(verdict_of: Judge) -> None:
+    assert verdict_of("In the EU, vesicles from plants are allowed in cosmetics.").word == "supported"
+
+
+def test_a_law_that_changed_makes_a_sentence_outdated_only_afterwards() -> None:
+    claims = read_sentences(["The government of New Zealand plans to repeal the Therapeutic Products Act."])
+    later = judge(claims[0], context_of(claims, today=date(2026, 11, 24)))
+    assert later.flags == ("outdated",)
+    assert later.word == "supported"
+    assert "outdated" not in judge(claims[0], context_of(claims, today=date(2024, 6, 1))).flags

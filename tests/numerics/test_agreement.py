@@ -1,0 +1,51 @@
+"""Do we agree with a solver that others wrote, on equations that were typed in a second time?"""
+
+import numpy as np
+import pytest
+
+from exoderm.numerics.schedule import growing_steps
+from exoderm.numerics.transport import advance, build_line
+
+
+def differences(case, referee, seed):
+    """Largest difference per layer (a third of the cells) and store from SciPy, as part of the dose, at three times."""
+    problem = case(seed, stiff=1.0, P=1)
+    schedule = growing_steps(1.0, 1e-4, 1.06, 0.02, marks=(0.05, 0.3))
+    line = problem.line(schedule.times)
+    seen = schedule.find([0.05, 0.3, 1.0])
+    end = advance(line, problem.cells, problem.stores, schedule, observe=seen)
+
+    def at(name, many):
+        shape = problem.factors.get(name)
+        if shape is None:
+            return lambda t: 1.0
+        return lambda t: shape(np.array([t]))[0] if many else float(shape(np.array([t]))[0, 0])
+
+    judge = referee(
+        build_line(**problem.parts),
+        face=at("face_factor", False), flow=at("flow_factor", False),
+        move=at("move_factor", True), fate=lambda t: at("sink_factor", True)(t)[:, 0] if line.store_move.size else 1.0,
+        link=at("link_factor", True),
+    )  # fmt: skip
+    truth = judge.solve(problem.cells[0], problem.stores[0], [0.0, 0.05, 0.3, 1.0])[1:]
+    n = line.capacity.shape[1]
+    gap = np.concatenate([(end.seen.cells[0] - truth[:, :n]) * line.capacity[0], end.seen.stores[0] - truth[:, n:]], axis=1)
+    layers = [gap[:, part].sum(1) for part in np.array_split(np.arange(n), 3)] + list(gap[:, n:].T)
+    dose = (line.capacity * problem.cells).sum() + problem.stores.sum()
+    dose += end.account.inflow.sum() + end.account.source.sum()
+    return np.abs(layers).max() / dose, np.abs(gap).max() / dose
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_generated_problems_agree_with_lsoda(case, referee, seed):
+    """24 problems with stores, membranes, convection and saturable uptake: 1e-4 of the dose in each layer."""
+    layer, cell = differences(case, referee, seed)
+    assert layer < 1e-4
+    assert cell < 3e-4
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("seed", range(100, 300))
+def test_many_generated_problems_agree_with_lsoda(case, referee, seed):
+    """200 more, with ten times the tolerance."""
+    assert differences(case, referee, seed)[0] < 1e-3
