@@ -64,9 +64,7 @@ $(VENV)/.dev: pyproject.toml constraints.txt $(VENV)/.base
 	@touch $@
 
 demo: $(VENV)/.base ## appraise the example page, run what it declares, write a report
-	@mkdir -p $(OUT)
 	$(BIN)/exoderm appraise --example glow-serum --out $(OUT)/
-	@report=$$(ls -t $(OUT)/*.html | head -n 1); echo "The report is $$report"
 
 test: $(VENV)/.dev ## pass the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
