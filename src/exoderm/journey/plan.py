@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from exoderm import scenario as stored
 from exoderm import units
 from exoderm.errors import CardError, ScenarioError, unknown
 from exoderm.journey.parameter import Floats, mechanisms, schema
@@ -225,14 +226,16 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
 
 def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]:
     """The storage history in SI; temperature and length are drawn where they are not declared."""
-    n, drawn = scenario.draws, acting.get("storage.history")
-    if not scenario.storage:
-        return (Spell(drawn.temperature, drawn.duration, "dark", "closed", 0),)
+    n = scenario.draws
+
+    def read(text: str, unit: str, field: str) -> Floats:
+        if text == UNDECLARED:
+            return np.asarray(getattr(acting["storage.history"], field))
+        return np.full(n, units.read(text, unit))
+
     out = []
-    for spell in scenario.storage:
-        known = spell.temperature != UNDECLARED
-        kelvin = np.full(n, units.read(spell.temperature, "K")) if known else drawn.temperature
-        stay = drawn.duration if spell.duration == UNDECLARED else np.full(n, units.read(spell.duration, "s"))
+    for spell in scenario.storage or (stored.Spell(),):
+        kelvin, stay = read(spell.temperature, "K", "temperature"), read(spell.duration, "s", "duration")
         frozen = bool((kelvin < 273.15).all())
         if spell.freeze_thaw and not frozen:
             raise ScenarioError(
