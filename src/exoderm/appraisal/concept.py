@@ -59,6 +59,16 @@ class Ideas:
         """Whether any of the ideas is denied."""
         return any(m.idea in ideas and m.denied for m in self.mentions)
 
+    @property
+    def refutes(self) -> bool:
+        """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""
+        return bool(_grammar()["wrapping"].search(self.text))
+
+    @property
+    def commands(self) -> bool:
+        """Whether the sentence tells the reader to do something."""
+        return bool(_grammar()["imperative"].match(self.text.lstrip(" -•*·\"“'")))
+
     def of(self, *ideas: str) -> tuple[Mention, ...]:
         """The places where the ideas occur."""
         return tuple(m for m in self.mentions if m.idea in ideas)

@@ -21,14 +21,14 @@ _LEAD = re.compile(
     r"|versus|vs\.?)\s*",
     re.IGNORECASE,
 )
-_IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
+IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
 
 
 def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
     """Overstated where a promise goes beyond every study; supported where the sentence denies the promise."""
     ideas = concept.read(claim.text)
     made = [p for p in ORDER if p in claim.slots.promises]
-    refused = [p for p, idea in _IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
+    refused = [p for p, idea in IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
     if refused and (denied or not made):
         made, denied = refused, True
     if not made:

@@ -17,6 +17,9 @@ from exoderm.page.page import Claim
 
 QUESTION = "Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?"
 
+_LOOSE = (None, "efficacy", "usage", "comparison", "composition", "market")
+"""Types that short sentences on evidence are easily taken for."""
+
 _LONG_WEEKS = 26
 """Follow-up that deserves the word long; half a year is a choice of design."""
 
@@ -26,8 +29,12 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "evidence":
         return True
     ideas = concept.read(claim.text)
-    doubtful = claim.claim_type in (None, "efficacy", "definition", "mechanism") and claim.second_type == "evidence"
-    return doubtful and ideas.has("evidence_word") and ideas.has("evidence_weak", "evidence_strong", "nothing_exists")
+    if not ideas.has("evidence_word", "lab_work") or ideas.commands or claim.reported:
+        return False
+    judges = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question")
+    if claim.second_type == "evidence" and claim.claim_type in ("definition", "mechanism"):
+        return judges
+    return claim.claim_type in _LOOSE and judges and not claim.slots.outcomes
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:

@@ -18,6 +18,7 @@ from exoderm.page.page import Claim
 
 QUESTION = "Has the effect that the sentence names been shown, in whom, and by that route?"
 
+_LOOSE = (None, "market", "usage", "comparison")
 _HUMAN = LEVELS.index("E3")
 _OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injection", "mixed", "wound", "aerosol_wound")
 
@@ -28,12 +29,23 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or concept.read(claim.text).has("cell_effect")
-    if claim.claim_type is None:
-        return bool(claim.slots.outcomes) and (claim.slots.direction in ("gain", "none") or bool(claim.slots.promises))
-    if claim.claim_type == "market" and not claim.reported:
-        # A bare number with a promise ("moisture up by 300 % overnight") reads like a figure of the market.
-        return bool(families(claim)) and bool(claim.slots.promises)
-    return claim.claim_type == "comparison" and (bool(families(claim)) or "superiority" in claim.slots.promises)
+    ideas = concept.read(claim.text)
+    if claim.claim_type == "comparison" and (families(claim) or "superiority" in claim.slots.promises):
+        return True
+    if claim.claim_type == "evidence":
+        return (
+            claim.population != "none" and bool(families(claim)) and not ideas.has("evidence_weak", "evidence_strong")
+        )
+    if claim.claim_type not in _LOOSE or claim.second_type == "regulation" or claim.reported or ideas.commands:
+        return False
+    # Short sentences are easily taken for advice or hearsay; what they say of an effect is judged all the same.
+    named = ideas.has("vesicle", "product") and bool(claim.slots.outcomes)
+    refused = claim.certainty == "negated" and ideas.has("vesicle", "product") and ideas.denies(*promise.IDEAS.values())
+    return (
+        refused
+        or (named and (claim.claim_type is None or bool(claim.slots.promises)))
+        or (bool(claim.slots.outcomes) and (claim.slots.direction == "none" or bool(claim.slots.promises)))
+    )
 
 
 def families(claim: Claim) -> tuple[Family, ...]:

@@ -23,7 +23,7 @@ Way = Literal["intact", "opened", "follicle", "electric"]
 Says = Literal["cross", "held", "little", "open", "nothing"]
 
 _CHANGE = "A measurement of whole vesicles below the undamaged horny layer of living people would change this."
-_ELSEWHERE = ("regulation", "market", "storage", "safety")
+_ELSEWHERE = ("regulation", "storage", "safety")
 
 
 def applies(claim: Claim, context: Context) -> bool:
@@ -34,7 +34,10 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.reported or (claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles"):
         return False
     moves = [m for m in ideas.of("crosses", "held") if not m.assumed]
-    place = ideas.has("barrier", "layer") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
+    place = ideas.has("barrier", "layer") or (
+        ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface")
+    )
+    place = place or (claim.claim_type is None and ideas.has("opened") and ideas.has("vesicle"))
     named = ideas.has("vesicle") or claim.second_type == "penetration" or claim.slots.traveller == "vesicles"
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
     return bool(moves) and place and named and not claim.slots.outcomes
@@ -74,6 +77,9 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "cross"
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
+    if claim.claim_type == "penetration" and not claim.slots.inherited:
+        # The reader of pages resolves negations too; where no idea was found, its answer stands in.
+        return {"gain": "cross", "none": "held"}.get(claim.slots.direction, "nothing")  # type: ignore[return-value]
     return "nothing"
 
 
@@ -136,7 +142,7 @@ def _intact(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Finding
             records,
             (_CHANGE,),
         )
-    if claim.certainty == "hedged":
+    if claim.certainty == "hedged" and not ideas.refutes:
         return _finding(
             "unsupported", f"{found}; that they might pass all the same has not been shown.", records, (_CHANGE,)
         )

@@ -32,9 +32,14 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "regulation":
         return True
     ideas = concept.read(claim.text)
-    if claim.claim_type in ("market", "usage"):
+    if claim.reported or ideas.commands:
         return False
-    return ideas.has(*_LEGAL, "warned") and ideas.has("authority", "needs_approval") and bool(places(claim))
+    if ideas.has("registered") and ideas.has("approved", "unapproved"):
+        return True
+    legal = ideas.has(*_LEGAL, "warned") or (
+        ideas.has("classified", "cosmetic") and ideas.has("drug_class", "injected")
+    )
+    return legal and bool(places(claim))
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -51,7 +56,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             f"No rule of law of {_places_words(where)} is in the records, so nothing is known of it here.",
         )
     steps: tuple[Callable[[Ideas, Claim, list[Law]], Finding | None], ...] = (
-        _registered, _needs_approval, _banned_or_allowed, _approved, _warned, _classified, _open,
+        _registered, _needs_approval, _banned_or_allowed, _approved, _warned, _cosmetic, _classified, _open,
     )  # fmt: skip
     for step in steps:
         found = step(ideas, claim, laws)
@@ -194,6 +199,16 @@ def _injected(forbids: bool, ideas: Ideas, laws: list[Law]) -> Finding | None:
     why = "What is injected is a medicine, and the records know of no approved vesicle medicine for skin."
     return _finding(
         "supported" if forbids else "contradicted", why, _records(rules), () if forbids else ("regulatory",)
+    )
+
+
+def _cosmetic(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    rules = _with(laws, ["not_cosmetic"])
+    if not (ideas.has("injected") and ideas.has("cosmetic") and rules):
+        return None
+    word: Verdict = "contradicted" if ideas.says("cosmetic") else "supported"
+    return _finding(
+        word, "What is injected is no cosmetic: a cosmetic is put on the body, not into it.", _records(rules)
     )
 
 
