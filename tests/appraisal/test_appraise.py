@@ -60,11 +60,13 @@ def test_every_claim_lies_where_the_document_says(hyped: Appraisal) -> None:
 def test_the_document_is_whole_finite_and_stable(name: str) -> None:
     document = to_document(appraised(name))
     assert document["schema"] == "exoderm/appraisal/1"
-    assert {"document", "language", "claims", "references", "label", "law", "safety", "questions", "silence"} <= set(document)
+    assert {"document", "language", "claims", "references", "label", "law", "safety", "questions", "silence"} <= set(
+        document
+    )
     assert {"name", "language", "sentences", "digest", "data_date", "version"} <= set(document["document"])
     fields = {
-        "text", "start", "end", "claim_type", "second_type", "claim_family", "population", "certainty", "hype", "hype_cue",
-        "verdict", "reason", "records", "run", "flags",
+        "text", "start", "end", "claim_type", "second_type", "claim_family", "population", "certainty", "hype",
+        "hype_cue", "verdict", "reason", "records", "run", "flags",
     }  # fmt: skip
     for claim in document["claims"]:
         assert fields <= set(claim)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from exoderm.appraisal import concept
@@ -12,6 +12,7 @@ from exoderm.appraisal.verdict import settings
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence.law import Bearing, Code, Trigger
+from exoderm.page import label
 from exoderm.page.page import Claim, Page
 
 _SHOWN = 3
@@ -101,15 +102,23 @@ def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
 
 
 def questions(context: Context) -> tuple[str, ...]:
-    """What a reader can ask the seller: one question per item that the page leaves out, the gravest first."""
-    words: dict[str, str] = settings("questions")["ask"]
-    open_items = {i.item for i in context.label if i.status in ("missing", "contradictory", "partial")}
-    return tuple(text for item, text in words.items() if item in open_items)
+    """What a reader can ask the seller: one question per item that the page leaves out or leaves half said."""
+    words = settings("questions")["ask"]
+    return tuple(words.get(card.id, card.question) for card in _cards(context, ("missing", "contradictory", "partial")))
 
 
 def silence(context: Context) -> tuple[str, ...]:
     """What the page keeps to itself, in plain words."""
-    words: dict[str, str] = settings("questions")["silent"]
-    return tuple(
-        text for item, text in words.items() if any(i.item == item and i.status == "missing" for i in context.label)
-    )
+    words = settings("questions")["silent"]
+    return tuple(words.get(card.id, card.cost_words) for card in _cards(context, ("missing",)))
+
+
+def costs() -> Mapping[str, str]:
+    """What silence on each item of the label costs, in words."""
+    return {card.id: card.cost_words for card in label.cards()}
+
+
+def _cards(context: Context, statuses: tuple[str, ...]) -> list[label.LabelCard]:
+    """Label cards in their order whose answer on this page is one of the statuses."""
+    found = {item.item for item in context.label if item.status in statuses}
+    return [card for card in label.cards() if card.id in found]

@@ -1,12 +1,6 @@
 """Ideas that a sentence expresses, whatever its words, and whether it affirms or denies each.
 
-The lexicon ``data/verdict/concepts.yaml`` lists, per idea, phrases in a small notation that cannot run away on
-hostile text:
-
-    ``penetrat*``      a word that begins so
-    ``sink* in``       words in a row
-    ``reach* .. deep`` up to five words between
-
+The lexicon is ``data/verdict/concepts.yaml``; :mod:`exoderm.appraisal.phrase` explains how its phrases are written.
 Negation is counted inside a clause: "do not pass" denies, "it is untrue that they do not pass" affirms again. Exact
 only for plain sentences; irony and rhetorical questions pass unseen.
 """
@@ -14,18 +8,15 @@ only for plain sentences; irony and rhetorical questions pass unseen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from exoderm.appraisal.phrase import Index, compile_phrases, index
 from exoderm.appraisal.verdict import settings
 
 LONGEST = 2_000
 """Characters of a sentence that are looked at."""
-
-_GAP = r"(?:[\s,/-]+[^\s.;:]{1,40}){0,5}?[\s,/-]+"
-_SPACE = r"[\s-]+"
 
 
 @dataclass(frozen=True)
@@ -74,26 +65,14 @@ class Ideas:
         return tuple(m for m in self.mentions if m.idea in ideas)
 
 
-def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Phrases in the lexicon's notation as one pattern that starts and ends at word borders."""
-    return re.compile("|".join(rf"(?<!\w)(?:{_phrase(p)})(?!\w)" for p in phrases), re.IGNORECASE)
-
-
-def _phrase(phrase: str) -> str:
-    out = ""
-    for word in phrase.split():
-        if word == "..":
-            out += _GAP
-            continue
-        if out and not out.endswith(_GAP):
-            out += _SPACE
-        out += re.escape(word).replace(r"\*", r"\w*")
-    return out
+@lru_cache(maxsize=1)
+def _lexicon() -> Index:
+    return index(settings("concepts")["ideas"])
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, re.Pattern[str]]:
-    return {name: compile_phrases(phrases) for name, phrases in settings("concepts")["ideas"].items()}
+def _needle_free() -> re.Pattern[str]:
+    return compile_phrases(settings("concepts")["ideas"]["needle_free"])
 
 
 @lru_cache(maxsize=1)
@@ -116,20 +95,19 @@ def read(text: str) -> Ideas:
     text = text[:LONGEST].replace("’", "'").replace("‘", "'")
     clauses, negative = _clauses(text), _negative_ideas()
     found: list[Mention] = []
-    for idea, pattern in _lexicon().items():
-        for hit in pattern.finditer(text):
-            start, end = next((c for c in clauses if c[0] <= hit.start() < c[1]), (0, len(text)))
-            found.append(
-                Mention(
-                    idea,
-                    hit.start(),
-                    hit.end(),
-                    denied=_denied(text, start, hit.start(), hit.end(), end, inside=idea not in negative),
-                    assumed=end < len(text.rstrip(' .!"”'))
-                    and bool(_grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))),
-                )
+    for idea, at, until in _lexicon().find(text):
+        start, end = next((c for c in clauses if c[0] <= at < c[1]), (0, len(text)))
+        opens = _grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))
+        found.append(
+            Mention(
+                idea,
+                at,
+                until,
+                denied=_denied(text, start, at, until, end, inside=idea not in negative),
+                assumed=bool(opens) and end < len(text.rstrip(' .!"”')),
             )
-    return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end))))
+        )
+    return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -147,7 +125,7 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     """Odd number of negations that reach the words at ``at``..``until`` within their clause."""
     grammar = _grammar()
     before, within, after = text[start:at], text[at:until], text[until:end]
-    before = _lexicon()["needle_free"].sub(" ", before)
+    before = _needle_free().sub(" ", before)
     before = grammar["wrapping"].sub(" ", grammar["not_a_negation"].sub(" ", before))
     # "Neither ... nor ..." is one denial in two words.
     before = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", before, flags=re.IGNORECASE)

@@ -34,7 +34,8 @@ def applies(claim: Claim, context: Context) -> bool:
     judges = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question")
     if claim.second_type == "evidence" and claim.claim_type in ("definition", "mechanism"):
         return judges
-    return claim.claim_type in _LOOSE and judges and not claim.slots.outcomes
+    of_vesicles = ideas.has("vesicle", "product") or claim.claim_type != "comparison"
+    return claim.claim_type in _LOOSE and judges and of_vesicles and not claim.slots.outcomes
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:

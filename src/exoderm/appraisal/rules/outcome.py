@@ -25,11 +25,13 @@ _OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injectio
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
+    ideas = concept.read(claim.text)
+    if claim.slots.preparation in settings("families")["other_actives"] and not ideas.has("vesicle"):
+        return False
     if claim.claim_type == "efficacy":
         return True
     if claim.claim_type == "mechanism":
-        return bool(families(claim)) or concept.read(claim.text).has("cell_effect")
-    ideas = concept.read(claim.text)
+        return bool(families(claim)) or ideas.has("cell_effect")
     if claim.claim_type == "comparison" and (families(claim) or "superiority" in claim.slots.promises):
         return True
     if claim.claim_type == "evidence":

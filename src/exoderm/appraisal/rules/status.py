@@ -17,6 +17,7 @@ from exoderm.appraisal import concept
 from exoderm.appraisal.concept import Ideas
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.phrase import compile_phrases
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence.law import Law
 from exoderm.library.terms import Flag, Verdict
@@ -73,7 +74,7 @@ def places(claim: Claim) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, Pattern[str]]:
-    return {name: concept.compile_phrases(words) for name, words in settings("status")["jurisdictions"].items()}
+    return {name: compile_phrases(words) for name, words in settings("status")["jurisdictions"].items()}
 
 
 def _changed(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
