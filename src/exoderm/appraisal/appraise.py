@@ -88,6 +88,7 @@ def context_of(
 ) -> Context:
     """What rules may look at beside a claim; shelves that are not given are the package's own."""
     spoken = [c for c in claims if c.is_claim]
+    offers = any(item.status != "not_applicable" for item in label)
     return Context(
         today=today,
         studies=study_cards.load() if studies is None else studies,
@@ -97,9 +98,10 @@ def context_of(
         label=tuple(label),
         declared=dict(declared or {}),
         route=_usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
-        species=_usual((c.slots.species for c in spoken if "species" not in c.slots.inherited), "unknown"),
+        # Only a product has one source; an article speaks of several.
+        species=_usual((c.slots.species for c in spoken if offers and "species" not in c.slots.inherited), "unknown"),
         preparation=_usual((c.slots.preparation for c in spoken if "preparation" not in c.slots.inherited), "unknown"),
-        product=any(item.status in ("declared", "partial", "missing", "contradictory") for item in label),
+        product=offers,
         dose_declared=any(item.item == "dose_particles" and item.status == "declared" for item in label),
     )
 

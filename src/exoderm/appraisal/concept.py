@@ -15,6 +15,7 @@ from itertools import pairwise
 from exoderm.appraisal.phrase import Index, compile_phrases, index
 from exoderm.appraisal.verdict import settings
 
+_MARKS = " -•*·|\"“'"
 LONGEST = 2_000
 """Characters of a sentence that are looked at."""
 
@@ -58,7 +59,13 @@ class Ideas:
     @property
     def commands(self) -> bool:
         """Whether the sentence tells the reader to do something."""
-        return bool(_grammar()["imperative"].match(self.text.lstrip(" -•*·\"“'")))
+        opening = self.text.lstrip(_MARKS)
+        return bool(_grammar()["imperative"].match(opening) or _grammar()["advice"].search(self.text))
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it begins by pointing at what was named before ("it", "they", "our ...")."""
+        return bool(_grammar()["pointing"].match(self.text.lstrip(_MARKS)))
 
     def of(self, *ideas: str) -> tuple[Mention, ...]:
         """The places where the ideas occur."""
@@ -127,8 +134,7 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     before, within, after = text[start:at], text[at:until], text[until:end]
     before = _needle_free().sub(" ", before)
     before = grammar["wrapping"].sub(" ", grammar["not_a_negation"].sub(" ", before))
-    # "Neither ... nor ..." is one denial in two words.
-    before = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", before, flags=re.IGNORECASE)
+    before, within = _pair(before), _pair(within)
     count = len(grammar["negation"].findall(before))
     count += len(grammar["negation_inside"].findall(within)) if inside else 0
     # "It is a myth that ..." reaches over the border of its clause.
@@ -136,3 +142,8 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     behind = grammar["negation_after"].search(after[:90])
     count += 1 if behind and not grammar["turns_away"].search(after[: behind.start()]) else 0
     return count % 2 == 1
+
+
+def _pair(text: str) -> str:
+    """ "Neither ... nor ..." is one denial in two words."""
+    return re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", text, flags=re.IGNORECASE)

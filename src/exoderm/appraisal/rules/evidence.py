@@ -34,7 +34,7 @@ def applies(claim: Claim, context: Context) -> bool:
     judges = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question")
     if claim.second_type == "evidence" and claim.claim_type in ("definition", "mechanism"):
         return judges
-    of_vesicles = ideas.has("vesicle", "product") or claim.claim_type != "comparison"
+    of_vesicles = ideas.has("vesicle", "product") or not ideas.has("known_active")
     return claim.claim_type in _LOOSE and judges and of_vesicles and not claim.slots.outcomes
 
 

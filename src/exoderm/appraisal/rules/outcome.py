@@ -26,14 +26,17 @@ _OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injectio
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
     ideas = concept.read(claim.text)
-    if claim.slots.preparation in settings("families")["other_actives"] and not ideas.has("vesicle"):
+    other = claim.slots.preparation in settings("families")["other_actives"]
+    if other and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False
     if claim.claim_type == "efficacy":
         return True
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or ideas.has("cell_effect")
-    if claim.claim_type == "comparison" and (families(claim) or "superiority" in claim.slots.promises):
-        return True
+    if claim.claim_type == "comparison":
+        ahead = "superiority" in claim.slots.promises or ideas.has("better_than")
+        if families(claim) or (ahead and ideas.has("known_active")):
+            return True
     if claim.claim_type == "evidence":
         return (
             claim.population != "none" and bool(families(claim)) and not ideas.has("evidence_weak", "evidence_strong")
@@ -55,7 +58,8 @@ def families(claim: Claim) -> tuple[Family, ...]:
     known = settings("families")["outcomes"]
     named = tuple(f for f in claim.slots.outcomes if f in known)
     if named:
-        return named
+        # "Younger-looking skin" beside single signs is their summary, not one more effect.
+        return tuple(f for f in named if f != "rejuvenation") or named
     general = claim.claim_family
     return (general,) if general is not None and general in known else ()
 
@@ -70,6 +74,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     named = families(claim) or (("mechanism",) if claim.claim_type == "mechanism" else ())
     if not named:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
+    if not claim.slots.outcomes and claim.claim_type == "efficacy" and not denied:
+        why = "The sentence names no effect that a study in the records has measured."
+        return Finding("outcome", "unsupported", why)
     # "Fibroblasts make collagen" names cells as actors; "in cultured fibroblasts" and "studies found" name a level.
     scoped = ideas.has("lab_work", "evidence_word") and (claim.population != "none" or claim.claim_type == "mechanism")
     answers = [_one(family, claim, context, denied, scoped) for family in named[:6]]
@@ -141,7 +148,7 @@ def _general(
             would_change=("A second independent trial against the same product without vesicles would change this.",),
         )
     if people:
-        best = people[0]
+        best = min(people, key=lambda m: (len(m.failures), -m.level, m.study.id))
         if "source" in best.failures or "route" in best.failures:
             why = transfer_words(best)
         else:

@@ -210,6 +210,12 @@ def _open(way: Way, context: Context) -> Finding:
 def _of_molecules(ideas: Ideas, what: Says, way: Way, context: Context) -> Finding:
     studies = [s for s in _penetration(context, "intact") if s.preparation == "molecules"]
     records = tuple(Record(s.id, s.level) for s in studies)
+    if ideas.says("raises_passage") and way == "intact":
+        return _finding("unsupported", "Nobody has shown that vesicles help other ingredients through the skin.", ())
+    if not ideas.has("molecule", "large_molecule"):
+        return _finding(
+            "not_checkable", "Which ingredient is meant, and how large it is, the sentence does not say.", ()
+        )
     small = ideas.has("molecule") and not ideas.has("large_molecule")
     crosses = what == "cross"
     if way != "intact":
