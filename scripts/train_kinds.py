@@ -17,6 +17,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # the matrices are small; more threads only wait for each other
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
@@ -27,7 +30,7 @@ from exoderm.page import kinds
 from exoderm.page.claims import Reading, notice
 
 warnings.filterwarnings("ignore")
-C_CLAIM, C_TYPE = float(os.environ.get("C_CLAIM", 1.0)), float(os.environ.get("C_TYPE", 1.0))
+C_CLAIM, C_TYPE = float(os.environ.get("C_CLAIM", 2.0)), float(os.environ.get("C_TYPE", 1.0))
 
 
 def lines() -> list[dict[str, Any]]:

@@ -65,6 +65,8 @@ def features(
     if scope.advice:
         marks.add("advice")
     marks |= set(_shape(text, flat, tokens, role))
+    if any(h.cue.group == "role" for h in hits):
+        marks.add("any role")
     marks |= set(before)
     return words, sorted(marks)
 
@@ -91,8 +93,10 @@ def _shape(text: str, flat: str, tokens: list[str], role: str | None) -> list[st
         shape.append("label")
     if any(c.isdigit() for c in text):
         shape.append("digits")
-    if last not in ".!?:" and not finite:
-        shape.append("bare phrase")
+    if last not in ".!?:":
+        shape.append("verb open" if finite else "bare phrase")
+    if finite and re.search(r"\b(?:exosom|vesicle|evs?\b|serum|they\b|it\b|these\b)", flat):
+        shape.append("on topic")
     if role in ("heading", "nav", "cell", "caption", "quote"):
         shape.append(f"role:{role}")
     return shape

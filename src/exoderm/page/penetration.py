@@ -70,8 +70,9 @@ def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
 
 def _direction(hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
     """Gain where it gets in, none where it does not, both after the sentence's own denial."""
-    denied = scope.certainty == "negated"
-    if not denied:
+    # A denial within the words themselves ("get no deeper") is part of what they say.
+    denied = scope.denied_from is not None and not hit.start <= scope.denied_from < hit.end
+    if not denied and scope.certainty != "negated":
         # "Vesicles that do not cross ..." inside a side clause: its own denial counts for the crossing.
         denied = any(h.means == "negation" and 0 <= hit.start - h.end < 14 and not scope.in_main(h.start) for h in hits)
     if hit.means in ("stay", "block"):
