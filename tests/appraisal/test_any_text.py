@@ -15,8 +15,10 @@ Judge = Callable[[str], Verdict]
 
 WORDS = st.sampled_from(
     [
-        "exosomes", "vesicles", "skin", "do not", "never", "penetrate", "stay", "approved", "FDA", "EU", "banned", "human",
-        "plant", "proven", "trials", "lacking", "wrinkles", "permanently", "better than", "retinol", "in mice", "cells", "because", "but", ",", ";", "(", ")", "—", "30–150 nm", "1,000 proteins", "each", "if", "after needling",
+        "exosomes", "vesicles", "skin", "do not", "never", "penetrate", "stay", "approved", "FDA", "EU", "banned",
+        "human",
+        "plant", "proven", "trials", "lacking", "wrinkles", "permanently", "better than", "retinol", "in mice", "cells",
+        "because", "but", ",", ";", "(", ")", "—", "30–150 nm", "1,000 proteins", "each", "if", "after needling",
     ]
 )  # fmt: skip
 

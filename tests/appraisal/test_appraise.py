@@ -110,3 +110,16 @@ def test_law_lines_carry_their_date_and_their_age(hyped: Appraisal) -> None:
 
 def test_scripts_on_the_page_are_never_part_of_it(hyped: Appraisal) -> None:
     assert "must never run" not in hyped.page.text
+
+
+def test_a_page_about_something_else_is_not_judged() -> None:
+    text = "Our tyres last for years. They are approved by the motor authority. The rubber is made from trees. " * 4
+    page = read_page(text.encode(), "tyres.txt")
+    claims = read_claims(page)
+    appraisal = appraise_page(
+        page, claims, (), {}, date(2026, 11, 24), study.load(), fact.load(), law.load(), risk.load()
+    )
+    for judged in appraisal.claims:
+        assert judged.verdict is not None
+        assert judged.verdict.word == "not_checkable"
+        assert judged.verdict.flags == ("out_of_scope",)

@@ -106,6 +106,16 @@ def context_of(
     )
 
 
+def _verdict(claim: Claim, page: Page, context: Context) -> Verdict | None:
+    if not claim.is_claim:
+        return None
+    if not page.about:
+        return Verdict(
+            "not_checkable", "-", "The page is not about vesicles, so it is not judged here.", flags=("out_of_scope",)
+        )
+    return judge(claim, context)
+
+
 def _usual(said: Iterable[Word], silent: Word) -> Word:
     """The one circumstance that a page keeps to: named at least twice and in two mentions of three, else unknown."""
     counts = Counter(word for word in said if word not in _SILENT)
@@ -137,7 +147,7 @@ def appraise_page(
     context = context_of(
         claims, today=today, label=label, declared=declared, studies=studies, facts=facts, laws=laws, risks=risks
     )
-    judged = tuple(Judged(c, judge(c, context) if c.is_claim else None) for c in claims)
+    judged = tuple(Judged(c, _verdict(c, page, context)) for c in claims)
     pairs = [(j.claim, j.verdict) for j in judged if j.verdict is not None]
     questions, silence = beside.questions(context), beside.silence(context)
     return Appraisal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
@@ -52,7 +53,13 @@ def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
     lines: list[LawLine] = []
     for place in [p for p in named if p in known] or known:
         found = law_cards.status(
-            place, context.species, context.route, "unknown", context.today, _triggers(claims, context), context.laws
+            place,
+            context.species,
+            context.route,
+            _use(context),
+            context.today,
+            _triggers(claims, context),
+            context.laws,
         )
         lines += [
             LawLine(
@@ -68,6 +75,13 @@ def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
             for f in found[:_SHOWN]
         ]
     return tuple(lines)
+
+
+def _use(context: Context) -> Literal["cosmetic", "medicinal", "unknown"]:
+    """What the product is meant for, by its way in: the words of its claims may still call down other rules."""
+    if not context.product or context.route == "unknown":
+        return "unknown"
+    return "medicinal" if context.route in ("injection", "intravenous", "intramuscular", "oral") else "cosmetic"
 
 
 def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:

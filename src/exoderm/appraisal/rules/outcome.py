@@ -145,6 +145,7 @@ def _general(
             word,
             f"The best study on {words} {ROUTE_WORDS[best.study.route]} had {size} and needs repeating.{beside}",
             kept,
+            flags=("interest",) if best.study.sponsored else (),
             would_change=("A second independent trial against the same product without vesicles would change this.",),
         )
     if people:

@@ -37,7 +37,7 @@ def applies(claim: Claim, context: Context) -> bool:
     place = ideas.has("barrier", "layer") or (
         ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface")
     )
-    place = place or (claim.claim_type is None and ideas.has("opened") and ideas.has("vesicle"))
+    place = place or (claim.claim_type in (None, "market", "usage") and ideas.has("opened") and ideas.has("vesicle"))
     named = ideas.has("vesicle") or claim.second_type == "penetration" or claim.slots.traveller == "vesicles"
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
     return bool(moves) and place and named and not claim.slots.outcomes

@@ -9,6 +9,7 @@ that it is allowed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from re import Pattern
@@ -19,7 +20,7 @@ from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.phrase import compile_phrases
 from exoderm.appraisal.verdict import settings
-from exoderm.evidence.law import Law
+from exoderm.evidence.law import Law, first_day, stale
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page.page import Claim
 
@@ -50,7 +51,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if changed is not None:
         return changed
     where = places(claim)
-    laws = [law for law in context.laws.values() if not where or law.jurisdiction in where]
+    laws = [law for law in context.laws.values() if (not where or law.jurisdiction in where) and _holds(law, context)]
     if where and not laws:
         return _finding(
             "not_checkable",
@@ -62,7 +63,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     for step in steps:
         found = step(ideas, claim, laws)
         if found is not None:
-            return found
+            return _dated(found, context)
     return _finding("not_checkable", "No rule of law in the records answers this statement.")
 
 
@@ -75,6 +76,20 @@ def places(claim: Claim) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _places() -> dict[str, Pattern[str]]:
     return {name: compile_phrases(words) for name, words in settings("status")["jurisdictions"].items()}
+
+
+def _holds(law: Law, context: Context) -> bool:
+    """Whether a rule is still in force."""
+    return law.in_force_until is None or context.today < first_day(law.in_force_until)
+
+
+def _dated(finding: Finding, context: Context) -> Finding:
+    """Say so where every record of law behind the answer is too old to be trusted without a look at the source."""
+    laws = [context.laws[r.id] for r in finding.records if r.id in context.laws]
+    if not laws or not all(stale(law, context.today) for law in laws):
+        return finding
+    newest = max((law.as_of for law in laws if law.as_of), default="no stated day")
+    return replace(finding, would_change=(f"The newest record is of {newest}; the authority's own page may say more.",))
 
 
 def _changed(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
