@@ -123,6 +123,10 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     for border in _grammar()["border"].finditer(text):
         cuts.append(border.start())
     cuts += [m.end() for m in re.finditer(r"[;:()|–—]|\s-\s|[.!?]\s", text)]
+    cuts += [
+        m.start()
+        for m in re.finditer(r",\s+(?=(?:the|it|they|there|this|exosomes|vesicles|our|we)\b)", text, re.IGNORECASE)
+    ]
     cuts += [m.end() for m in re.finditer(r"^\W*(?:once|when|after|if|as soon as)\b[^,]*,", text, re.IGNORECASE)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
@@ -139,6 +143,8 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     count += len(grammar["negation_inside"].findall(within)) if inside else 0
     # "It is a myth that ..." reaches over the border of its clause.
     count += len(grammar["wrapping"].findall(text[:at]))
+    # "Has approved no product": the object carries the denial.
+    count += 1 if inside and grammar["negation_object"].match(after.lstrip()) else 0
     behind = grammar["negation_after"].search(after[:90])
     count += 1 if behind and not grammar["turns_away"].search(after[: behind.start()]) else 0
     return count % 2 == 1

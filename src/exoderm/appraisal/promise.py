@@ -31,6 +31,8 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
     if claim.claim_type == "comparison" and claim.slots.effect is None:
         # "Markedly different" compares; it promises no size.
         made = [p for p in made if p != "size"]
+    if claim.certainty == "asserted":
+        made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
     refused = [p for p, idea in IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
     if refused and (denied or not made):
         made, denied = refused, True

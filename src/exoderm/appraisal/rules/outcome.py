@@ -48,7 +48,7 @@ def applies(claim: Claim, context: Context) -> bool:
     refused = claim.certainty == "negated" and ideas.has("vesicle", "product") and ideas.denies(*promise.IDEAS.values())
     return (
         refused
-        or (named and (claim.claim_type is None or bool(claim.slots.promises)))
+        or (named and (claim.claim_type is None or bool(claim.slots.promises) or ideas.has("gain_verb")))
         or (bool(claim.slots.outcomes) and (claim.slots.direction == "none" or bool(claim.slots.promises)))
     )
 

@@ -40,7 +40,8 @@ def applies(claim: Claim, context: Context) -> bool:
     place = place or (claim.claim_type in (None, "market", "usage") and ideas.has("opened") and ideas.has("vesicle"))
     named = ideas.has("vesicle") or claim.second_type == "penetration" or claim.slots.traveller == "vesicles"
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
-    return bool(moves) and place and named and not claim.slots.outcomes
+    # "The skin's protective barrier" is a place here, not an outcome.
+    return bool(moves) and place and named and not set(claim.slots.outcomes) - {"barrier"}
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -142,7 +143,7 @@ def _intact(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Finding
             records,
             (_CHANGE,),
         )
-    if claim.certainty == "hedged" and not ideas.refutes:
+    if (claim.certainty == "hedged" or ideas.says("possible")) and not ideas.refutes:
         return _finding(
             "unsupported", f"{found}; that they might pass all the same has not been shown.", records, (_CHANGE,)
         )

@@ -127,7 +127,7 @@ def _registered(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 
 def _needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     asked = ideas.of("needs_approval")
-    if not asked:
+    if not asked and not ideas.says("free_of_approval"):
         return None
     records = _records(_coded(laws, "needs_approval"))
     if not records:
