@@ -11,8 +11,9 @@ import sys
 from collections import Counter
 from typing import Any
 
+from train_kinds import export, fit, lines, read  # isort: skip  (sets the number of threads before NumPy loads)
+
 from sklearn.metrics import confusion_matrix, f1_score
-from train_kinds import export, fit, lines, read
 
 from exoderm.library.terms import CLAIM_TYPES
 from exoderm.page.claims import read_sentences

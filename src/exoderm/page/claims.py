@@ -11,7 +11,8 @@ from exoderm.library.terms import ClaimType, Family
 from exoderm.page import cues, hype, kinds, penetration, scope, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
-_SURE = 0.5
+_SURE, _LIKELY = 0.5, 0.12
+"""Probability from which a sentence is a claim: in general, and where it plainly states something on the topic."""
 _FAMILY_OF: dict[str, Family] = {
     "definition": "identity", "mechanism": "mechanism", "efficacy": "rejuvenation", "penetration": "penetration",
     "safety": "safety", "regulation": "regulation", "comparison": "comparison", "composition": "composition",
@@ -146,16 +147,27 @@ def _role(reading: Reading, probability: float) -> str:
         return "reference"
     if reading.scope.certainty == "question":
         return "question"
-    if probability >= _SURE:
+    if probability >= (_LIKELY if _states(reading) else _SURE):
         return "claim"
     named = [h.means for h in reading.hits if h.cue.group == "role"]
     if named:
         return named[0]
     if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) < 30):
         return "heading"
+    if "ends:open" in reading.marks and len(reading.words) < 24:
+        return "heading"
     if len(reading.words) < 12:
         return "fragment"
     return "filler"
+
+
+def _states(reading: Reading) -> bool:
+    """A full sentence with a verb that speaks of a crossing, or of vesicles and what happens to an outcome."""
+    if not {"verb", "ends:stop"} <= set(reading.marks) or "any role" in reading.marks:
+        return False
+    groups = {h.cue.group for h in reading.hits}
+    crossing = reading.crossing is not None and reading.crossing.main
+    return crossing or {"preparation", "outcome", "direction"} <= groups
 
 
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
