@@ -123,3 +123,16 @@ def test_a_page_about_something_else_is_not_judged() -> None:
         assert judged.verdict is not None
         assert judged.verdict.word == "not_checkable"
         assert judged.verdict.flags == ("out_of_scope",)
+
+
+def test_a_risk_counts_as_named_only_where_it_is_not_denied(hyped: Appraisal, cautious: Appraisal) -> None:
+    def named(appraisal: Appraisal) -> set[str]:
+        return {line.id for line in appraisal.safety if line.named_on_page}
+
+    assert "serious_events" not in named(hyped)
+    assert "granuloma" in named(cautious)
+
+
+def test_the_page_of_a_cream_meets_the_law_of_its_places(hyped: Appraisal) -> None:
+    """Human material in a cosmetic is barred in the Union, and the words of the page call down medicines law."""
+    assert {("EU", "prohibited"), ("US", "unapproved_drug")} <= {(line.jurisdiction, line.code) for line in hyped.law}

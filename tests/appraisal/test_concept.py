@@ -61,3 +61,9 @@ def test_long_hostile_text_is_read_in_reasonable_time() -> None:
     start = time.process_time()
     concept.read("reach not deliver into the the the pass " * 5_000)
     assert time.process_time() - start < 2.0
+
+
+def test_a_denied_risk_is_not_a_named_one() -> None:
+    assert concept.affirms("Side effects such as nodules have been reported.", ["side effect"])
+    assert not concept.affirms("The serum has no side effects at all.", ["side effect"])
+    assert not concept.affirms("Nothing is said.", [])

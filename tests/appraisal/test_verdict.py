@@ -77,3 +77,10 @@ def test_the_questions_are_found_by_listing_their_folder() -> None:
         assert module.QUESTION.endswith("?")
         assert callable(module.applies)
         assert callable(module.answer)
+
+
+def test_both_orders_of_precedence_agree() -> None:
+    from exoderm.evidence import ladder
+
+    first = ladder.load().precedence
+    assert tuple(settings("precedence")["order"][: len(first)]) == first

@@ -19,10 +19,17 @@ from exoderm.evidence import study as study_cards
 from exoderm.evidence.law import Law
 from exoderm.evidence.risk import Risk
 from exoderm.evidence.study import Study
+from exoderm.library.terms import Route
 from exoderm.page.page import Claim, LabelItem, Page
 
 Word = TypeVar("Word", bound=str)
 
+_CARD_ROUTES: dict[str, Route] = {
+    "topical": "topical_intact",
+    "microneedle_roller": "microneedle",
+    "intradermal": "injection",
+}
+"""Route cards of a scenario in the words that studies and laws use."""
 _SILENT = ("unknown", "mixed", "bench", "not_applicable")
 
 
@@ -96,14 +103,20 @@ def context_of(
         laws=law_cards.load() if laws is None else laws,
         risks=risk_cards.load() if risks is None else risks,
         label=tuple(label),
-        declared=dict(declared or {}),
-        route=_usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
+        route=_declared_route(declared, offers)
+        or _usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
         # Only a product has one source; an article speaks of several.
         species=_usual((c.slots.species for c in spoken if offers and "species" not in c.slots.inherited), "unknown"),
         preparation=_usual((c.slots.preparation for c in spoken if "preparation" not in c.slots.inherited), "unknown"),
         product=offers,
         dose_declared=any(item.item == "dose_particles" and item.status == "declared" for item in label),
     )
+
+
+def _declared_route(declared: Mapping[str, Any] | None, offers: bool) -> Route | None:
+    """The route of the scenario that a page offering a product declares."""
+    card = (declared or {}).get("route", {})
+    return _CARD_ROUTES.get(str(card.get("card"))) if offers and isinstance(card, Mapping) else None
 
 
 def _verdict(claim: Claim, page: Page, context: Context) -> Verdict | None:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exoderm.appraisal import concept
+from exoderm.appraisal import concept, lawbook
 from exoderm.appraisal.context import Context
-from exoderm.appraisal.rules.status import places
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
@@ -48,7 +47,7 @@ class SafetyLine:
 
 def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
     """The rules that bear on the page's product: in the places that it names, else wherever the shelf knows the law."""
-    named = list(dict.fromkeys(p for c in claims for p in places(c)))
+    named = list(dict.fromkeys(p for c in claims for p in lawbook.places(c.text)))
     known = sorted({law.jurisdiction for law in context.laws.values()})
     lines: list[LawLine] = []
     for place in [p for p in named if p in known] or known:
@@ -108,9 +107,15 @@ def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
 
 def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
     """Risks of such a route and source, those that were reported first, each with whether the page's text names it."""
-    text = page.text.lower()
     return tuple(
-        SafetyLine(r.id, r.title, r.known, any(w in text for w in r.named_by), r.statement, (*r.studies, *r.laws))
+        SafetyLine(
+            r.id,
+            r.title,
+            r.known,
+            any(concept.affirms(s.text, r.named_by) for s in page.sentences),
+            r.statement,
+            (*r.studies, *r.laws),
+        )
         for r in risk_cards.relevant(context.route, context.species, context.risks)
     )
 

@@ -8,6 +8,7 @@ only for plain sentences; irony and rhetorical questions pass unseen.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -115,6 +116,22 @@ def read(text: str) -> Ideas:
             )
         )
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
+
+
+def affirms(text: str, phrases: Iterable[str]) -> bool:
+    """Whether any of some phrases occurs without being denied: "no side effects" names none."""
+    text = text[:LONGEST]
+    clauses = _clauses(text)
+    for hit in _pattern(tuple(phrases)).finditer(text):
+        start, end = next((c for c in clauses if c[0] <= hit.start() < c[1]), (0, len(text)))
+        if not _denied(text, start, hit.start(), hit.end(), end, inside=False):
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return compile_phrases(f"{p}*" for p in phrases) if phrases else re.compile(r"(?!)")
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
