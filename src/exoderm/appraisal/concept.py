@@ -88,22 +88,19 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     return {name: compile_phrases(phrases) for name, phrases in settings("concepts")["grammar"].items()}
 
 
-@lru_cache(maxsize=1)
-def _negative_ideas() -> frozenset[str]:
-    """Ideas whose own phrases hold a negation ("without needles"): a negation inside them is part of the idea."""
-    own = _grammar()["negation"]
-    return frozenset(
-        name for name, phrases in settings("concepts")["ideas"].items() if any(own.search(p) for p in phrases)
-    )
+@lru_cache(maxsize=8192)
+def _negative(phrase: str) -> bool:
+    """Whether a phrase itself holds a negation ("without needles"): that is part of the idea and turns nothing."""
+    return bool(_grammar()["negation"].search(phrase))
 
 
 @lru_cache(maxsize=2048)
 def read(text: str) -> Ideas:
     """Find the ideas of a sentence and say of each whether it is affirmed or denied."""
     text = text[:LONGEST].replace("’", "'").replace("‘", "'")
-    clauses, negative = _clauses(text), _negative_ideas()
+    clauses = _clauses(text)
     found: list[Mention] = []
-    for idea, at, until in _lexicon().find(text):
+    for idea, phrase, at, until in _lexicon().find(text):
         start, end = next((c for c in clauses if c[0] <= at < c[1]), (0, len(text)))
         opens = _grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))
         found.append(
@@ -111,7 +108,7 @@ def read(text: str) -> Ideas:
                 idea,
                 at,
                 until,
-                denied=_denied(text, start, at, until, end, inside=idea not in negative),
+                denied=_denied(text, start, at, until, end, inside=not _negative(phrase)),
                 assumed=bool(opens) and end < len(text.rstrip(' .!"”')),
             )
         )
@@ -159,7 +156,7 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     count = len(grammar["negation"].findall(before))
     count += len(grammar["negation_inside"].findall(within)) if inside else 0
     # "It is a myth that ..." reaches over the border of its clause.
-    count += len(grammar["wrapping"].findall(text[:at]))
+    count += len(grammar["wrapping"].findall(grammar["not_a_negation"].sub(" ", text[:at])))
     # "Has approved no product": the object carries the denial.
     count += 1 if inside and grammar["negation_object"].match(after.lstrip()) else 0
     behind = grammar["negation_after"].search(after[:90])

@@ -29,8 +29,8 @@ class Index:
     beginning: Mapping[str, tuple[tuple[str, str, str], ...]]
     anywhere: tuple[tuple[str, str], ...]
 
-    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Every (idea, start, end) in a text."""
+    def find(self, text: str) -> Iterator[tuple[str, str, int, int]]:
+        """Every (idea, phrase, start, end) in a text."""
         words = {w.lower() for w in _WORD.findall(text)}
         candidates = dict.fromkeys(self.anywhere)
         for word in words:
@@ -40,7 +40,7 @@ class Index:
                     candidates[(idea, phrase)] = None
         for idea, phrase in candidates:
             for hit in _one(phrase).finditer(text):
-                yield idea, hit.start(), hit.end()
+                yield idea, phrase, hit.start(), hit.end()
 
 
 def index(ideas: Mapping[str, Iterable[str]]) -> Index:

@@ -49,6 +49,9 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         "speed": "No controlled study shows an effect that fast.",
     }
     first = made[0]
+    if first in IDEAS and ideas.has(IDEAS[first]):
+        # "Never comes back" promises, though a "never" stands in it.
+        denied = not ideas.says(IDEAS[first])
     if first == "superiority":
         return _superiority(claim, context, families, denied)
     records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:4])

@@ -33,7 +33,7 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = concept.read(claim.text)
     if claim.reported or (claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles"):
         return False
-    moves = [m for m in ideas.of("crosses", "held") if not m.assumed]
+    moves = [m for m in ideas.of("crosses", "held", "stays_out") if not m.assumed]
     place = ideas.has("barrier", "layer") or (
         ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface")
     )
@@ -60,14 +60,15 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 def says(ideas: Ideas, claim: Claim) -> Says:
     """What the sentence holds to happen: they cross, they are held back, very little crosses, or it is left open."""
-    if ideas.says("open_question") and not (ideas.says("large_share") and ideas.says("crosses")):
+    # "Whether they pass is open" leaves it open; "whether day or night, they pass" does not.
+    if ideas.says("open_question") or (ideas.has("whether") and " or " not in ideas.text):
         return "open"
     if ideas.says("lowers_passage"):
         return "little"
     if ideas.says("raises_passage"):
         return "cross"
     moves = [m for m in ideas.of("crosses") if not m.assumed]
-    stays = [m for m in ideas.of("held") if not m.assumed]
+    stays = [m for m in ideas.of("held", "stays_out") if not m.assumed]
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
