@@ -150,9 +150,8 @@ def main() -> None:
     gold = [records[n]["claim_type"] for n in rows]
     top = np.argsort(-types[rows], axis=1)[:, :2]
     hit = np.mean([g in names[t] for g, t in zip(gold, top, strict=True)])
-    print(
-        f"claim_type macro-F1 {f1_score(gold, best, average='macro'):.3f}, accuracy {np.mean(best == gold):.3f}, top two {hit:.3f}"
-    )
+    macro = f1_score(gold, best, average="macro")
+    print(f"claim_type macro-F1 {macro:.3f}, accuracy {np.mean(best == gold):.3f}, top two {hit:.3f}")
     if "--write" in sys.argv:
         write(export(fit(readings, records)))
 

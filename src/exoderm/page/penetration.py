@@ -15,10 +15,12 @@ Reach = Literal["stratum_corneum", "epidermis", "dermis", "follicle", "skin", "u
 
 _NEAR = 70
 _STRONG = re.compile(
-    r"penetrat|permeat|permeab|transdermal|percutaneous|delivery depth|depth of|uptake through|sink|sank|sunk|soak|small enough"
+    r"penetrat|permeat|permeab|transdermal|percutaneous|delivery depth|depth of|uptake through|sink|sank|sunk|"
+    r"soak|small enough"
 )
 _SKINLESS = re.compile(
-    r"\b(?:cells? (?:cannot|can)|cell membranes?|into (?:target |recipient )?cells|blood-brain|recipient cells|market|heart|organs?)\b"
+    r"\b(?:cells? (?:cannot|can)|cell membranes?|into (?:target |recipient )?cells|blood-brain|"
+    r"recipient cells|market|heart|organs?)\b"
 )
 _DEPTH: tuple[Reach, ...] = ("dermis", "epidermis", "follicle", "stratum_corneum", "skin")
 
@@ -81,7 +83,7 @@ def _direction(hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
 
 
 def _traveller(flat: str, hit: Hit, hits: list[Hit]) -> Traveller:
-    """What travels: the nearest thing named before the movement, else after it, else vesicles where a pronoun stands."""
+    """What travels: the nearest thing named before the movement, else after it, else vesicles for a pronoun."""
     named = [h for h in hits if h.means.startswith("traveller.")]
     before = [h for h in named if h.end <= hit.start]
     after = [h for h in named if h.start >= hit.start]
