@@ -162,12 +162,11 @@ def _role(reading: Reading, probability: float) -> str:
 
 
 def _states(reading: Reading) -> bool:
-    """A full sentence with a verb that speaks of a crossing, or of vesicles and what happens to an outcome."""
+    """A full sentence with a verb that speaks of a crossing or of vesicles, and nothing that marks a non-claim."""
     if not {"verb", "ends:stop"} <= set(reading.marks) or "any role" in reading.marks:
         return False
-    groups = {h.cue.group for h in reading.hits}
     crossing = reading.crossing is not None and reading.crossing.main
-    return crossing or {"preparation", "outcome", "direction"} <= groups
+    return crossing or any(h.cue.group == "preparation" for h in reading.hits)
 
 
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:

@@ -52,7 +52,7 @@ def find_crossing(flat: str, hits: list[Hit], scope: Scope) -> Crossing | None:
     if hit.means == "pass" and (stuck := [h for h in main if h.means in ("stay", "block")]):
         hit = stuck[0]
     return Crossing(
-        bool(main), _direction(hit, scope, hits), _traveller(flat, hit, hits), _reach(hit, places), hit.start
+        bool(main), _direction(flat, hit, scope, hits), _traveller(flat, hit, hits), _reach(hit, places), hit.start
     )
 
 
@@ -70,13 +70,14 @@ def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
     return bool(near) or bool(_STRONG.search(words)) or words.startswith("absor")
 
 
-def _direction(hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
+def _direction(flat: str, hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
     """Gain where it gets in, none where it does not, both after the sentence's own denial."""
     # A denial within the words themselves ("get no deeper") is part of what they say.
     denied = scope.denied_from is not None and not hit.start <= scope.denied_from < hit.end
     if not denied and scope.certainty != "negated":
         # "Vesicles that do not cross ..." inside a side clause: its own denial counts for the crossing.
         denied = any(h.means == "negation" and 0 <= hit.start - h.end < 14 and not scope.in_main(h.start) for h in hits)
+    denied = denied or bool(re.search(r"\bunlikely to (?:\w+ )?$", flat[: hit.start]))
     if hit.means in ("stay", "block"):
         return "gain" if denied else "none"
     return "none" if denied else "gain"
