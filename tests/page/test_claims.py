@@ -99,7 +99,9 @@ def test_the_highest_population_named_counts(text: str, level: str) -> None:
 
 
 def test_a_claim_takes_source_and_route_from_its_page_and_says_so() -> None:
-    page = read_page("# Our serum\n\nOur serum holds vesicles from ginger.\n\nApply it to the face.\n\nWrinkles fade visibly.")
+    page = read_page(
+        "# Our serum\n\nOur serum holds vesicles from ginger.\n\nApply it to the face.\n\nWrinkles fade visibly."
+    )
     claim = read_claims(page)[-1]
     assert (claim.slots.donor, claim.slots.route) == ("ginger", "topical_intact")
     assert {"donor", "species", "route"} <= set(claim.slots.inherited)

@@ -93,7 +93,9 @@ def test_a_page_that_contradicts_itself_is_told_so(text: str, item: str) -> None
 
 
 def test_what_a_page_says_it_does_not_state_is_not_declared() -> None:
-    label, _, _ = _read("Our serum is new. Ask whether the particles per mL are given. We do not state 2 billion particles per mL.")
+    label, _, _ = _read(
+        "Our serum is new. Ask whether the particles per mL are given. We do not state 2 billion particles per mL."
+    )
     assert label["dose_particles"].status == "missing"
 
 

@@ -18,7 +18,25 @@ PIECES = st.lists(
     st.one_of(
         st.text(max_size=20),
         st.sampled_from(
-            ["<p>", "</p>", "<div class=nav>", "<li>", "&#0;", "<table><tr><td>", "Exosomes calm skin. ", "[1]", "\n", "\n\n", "# ", "- ", "| a |", "e.g. ", "…", "not ", "?"]
+            [
+                "<p>",
+                "</p>",
+                "<div class=nav>",
+                "<li>",
+                "&#0;",
+                "<table><tr><td>",
+                "Exosomes calm skin. ",
+                "[1]",
+                "\n",
+                "\n\n",
+                "# ",
+                "- ",
+                "| a |",
+                "e.g. ",
+                "…",
+                "not ",
+                "?",
+            ]
         ),
     ),
     max_size=25,
@@ -55,7 +73,9 @@ def test_any_bytes_are_a_page_with_true_places_or_a_refusal(raw: bytes) -> None:
 
 SUBJECT = st.sampled_from(["Exosomes", "Vesicles", "These serums", "Plant vesicles", "Adipose exosomes", "They"])
 VERB = st.sampled_from(["reduce", "improve", "soften", "calm", "restore", "penetrate", "reach", "brighten"])
-OBJECT = st.sampled_from(["wrinkles", "redness", "the dermis", "dark spots", "the skin barrier", "fine lines on the face", "acne scars"])
+OBJECT = st.sampled_from(
+    ["wrinkles", "redness", "the dermis", "dark spots", "the skin barrier", "fine lines on the face", "acne scars"]
+)
 HEDGE = st.sampled_from(["may", "might", "could", "possibly", "perhaps", "probably"])
 
 

@@ -119,7 +119,7 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
 
 
 def _penetration_first(reading: Reading, first: ClaimType, second: ClaimType) -> tuple[ClaimType, ClaimType]:
-    """The type of a sentence whose main point is a crossing: penetration, unless it advises, compares or weighs proof."""
+    """Type of a sentence whose main point is a crossing: penetration, unless it advises or weighs proof."""
     marks = set(reading.marks)
     if first in ("usage", "evidence", "regulation", "market") or "cue:topic.imperative" in marks:
         return first, "penetration"
@@ -162,12 +162,11 @@ def _role(reading: Reading, probability: float) -> str:
 
 
 def _states(reading: Reading) -> bool:
-    """A full sentence with a verb that speaks of a crossing, or of vesicles and what happens to an outcome."""
+    """A full sentence with a verb that speaks of a crossing or of vesicles, and nothing that marks a non-claim."""
     if not {"verb", "ends:stop"} <= set(reading.marks) or "any role" in reading.marks:
         return False
-    groups = {h.cue.group for h in reading.hits}
     crossing = reading.crossing is not None and reading.crossing.main
-    return crossing or {"preparation", "outcome", "direction"} <= groups
+    return crossing or any(h.cue.group == "preparation" for h in reading.hits)
 
 
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
@@ -199,12 +198,14 @@ def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim,
 
 
 _OURS = re.compile(
-    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
+    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|"
+    r"mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|"
+    r"\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
 )
 
 
 def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
-    """Source, preparation and route that a page declares for its own product; a slot on which it disagrees stays open."""
+    """Source, preparation and route of a page's own product; a slot on which the page disagrees stays open."""
     found: dict[str, set[object]] = {
         "species": set(),
         "donor": set(),

@@ -1,4 +1,4 @@
-"""Which stretches of a sentence stand beside its main point: subordinate and relative clauses, contrasts, corrections."""
+"""Which stretches of a sentence stand beside its main point: side clauses, contrasts, corrections."""
 
 from __future__ import annotations
 
@@ -7,23 +7,31 @@ import re
 Span = tuple[int, int]
 
 _LEAD = re.compile(
-    r"^(?:(?:but|and|however|yet|so|still|in fact|indeed|also),? )?(?:although|though|while|whilst|whereas|because|since|"
-    r"as|when|whenever|if|unlike|despite|in spite of|even (?:though|if|when)|once|after|before|in contrast to|contrary to|"
-    r"compared (?:to|with)|rather than|instead of|unless|given(?: that)?|apart from|besides|with|without|until|provided|"
+    r"^(?:(?:but|and|however|yet|so|still|in fact|indeed|also),? )?(?:although|though|while|whilst|whereas|"
+    r"because|since|"
+    r"as|when|whenever|if|unlike|despite|in spite of|even (?:though|if|when)|once|after|before|in contrast to|"
+    r"contrary to|"
+    r"compared (?:to|with)|rather than|instead of|unless|given(?: that)?|apart from|besides|with|without|"
+    r"until|provided|"
     r"no matter|where|for|by|due to|thanks to|far from (?:being )?\w+ing|not being|in addition to|regardless of|"
     r"in the absence of|not just|not only|not merely)\b"
 )
 _NOT_LEAD = re.compile(r"^(?:as|for) (?:a rule|far as|things|such|of|yet)\b|^for (?:now|example)")
 _TAIL = re.compile(
     r"(?:,|;| -|\() ?(?:although|though|while|whilst|whereas|because|since|"
-    r"as (?!well|a rule|yet|of|such|expected|always|with|in)|even (?:though|if)|which|who|whose|where|if|unlike|rather than|"
+    r"as (?!well|a rule|yet|of|such|expected|always|with|in)|even (?:though|if)|which|who|whose|where|if|"
+    r"unlike|rather than|"
     r"instead of|not (?:a|an|the|just|only|from|in|on|with|by|for|against|large|because|due)\b|"
-    r"not (?:equivalent|equal|the same|identical|interchangeable)|and not|but not (?:from|in|on|for|with)\b|due to|despite|"
+    r"not (?:equivalent|equal|the same|identical|interchangeable)|and not|but not (?:from|in|on|for|with)\b|"
+    r"due to|despite|"
     r"unless|without|provided|whether|so that|something|depending)\b"
-    r"| (?:because|although|though|whereas|even though|rather than|instead of|unless|so long as|as long as|whose|due to|"
+    r"| (?:because|although|though|whereas|even though|rather than|instead of|unless|so long as|as long as|"
+    r"whose|due to|"
     r"where (?:\w+ ){1,4}(?:do|does|can|are|is|did|could)(?:n't| not|not))\b"
 )
-_CLOSES = re.compile(r", (?=(?:may|might|can|could|is|are|was|were|has|have|had|will|would|do|does|did|remains?|cannot)\b)")
+_CLOSES = re.compile(
+    r", (?=(?:may|might|can|could|is|are|was|were|has|have|had|will|would|do|does|did|remains?|cannot)\b)"
+)
 _PHRASE = re.compile(r"[,;( -]*(?:instead of|rather than|unlike|not (?:a|an|the|from|in|on|with|by)\b)")
 _SUBJECT_RELATIVE = re.compile(
     r"\b(?:that|which|who)(?= (?:do|does|did|is|are|was|were|has|have|had|can|could|may|might|will|would|cannot|can't|"
@@ -34,7 +42,8 @@ _OBJECT_RELATIVE = re.compile(
     r"(?= (?:[a-z-]+ ){1,3}(?:cannot|can't|do not|don't|does not|doesn't|never|could not|did not)\b(?! (?:\w+ ){2,}))"
 )
 _COMPLEMENT = re.compile(
-    r"\b(?:say|says|said|state|states|stress\w*|emphasi[sz]\w+|warns?|warned|show|shows|showed|shown|find|finds|found|know|"
+    r"\b(?:say|says|said|state|states|stress\w*|emphasi[sz]\w+|warns?|warned|show|shows|showed|shown|find|"
+    r"finds|found|know|"
     r"known|knows|report|reports|reported|note|notes|noted|conclude\w*|confirm\w*|explain\w*|add|adds|admit\w*|think|"
     r"believe\w*|argue\w*|agree\w*|means?|mean|fact|clear|true|evidence|proof|doubt|underscore\w*|underline\w*|"
     r"demonstrate\w*|claim\w*|insist\w*|suggest\w*|told|reveal\w*|hold|myth|wrong|false|idea|sign|signs|hint|hints|"

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from exoderm.library import shelf
@@ -29,7 +30,8 @@ _FINITE = re.compile(
     r"support|take|tend|transfer|transport|turn|use|vary|warn|weaken|work|regenerate|strengthen|heal|soothe|calm|firm|boost|enhance|smooth)(?:s|es|ed|d)?|"
     r"(?:carries|classifies|applies|varies|made|found|held|came|went|gave|kept|led|left|lost|sank|shown|took|grew|brought|fell|rose|sold|got))\b"
 )
-_MODAL = frozenset("may might could possibly perhaps probably potentially maybe presumably".split())
+_LENGTHS = ((4, "1-4"), (8, "5-8"), (15, "9-15"), (30, "16-30"))
+_MODAL = frozenset(["may", "might", "could", "possibly", "perhaps", "probably", "potentially", "maybe", "presumably"])
 _PRONOUN = re.compile(r"^(?:they|these|this|it|their|its|those|such|both|she|he|we|i|you)\b")
 
 
@@ -55,8 +57,10 @@ def features(
     """Words (to be weighted) and marks (0 or 1) of a sentence; ``before`` holds the topics of what stands above it."""
     # Modal words are left out: how sure a writer is must not change what the sentence is about.
     tokens = ["#" if t.isdigit() else t for t in _TOKEN.findall(flat) if t not in _MODAL]
-    words = [*tokens, *(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))]
-    marks = {f"cue:{h.cue.id}" for h in hits if h.cue.group not in ("direction", "dose", "source") and h.means != "hedge"}
+    words = [*tokens, *(f"{a} {b}" for a, b in pairwise(tokens))]
+    marks = {
+        f"cue:{h.cue.id}" for h in hits if h.cue.group not in ("direction", "dose", "source") and h.means != "hedge"
+    }
     marks |= {f"cue:{h.cue.group}.{h.means}" for h in hits if h.cue.group in ("direction", "dose")}
     marks |= {"cue:source" for h in hits if h.cue.group == "source"}
     marks |= {f"main:{h.cue.id}" for h in hits if h.cue.group == "topic" and scope.in_main(h.start)}
@@ -79,14 +83,14 @@ def _finite(flat: str, hits: list[Hit]) -> bool:
     if _FINITE.search(flat):
         return True
     verbs = (h for h in hits if h.cue.group == "direction" or h.means in ("pass", "stay", "block"))
-    return any(not re.search(r"(?:ing|ion|ment|er|ed)$", flat[h.start : h.end].split()[0]) and h.start > 0 for h in verbs)
+    return any(
+        not re.search(r"(?:ing|ion|ment|er|ed)$", flat[h.start : h.end].split()[0]) and h.start > 0 for h in verbs
+    )
 
 
 def _shape(text: str, flat: str, tokens: list[str], role: str | None, finite: bool) -> list[str]:
     count = len(tokens)
-    shape = [
-        f"length:{'1-4' if count < 5 else '5-8' if count < 9 else '9-15' if count < 16 else '16-30' if count < 31 else '31+'}"
-    ]
+    shape = ["length:" + next((name for most, name in _LENGTHS if count <= most), "31+")]
     last = text.rstrip("\"'”’)*] ")[-1:]
     shape.append(
         {"?": "ends:question", "!": "ends:exclamation", ".": "ends:stop", ":": "ends:colon"}.get(last, "ends:open")

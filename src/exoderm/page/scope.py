@@ -1,8 +1,8 @@
 """Clauses of a sentence: which words carry its main point, and whether that point is asserted, hedged or denied.
 
-A hedge or a denial counts only where it bears on the main predicate: not in "Although ...," before it, not in a relative
-clause ("creams that do not sink in"), not in a correction ("not A, but B"), not where two denials cancel. What follows a
-verb of saying ("stresses that there is no ...") is the main point.
+A hedge or a denial counts only where it bears on the main predicate: not in "Although ...," before it, not in a
+relative clause ("creams that do not sink in"), not in a correction ("not A, but B"), not where two denials cancel. What
+follows a verb of saying ("stresses that there is no ...") is the main point.
 """
 
 from __future__ import annotations
@@ -16,15 +16,19 @@ from exoderm.page.clauses import Span
 from exoderm.page.cues import Hit
 
 _ADVICE = re.compile(
-    r"^(?:[\w &'/-]{1,50}: ?)?(?:therefore,? |so,? |please |but |and |always |if [^,]{3,80}, )?(?:do not|don't|avoid|refrain|not to|never(?! (?:been|has|have|is|was|before)))\b"
+    r"^(?:[\w &'/-]{1,50}: ?)?(?:therefore,? |so,? |please |but |and |always |if [^,]{3,80}, )?(?:do not|"
+    r"don't|avoid|refrain|not to|never(?! (?:been|has|have|is|was|before)))\b"
     r"|, (?:and |but |so )?(?:do not|don't|never) [a-z]+"
     r"|\b(?:important|essential|best|better|wise|crucial|advisable|key|careful|sure) not to\b"
 )
 _SHOULD = re.compile(
-    r"\b(?:should|must|shall|ought)(?: not|n't| never)\b|\b(?:are|is) (?:advised|asked|told|urged) not to\b|\bmay not be (?:sold|used|injected)"
+    r"\b(?:should|must|shall|ought)(?: not|n't| never)\b|\b(?:are|is) (?:advised|asked|told|urged) not to\b|"
+    r"\bmay not be (?:sold|used|injected)"
 )
 _SIDE_NO = re.compile(
-    r"\b(?:with|at|in|within|requires?|needs?|for|under|of|and|or|to|is|are) (?:\w+ )?(?:no|zero|nothing)\b(?! (?:evidence|proof|approved|data|approval|trial|study|studies|way|effect|benefit|difference|sign|indication))"
+    r"\b(?:with|at|in|within|requires?|needs?|for|under|of|and|or|to|is|are) (?:\w+ )?(?:no|zero|"
+    r"nothing)\b(?! (?:evidence|proof|approved|data|approval|trial|study|studies|way|effect|benefit|"
+    r"difference|sign|indication))"
 )
 _MAY = re.compile(r"\b(?:may|might) $")
 _QUOTE = re.compile(r'"[^"]{1,300}"')
