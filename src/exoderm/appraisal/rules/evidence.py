@@ -46,6 +46,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     word, why = _judge(ideas, claim, weight)
     if word is None:
         return None
+    if word == "contradicted" and outcomes and ideas.says("evidence_strong") and not ideas.has("evidence_noun"):
+        # "Proven to smooth wrinkles" adds a promise to an effect; "large trials prove it" states what is not so.
+        word = "overstated"
     about = " and ".join(settings("families")["words"][f] for f in outcomes[:3]) or "skin and hair"
     repeated = LEVELS.index(weight.best) >= LEVELS.index("E6")
     reason = f"{why} On {about} the records hold {weight.words()}"

@@ -18,6 +18,7 @@ from exoderm.page.page import Claim
 
 QUESTION = "Has the effect that the sentence names been shown, in whom, and by that route?"
 
+_PROOF = ("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "lab_work")
 _LOOSE = (None, "market", "usage", "comparison")
 _HUMAN = LEVELS.index("E3")
 _OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injection", "mixed", "wound", "aerosol_wound")
@@ -68,6 +69,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     """The weakest of the answers for each outcome named, or for the promise that is added to them."""
     ideas = concept.read(claim.text)
     denied = claim.certainty == "negated" or claim.slots.direction == "none"
+    if not claim.slots.outcomes and ideas.has("evidence_word") and ideas.has(*_PROOF):
+        # Without an effect of its own it speaks of the evidence, which is another question.
+        return None
     added = promise.judge(claim, context, families(claim), denied)
     if added is not None:
         return added
@@ -76,7 +80,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
     if not claim.slots.outcomes and claim.claim_type == "efficacy" and not denied:
         why = "The sentence names no effect that a study in the records has measured."
-        return Finding("outcome", "unsupported", why)
+        return Finding("outcome", "unsupported", why, vague=True)
     # "Fibroblasts make collagen" names cells as actors; "in cultured fibroblasts" and "studies found" name a level.
     scoped = ideas.has("lab_work", "evidence_word") and (claim.population != "none" or claim.claim_type == "mechanism")
     answers = [_one(family, claim, context, denied, scoped) for family in named[:6]]
