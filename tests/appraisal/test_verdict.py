@@ -77,3 +77,16 @@ def test_the_questions_are_found_by_listing_their_folder() -> None:
         assert module.QUESTION.endswith("?")
         assert callable(module.applies)
         assert callable(module.answer)
+
+
+def test_both_orders_of_precedence_agree() -> None:
+    from exoderm.evidence import ladder
+
+    first = ladder.load().precedence
+    assert tuple(settings("precedence")["order"][: len(first)]) == first
+
+
+def test_a_vague_answer_counts_only_where_no_other_rule_has_one() -> None:
+    vague = Finding("outcome", "unsupported", "Nothing firm.", vague=True)
+    assert combine([vague, finding("supported")], "efficacy").word == "supported"
+    assert combine([vague], "efficacy").word == "unsupported"

@@ -6,15 +6,15 @@ import hashlib
 from typing import Any
 
 import exoderm
+from exoderm.appraisal import beside
 from exoderm.appraisal.appraise import Appraisal, Judged
-from exoderm.appraisal.verdict import settings
 
 SCHEMA = "exoderm/appraisal/1"
 
 
 def to_document(appraisal: Appraisal) -> dict[str, Any]:
     """The appraisal as a JSON document: no NaN, nothing of this machine, the same for the same page, shelf and day."""
-    page = appraisal.page
+    page, costs = appraisal.page, beside.costs()
     return {
         "schema": SCHEMA,
         "document": {
@@ -44,7 +44,7 @@ def to_document(appraisal: Appraisal) -> dict[str, Any]:
                 "item": i.item,
                 "status": i.status,
                 "passage": i.passage,
-                "costs": settings("questions")["silent"].get(i.item),
+                "costs": costs.get(i.item),
             }
             for i in appraisal.label
         ],

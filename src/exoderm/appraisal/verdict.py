@@ -48,7 +48,8 @@ def combine(findings: Iterable[Finding], claim_type: ClaimType | None) -> Verdic
     thoughts of all are kept, so that what speaks on the other side stays visible.
     """
     order: list[str] = settings("precedence")["order"]
-    ranked = sorted(findings, key=lambda f: order.index(f.answer))
+    found = list(findings)
+    ranked = sorted([f for f in found if not f.vague] or found, key=lambda f: order.index(f.answer))
     if not ranked:
         about = TYPE_WORDS.get(claim_type or "", "this")
         return Verdict("not_checkable", letter("not_checkable"), f"No rule yet for statements about {about}.")

@@ -11,7 +11,8 @@ from exoderm.library.terms import ClaimType, Family
 from exoderm.page import cues, hype, kinds, penetration, scope, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
-_SURE = 0.5
+_SURE, _LIKELY = 0.5, 0.12
+"""Probability from which a sentence is a claim: in general, and where it plainly states something on the topic."""
 _FAMILY_OF: dict[str, Family] = {
     "definition": "identity", "mechanism": "mechanism", "efficacy": "rejuvenation", "penetration": "penetration",
     "safety": "safety", "regulation": "regulation", "comparison": "comparison", "composition": "composition",
@@ -91,6 +92,8 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
     first, second = (cast(ClaimType, kind) for kind, _ in found.types[:2])
     if reading.crossing is not None and reading.crossing.main and first != "penetration":
         first, second = _penetration_first(reading, first, second)
+    elif first == "penetration" and reading.crossing is None:
+        first, second = second, cast(ClaimType, found.types[2][0])
     promoted = hype.find_hype(reading.flat, reading.hits, reading.scope)
     filled = slots.fill(reading.text, reading.flat, reading.hits, reading.scope, reading.crossing)
     certainty = reading.scope.certainty
@@ -116,7 +119,7 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
 
 
 def _penetration_first(reading: Reading, first: ClaimType, second: ClaimType) -> tuple[ClaimType, ClaimType]:
-    """The type of a sentence whose main point is a crossing: penetration, unless it advises, compares or weighs proof."""
+    """Type of a sentence whose main point is a crossing: penetration, unless it advises or weighs proof."""
     marks = set(reading.marks)
     if first in ("usage", "evidence", "regulation", "market") or "cue:topic.imperative" in marks:
         return first, "penetration"
@@ -144,16 +147,26 @@ def _role(reading: Reading, probability: float) -> str:
         return "reference"
     if reading.scope.certainty == "question":
         return "question"
-    if probability >= _SURE:
+    if probability >= (_LIKELY if _states(reading) else _SURE):
         return "claim"
     named = [h.means for h in reading.hits if h.cue.group == "role"]
     if named:
         return named[0]
     if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) < 30):
         return "heading"
+    if "ends:open" in reading.marks and len(reading.words) < 24:
+        return "heading"
     if len(reading.words) < 12:
         return "fragment"
     return "filler"
+
+
+def _states(reading: Reading) -> bool:
+    """A full sentence with a verb that speaks of a crossing or of vesicles, and nothing that marks a non-claim."""
+    if not {"verb", "ends:stop"} <= set(reading.marks) or "any role" in reading.marks:
+        return False
+    crossing = reading.crossing is not None and reading.crossing.main
+    return crossing or any(h.cue.group == "preparation" for h in reading.hits)
 
 
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
@@ -185,12 +198,14 @@ def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim,
 
 
 _OURS = re.compile(
-    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
+    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|"
+    r"mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|"
+    r"\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
 )
 
 
 def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
-    """Source, preparation and route that a page declares for its own product; a slot on which it disagrees stays open."""
+    """Source, preparation and route of a page's own product; a slot on which the page disagrees stays open."""
     found: dict[str, set[object]] = {
         "species": set(),
         "donor": set(),

@@ -14,17 +14,22 @@ UNDECLARED = "undeclared"
 SCHEMA = "exoderm/scenario/1"
 
 _ROUTES = {
-    "topical_intact": "topical", "topical_compromised": "topical", "microneedle": "microneedle_roller", "injection": "intradermal",
-}  # fmt: skip
+    "topical_intact": "topical",
+    "topical_compromised": "topical",
+    "microneedle": "microneedle_roller",
+    "injection": "intradermal",
+}
 _VOLUME = re.compile(r"\b(\d+(?:[.,]\d+)?) ?(ml|millilit(?:er|re)s?|fl\.? ?oz)\b(?! ?(?:of water|per))")
 _COUNT = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|bn)? (?:\w+ ){0,2}(?:exosomes?|particles?|vesicles?|evs)\b"
+    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|"
+    r"bn)? (?:\w+ ){0,2}(?:exosomes?|particles?|vesicles?|evs)\b"
     r"(?: ?(?:/|per|in each|in every|a) ?(?:vial|bottle|ampoule))?"
 )
 _TEMPERATURE = re.compile(r"(-? ?\d+)(?: ?(?:-|to|and) ?(-?\d+))? ?(?:°|degrees? ?)(?: ?c\b|celsius)?")
 _PH = re.compile(r"\bph ?(?:of |is |=|:)? ?(\d{1,2}(?:[.,]\d+)?)")
 _OWN = re.compile(
-    r"\b(?:our|we|this|the|each|every|contains?|source|origin|derived|concentration|store|keep|apply|use|volume|ingredients?)\b|^\d"
+    r"\b(?:our|we|this|the|each|every|contains?|source|origin|derived|concentration|store|keep|apply|use|"
+    r"volume|ingredients?)\b|^\d"
 )
 
 
@@ -115,20 +120,23 @@ def _concentration(
     direct = particles_per_ml(item.passage)
     if item.status == "declared" and direct:
         words.append(("product.concentration", item.passage))
-        return f"{direct:.3g} particle/mL".replace("e+", "e")
+        return _particles(direct)
     # A count per vial becomes a concentration only where the vial's volume is declared too.
     for claim in claims:
         hit = _COUNT.search(flatten(claim.text))
         if hit and volume != UNDECLARED and re.search(r"\b(?:vial|bottle|ampoule)\b", flatten(claim.text)):
             scale = {"billion": 1e9, "bn": 1e9, "trillion": 1e12, "million": 1e6}.get(hit.group(4) or "", 1.0)
             power = min(int(hit.group(2) or hit.group(3) or 0), 20)
+            count = float(hit.group(1).replace(",", ".")) * 10.0**power * scale
             millilitres = float(volume.split()[0])
             if millilitres > 0:
                 words.append(("product.concentration", claim.text))
-                return f"{float(hit.group(1).replace(',', '.')) * 10.0**power * scale / millilitres:.3g} particle/mL".replace(
-                    "e+", "e"
-                )
+                return _particles(count / millilitres)
     return UNDECLARED
+
+
+def _particles(per_ml: float) -> str:
+    return f"{per_ml:.3g} particle/mL".replace("e+", "e")
 
 
 def _carrier(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:

@@ -9,7 +9,8 @@ from exoderm.page.scope import Scope
 
 _NEAR = 60
 _DOUBTED = re.compile(
-    r"\b(?:claim\w* that|does not mean|nobody can|no one can|cannot (?:be )?(?:said|say|considered)|be wary|not completely|if (?:a|any|some)\w* )"
+    r"\b(?:claim\w* that|does not mean|nobody can|no one can|cannot (?:be )?(?:said|say|considered)|be wary|"
+    r"not completely|if (?:a|any|some)\w* )"
 )
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|zufolge|claims? (?:that|to)|alleged\w*|promis(?:e|es|ed|ing) (?:to|that|you)? ?(?!results))"
@@ -17,7 +18,7 @@ _ATTRIBUTED = re.compile(
 
 
 def find_hype(flat: str, hits: list[Hit], scope: Scope) -> tuple[Hit, ...]:
-    """The promotional cues that survive their guards: denied, quoted to reject, advised against, put in others' mouths."""
+    """The promotional cues that survive their guards: denied, quoted to reject, advised against, attributed."""
     rejected = any(h.means == "reject_hype" for h in hits)
     kept: list[Hit] = []
     for hit in hits:

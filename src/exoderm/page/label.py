@@ -1,8 +1,9 @@
 """The label audit: what a page declares about its own product, what it only hints at, and what it keeps silent.
 
-Fourteen questions (``data/label/*.yaml``) were chosen from the fifty-nine of the full checklist: those whose silence leaves
-a wide prior in the scenario (origin, dose and its basis, purity, size, isolation, stabilisation, storage, age after opening,
-route), and those without which neither lawfulness nor benefit can be judged (category, sterility, trial of this product).
+Fourteen questions (``data/label/*.yaml``) were chosen from the fifty-nine of the full checklist: those whose silence
+leaves a wide prior in the scenario (origin, dose and its basis, purity, size, isolation, stabilisation, storage, age
+after opening, route), and those without which neither lawfulness nor benefit can be judged (category, sterility, trial
+of this product).
 """
 
 from __future__ import annotations
@@ -78,24 +79,32 @@ def _read(name: str, path: Any) -> LabelCard:
 
 
 _OWN = re.compile(
-    r"\b(?:our|ours|we|my clinic|this (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|mask|treatment|kit|essence)|"
-    r"(?:the|each|every|one|per) (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|bottle|mask|kit|essence|box))\b|"
-    r"[®™]|^(?:ingredients?|inci|contains?|composition|source|origin|storage|store|keep|size|concentration|dose|content|directions|how to use|"
-    r"use|apply|volume|net|shelf[- ]life|donor|isolation|purity|testing|tested|sterile|form|count|particles?|indication|category)\b"
+    r"\b(?:our|ours|we|my clinic|this (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|mask|treatment|"
+    r"kit|essence)|"
+    r"(?:the|each|every|one|per) (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|bottle|mask|kit|"
+    r"essence|box))\b|"
+    r"[®™]|^(?:ingredients?|inci|contains?|composition|source|origin|storage|store|keep|size|concentration|"
+    r"dose|content|directions|how to use|"
+    r"use|apply|volume|net|shelf[- ]life|donor|isolation|purity|testing|tested|sterile|form|count|particles?|"
+    r"indication|category)\b"
 )
 _OFFER = re.compile(
-    r"\b(?:our (?:\w+ ){0,2}(?:serum|product|cream|ampoule|formula|exosomes?|vesicles?|clinic|treatment|range|patients|vials?|lab)|add to (?:cart|bag|basket)|"
-    r"how to use|ingredients:|book (?:a|your|an)|in our clinic|at our clinic|we (?:offer|use|inject|treat|sell|recommend|ship)|£ ?\d|€ ?\d|\$ ?\d|shop now|"
+    r"\b(?:our (?:\w+ ){0,2}(?:serum|product|cream|ampoule|formula|exosomes?|vesicles?|clinic|treatment|range|"
+    r"patients|vials?|lab)|add to (?:cart|bag|basket)|"
+    r"how to use|ingredients:|book (?:a|your|an)|in our clinic|at our clinic|we (?:offer|use|inject|treat|"
+    r"sell|recommend|ship)|£ ?\d|€ ?\d|\$ ?\d|shop now|"
     r"order now|free shipping|this (?:serum|ampoule|cream|product|gel))\b|[®™]",
     re.I,
 )
 _HUMAN = re.compile(r"\b(?:human|umbilical|adipose|placent\w+|amnio\w+|wharton'?s)\b")
 _PLANT = re.compile(r"\b(?:plant|vegan|botanical|ginger|centella|rosa|ginseng|aloe|broccoli|grape)\b")
 _ADVISES = re.compile(
-    r"^(?:ask|check|look for|make sure|choose|find out|whether|confirm|prefer|avoid products)\b|\b(?:whether|ask (?:for|your)|make sure)\b"
+    r"^(?:ask|check|look for|make sure|choose|find out|whether|confirm|prefer|avoid products)\b|\b(?:whether|"
+    r"ask (?:for|your)|make sure)\b"
 )
 _PER_ML = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|bn)?(?: \w+){0,3}? ?(?:/|per) ?ml\b"
+    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|"
+    r"bn)?(?: \w+){0,3}? ?(?:/|per) ?ml\b"
 )
 
 
@@ -105,7 +114,7 @@ def offers(page: Page) -> bool:
 
 
 def read_label(page: Page, claims: Sequence[Claim]) -> tuple[LabelItem, ...]:
-    """The audit of one page. A page that offers nothing has no label: what it is silent about is then not applicable."""
+    """The audit of one page. A page that offers nothing has no label: its silence is then not applicable."""
     selling = offers(page)
     usable = [c for c in claims if c.role not in ("nav", "reference", "question")]
     items = tuple(_answer(card, usable, selling) for card in cards())

@@ -15,10 +15,12 @@ Reach = Literal["stratum_corneum", "epidermis", "dermis", "follicle", "skin", "u
 
 _NEAR = 70
 _STRONG = re.compile(
-    r"penetrat|permeat|permeab|transdermal|percutaneous|delivery depth|depth of|uptake through|sink|sank|sunk|soak|small enough"
+    r"penetrat|permeat|permeab|transdermal|percutaneous|delivery depth|depth of|uptake through|sink|sank|sunk|"
+    r"soak|small enough"
 )
 _SKINLESS = re.compile(
-    r"\b(?:cells? (?:cannot|can)|cell membranes?|into (?:target |recipient )?cells|blood-brain|recipient cells|market|heart|organs?)\b"
+    r"\b(?:cells? (?:cannot|can)|cell membranes?|into (?:target |recipient )?cells|blood-brain|"
+    r"recipient cells|market|heart|organs?)\b"
 )
 _DEPTH: tuple[Reach, ...] = ("dermis", "epidermis", "follicle", "stratum_corneum", "skin")
 
@@ -50,7 +52,7 @@ def find_crossing(flat: str, hits: list[Hit], scope: Scope) -> Crossing | None:
     if hit.means == "pass" and (stuck := [h for h in main if h.means in ("stay", "block")]):
         hit = stuck[0]
     return Crossing(
-        bool(main), _direction(hit, scope, hits), _traveller(flat, hit, hits), _reach(hit, places), hit.start
+        bool(main), _direction(flat, hit, scope, hits), _traveller(flat, hit, hits), _reach(hit, places), hit.start
     )
 
 
@@ -68,19 +70,21 @@ def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
     return bool(near) or bool(_STRONG.search(words)) or words.startswith("absor")
 
 
-def _direction(hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
+def _direction(flat: str, hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
     """Gain where it gets in, none where it does not, both after the sentence's own denial."""
-    denied = scope.certainty == "negated"
-    if not denied:
+    # A denial within the words themselves ("get no deeper") is part of what they say.
+    denied = scope.denied_from is not None and not hit.start <= scope.denied_from < hit.end
+    if not denied and scope.certainty != "negated":
         # "Vesicles that do not cross ..." inside a side clause: its own denial counts for the crossing.
         denied = any(h.means == "negation" and 0 <= hit.start - h.end < 14 and not scope.in_main(h.start) for h in hits)
+    denied = denied or bool(re.search(r"\bunlikely to (?:\w+ )?$", flat[: hit.start]))
     if hit.means in ("stay", "block"):
         return "gain" if denied else "none"
     return "none" if denied else "gain"
 
 
 def _traveller(flat: str, hit: Hit, hits: list[Hit]) -> Traveller:
-    """What travels: the nearest thing named before the movement, else after it, else vesicles where a pronoun stands."""
+    """What travels: the nearest thing named before the movement, else after it, else vesicles for a pronoun."""
     named = [h for h in hits if h.means.startswith("traveller.")]
     before = [h for h in named if h.end <= hit.start]
     after = [h for h in named if h.start >= hit.start]

@@ -1,4 +1,4 @@
-"""The circumstances that a sentence states: source, preparation, route, dose, outcomes, comparator, promises, law, references."""
+"""The circumstances that a sentence states: source, route, dose, outcomes, comparator, promises, law, references."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ Direction = Literal["gain", "none", "harm", "unknown"]
 _CITED = re.compile(r"\[(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
 _NUMBER = r"(?:\d+(?:[.,]\d+)?)"
 _EFFECT = re.compile(
-    rf"(?:by |of |up to |about |some |nearly |over |more than )?(?:{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?\s?(?:%|percent|per cent)"
-    rf"|(?:{_NUMBER}|two|three|four|five|six|ten|hundred|thousand)[- ]?(?:fold|times)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
+    rf"(?:by |of |up to |about |some |nearly |over |more than )?(?:{_NUMBER}(?:\s?(?:-|"
+    rf"to)\s?{_NUMBER})?\s?(?:%|percent|per cent)"
+    rf"|(?:{_NUMBER}|two|three|four|five|six|ten|hundred|thousand)[- ]?(?:fold|times)|doubl(?:e|es|ed|ing)|"
+    rf"tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
     r"|(?:ten|five|\d+) years younger)"
 )
 _LEVELS: tuple[Population, ...] = ("human", "animal", "in-vitro")
@@ -176,7 +178,7 @@ def _cited(text: str) -> tuple[str, ...]:
 
 
 def merge(slots: Slots, **given: Any) -> Slots:
-    """Slots with what the page around the sentence says put where the sentence is silent, and named in ``inherited``."""
+    """Slots with what the page says put where the sentence is silent, and named in ``inherited``."""
     from dataclasses import replace
 
     empty: dict[str, object] = {
