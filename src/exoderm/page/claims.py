@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, kinds, penetration, scope, slots
+from exoderm.page import cues, hype, kinds, language, penetration, scope, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.5, 0.12
@@ -42,7 +42,18 @@ def read_claims(page: Page) -> tuple[Claim, ...]:
     roles: list[BlockRole | None] = [s.role for s in page.sentences]
     readings = notice(texts, roles)
     claims = [_claim(reading, page.sentences[i].start) for i, reading in enumerate(readings)]
+    for i, sentence in enumerate(page.sentences):
+        if language.is_foreign(sentence.lang) and claims[i].is_claim:
+            claims[i] = _unread(claims[i])
     return _inherit(tuple(claims), readings)
+
+
+def _unread(claim: Claim) -> Claim:
+    """A sentence in a language that is not supported: no claim, and nothing said about it."""
+    return Claim(
+        text=claim.text, start=claim.start, end=claim.end, is_claim=False, claim_type=None, second_type=None,
+        claim_family=None, population="none", certainty=claim.certainty, hype=False, hype_cue=None, role="language",
+    )  # fmt: skip
 
 
 def read_sentences(
@@ -107,7 +118,7 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
         claim_type=first if is_claim else None,
         second_type=second if is_claim else None,
         claim_family=_family(first, filled, reading) if is_claim else None,
-        population=slots.population(reading.hits),
+        population=slots.population(reading.flat, reading.hits),
         certainty=certainty,
         hype=bool(promoted),
         hype_cue=f"{promoted[0].means}: {reading.text[promoted[0].start : promoted[0].end]}" if promoted else None,
@@ -147,8 +158,10 @@ def _role(reading: Reading, probability: float) -> str:
         return "reference"
     if reading.scope.certainty == "question":
         return "question"
-    if probability >= (_LIKELY if _states(reading) else _SURE):
+    if probability >= (_LIKELY if _states(reading) else _SURE) or (block == "bullet" and _praises(reading)):
         return "claim"
+    if block == "cell":
+        return "table"
     named = [h.means for h in reading.hits if h.cue.group == "role"]
     if named:
         return named[0]
@@ -169,6 +182,12 @@ def _states(reading: Reading) -> bool:
     return crossing or any(h.cue.group == "preparation" for h in reading.hits)
 
 
+def _praises(reading: Reading) -> bool:
+    """A bullet without a verb that still promises something: an outcome and its change, proof, safety, a crossing."""
+    groups = {h.cue.group for h in reading.hits}
+    return {"outcome", "direction"} <= groups or "promise" in groups or reading.crossing is not None
+
+
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
     """The outcome or topic: the type's own where it has one, else the outcomes named, else the type's usual one."""
     if kind in _OWN_FAMILY:
@@ -185,39 +204,39 @@ def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
 
 
 def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim, ...]:
-    """Give each claim the source and route of its page where it names none and the page names just one."""
-    from dataclasses import replace
-
+    """Give each claim what it leaves unsaid and its page says: the heading or question above, then the product."""
     declared = page_slots(claims, readings)
+    above: dict[str, object] = {}
     out: list[Claim] = []
-    for claim in claims:
-        if claim.is_claim and claim.claim_type not in ("regulation", "market"):
-            claim = replace(claim, slots=slots.merge(claim.slots, **declared))
+    for claim, reading in zip(claims, readings, strict=True):
+        if claim.role in ("heading", "question") or reading.role == "heading":
+            above = {name: getattr(claim.slots, name) for name in slots.EMPTY}
+        elif claim.is_claim and claim.claim_type not in ("regulation", "market"):
+            refers = _REFERS.match(reading.flat) is not None
+            near = {n: v for n, v in above.items() if n != "preparation" and (refers or n != "outcomes")}
+            filled = slots.merge(slots.merge(claim.slots, **near), **declared)
+            claim = replace(claim, slots=filled)
         out.append(claim)
     return tuple(out)
 
 
+_REFERS = re.compile(r"(?:yes|no|they|it|this|these|that|here|both|such)\b")
 _OURS = re.compile(
-    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|"
-    r"mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|"
+    r"\bour\b|\bthis (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|treatment|mask|essence|lotion|vial)\b|"
+    r"\b(?:the|each) (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|mask|essence|lotion|vial)s?\b|"
+    r"^(?:ingredients|source|origin|contains|how to use|directions)\b|"
     r"\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
 )
 
 
 def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
     """Source, preparation and route of a page's own product; a slot on which the page disagrees stays open."""
-    found: dict[str, set[object]] = {
-        "species": set(),
-        "donor": set(),
-        "preparation": set(),
-        "route": set(),
-        "device": set(),
-    }
+    found: dict[str, set[object]] = {name: set() for name in slots.EMPTY if name != "outcomes"}
     for claim, reading in zip(claims, readings, strict=True):
         if claim.role in ("nav", "reference", "question") or not _OURS.search(reading.flat):
             continue
         for name, values in found.items():
             value = getattr(claim.slots, name)
-            if value not in (None, "unknown", "mixed", "molecules"):
+            if value not in (slots.EMPTY[name], "mixed", "molecules"):
                 values.add(value)
     return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from exoderm.errors import CardError
-from exoderm.library import shelf, yamlfile
+from exoderm.library import yamlfile
+from exoderm.page import files
 
 LONGEST = 2_000
 
@@ -84,7 +85,7 @@ def flatten(text: str) -> str:
 @lru_cache(maxsize=1)
 def load() -> Mapping[str, tuple[Cue, ...]]:
     """All cues by group (the name of their file)."""
-    return {name: tuple(_read(name, path)) for name, path in shelf.paths("cue").items()}
+    return {name: tuple(_read(name, path)) for name, path in files.own("cue").items()}
 
 
 def _read(group: str, path: object) -> Iterable[Cue]:

@@ -22,7 +22,7 @@ _ROUTES = {
 _VOLUME = re.compile(r"\b(\d+(?:[.,]\d+)?) ?(ml|millilit(?:er|re)s?|fl\.? ?oz)\b(?! ?(?:of water|per))")
 _COUNT = re.compile(
     r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|"
-    r"bn)? (?:\w+ ){0,2}(?:exosomes?|particles?|vesicles?|evs)\b"
+    r"bn)? (?:[\w-]+ ){0,4}(?:exosomes?|particles?|vesicles?|evs)\b"
     r"(?: ?(?:/|per|in each|in every|a) ?(?:vial|bottle|ampoule))?"
 )
 _TEMPERATURE = re.compile(r"(-? ?\d+)(?: ?(?:-|to|and) ?(-?\d+))? ?(?:°|degrees? ?)(?: ?c\b|celsius)?")

@@ -15,8 +15,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from exoderm.library import shelf
 from exoderm.library.terms import CLAIM_TYPES
+from exoderm.page import files
 from exoderm.page.cues import Hit
 from exoderm.page.penetration import Crossing
 from exoderm.page.scope import Scope
@@ -128,7 +128,7 @@ def votes(hits: list[Hit], scope: Scope) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = json.loads((shelf.own() / "claim" / "kinds.json").read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = json.loads((files.DATA / "claim" / "kinds.json").read_text(encoding="utf-8"))
     return data
 
 

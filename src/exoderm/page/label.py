@@ -15,7 +15,8 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from exoderm.errors import CardError
-from exoderm.library import shelf, yamlfile
+from exoderm.library import yamlfile
+from exoderm.page import files
 from exoderm.page.cues import flatten
 from exoderm.page.page import Claim, LabelItem, Page
 
@@ -59,9 +60,7 @@ _KEYS = {"order", "question", "why", "costs", "cost_words", "words", "partial", 
 @lru_cache(maxsize=1)
 def cards() -> tuple[LabelCard, ...]:
     """All questions in their order."""
-    return tuple(
-        sorted((_read(name, path) for name, path in shelf.paths("label").items()), key=lambda card: card.order)
-    )
+    return tuple(sorted((_read(name, path) for name, path in files.own("label").items()), key=lambda card: card.order))
 
 
 def _read(name: str, path: Any) -> LabelCard:

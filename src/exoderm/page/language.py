@@ -7,7 +7,7 @@ import re
 SUPPORTED = ("en",)
 
 _SMALL = """
-en the of and to in is are that for with as by on this it from be can have not which has they or
+en the of and to in is are that for with as by on this it from be can have not which has they or our your we
 de der die das und ist in den von mit zu nicht eine ein für auf sich werden auch bei als aus sind im
 fr le la les des et est une un dans que pour qui sur par avec du au ne pas sont plus ce cette
 es el la los las de y es una un en que para por con del se no son más su como al lo
@@ -38,6 +38,11 @@ NAMES = {
     "zh": "Chinese", "ru": "Russian", "ar": "Arabic", "el": "Greek", "th": "Thai", "he": "Hebrew",
     "und": "a language that could not be told",
 }  # fmt: skip
+
+
+def is_foreign(code: str) -> bool:
+    """Whether a text is known to be in a language that is not read; one that cannot be told is read as English."""
+    return code not in (*SUPPORTED, "und")
 
 
 def detect(text: str, default: str = "und") -> str:

@@ -113,7 +113,9 @@ def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) 
     whole = "\n\n".join(parts)
     content = "\n".join(b.text for b in blocks if b.role not in ("nav", "reference")) or whole
     code = language.detect(content)
-    if code not in language.SUPPORTED:
+    if code == "und":
+        notes.append("The language of this page could not be told; it was read as English.")
+    elif code not in language.SUPPORTED:
         notes.append(
             f"This page is in {language.NAMES.get(code, code)}; only English is supported, so its claims were "
             f"not read reliably."
@@ -130,7 +132,7 @@ def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) 
             words = whole[start:end]
             lang = language.detect(words, code) if len(words) > 40 else code
             told.append(Sentence(words, start, end, index, block.role, lang))
-    foreign = [s for s in told if s.lang not in language.SUPPORTED and s.role not in ("nav", "reference")]
+    foreign = [s for s in told if language.is_foreign(s.lang) and s.role not in ("nav", "reference")]
     if code in language.SUPPORTED and len(foreign) > 1:
         notes.append(f"{len(foreign)} sentences are in another language and were not read for claims.")
     about = bool(_ABOUT.search(content))
