@@ -1,11 +1,11 @@
 # mypy: disallow-untyped-decorators=False, disallow-untyped-defs=False, disallow-incomplete-defs=False
 """The compiled loop that moves amounts along a line of cells and between the stores beside it.
 
-Contract shared by all functions here. LANES problems travel together, interleaved: entry e = place x LANES + lane, so the
-neighbours of a place lie LANES entries away and four independent problems keep the processor busy. No operation ever mixes
-lanes: the answer of a problem cannot depend on its neighbours. The first axis of a table says which quantity a row holds
-(the names in capitals below). Every transfer is computed once and then taken from one place and given to another, so amounts
-close to rounding whatever the error of the linear solve.
+Contract shared by all functions here. LANES problems travel together, interleaved: entry e = place x LANES + lane, so
+the neighbours of a place lie LANES entries away and four independent problems keep the processor busy. No operation
+ever mixes lanes: the answer of a problem cannot depend on its neighbours. The first axis of a table says which quantity
+a row holds (the names in capitals below). Every transfer is computed once and then taken from one place and given to
+another, so amounts close to rounding whatever the error of the linear solve.
 
 Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J. Sci. Comput. 20:1456),
 
@@ -14,12 +14,13 @@ Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM
     y' = y + 3/2 k1 + 1/2 k2
 
 with A the Jacobian at t + h. Inserting the stage equations gives the form in which transfers are booked,
-y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]; for a linear term a(t) y this is h/2 [a(t) y + a(t + h) x] with
-x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something fell below zero, are backward
-Euler, h a(t + h) x with x the new state itself.
+y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]. For a linear term a(t) y this is
+h/2 [a(t) y + a(t + h) x] with x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something
+fell below zero, are backward Euler: h a(t + h) x with x the new state itself.
 """
 
 import math
+from typing import Any
 
 from numba import njit
 
@@ -42,8 +43,8 @@ SLOPES, TAKEN, TAKEN_SO_FAR = range(3)  # saturable sinks
 M, NEW_M, RATE0_M, RATE1_M, K1_M, X_M, MOVE_SUM, FATE_SUM, LINK_SUM, LENT0, LENT1, GONE, PASSED = range(13)  # stores
 CELL_ROWS, FACE_ROWS, SATURABLE_ROWS, STORE_ROWS = 10, 5, 3, 13
 
-_options = {"cache": True, "nogil": True, "error_model": "numpy"}
-_inner = {"nogil": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_options: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
+_inner: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 @njit(inline="always", **_inner)
@@ -108,7 +109,7 @@ def drink(c, weight, rate, saturable, taken):
 
 @njit(inline="always", **_inner)
 def lean(tangent, saturable, w, u):
-    """Slopes of saturable uptake at the present state: the tangent for second order, the chord where positivity rules."""
+    """Slopes of saturable uptake at the present state: tangents for second order, chords where positivity rules."""
     for e in range(w.shape[1]):
         w[SLOPE, e] = 0.0
     for k in range(u.shape[1]):
@@ -124,7 +125,7 @@ def lean(tangent, saturable, w, u):
 
 @njit(**_inner)
 def substitute(g, x, w, f):
-    """Solve the tridiagonal system with the factors of `eliminate`; x goes in as right-hand side, comes out as solution."""
+    """Solve the tridiagonal system with the factors of `eliminate`; x enters as right-hand side, leaves as solution."""
     end = x.size
     for e in range(LANES):
         x[e] *= w[INVERSE, e]
@@ -137,7 +138,7 @@ def substitute(g, x, w, f):
 
 @njit(inline="always", **_inner)
 def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
-    """Factor (capacity - g A): the cells as a tridiagonal matrix, the stores as what is left once cells are eliminated."""
+    """Factor (capacity - g A): the cells as a tridiagonal matrix, the stores as what is left without the cells."""
     end, m = w.shape[1], move.shape[0]
     for e in range(end):
         w[INVERSE, e] = cell[CAPACITY, e] + g * (f[UP1, e] + f[DOWN1, e + LANES] + cell[LOSS, e] + w[SLOPE, e])
