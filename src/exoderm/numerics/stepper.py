@@ -2,10 +2,11 @@
 """The compiled loop that moves amounts along a line of cells and between the stores beside it.
 
 Contract shared by all functions here. LANES problems travel together, interleaved: entry e = place x LANES + lane, so
-the neighbours of a place lie LANES entries away and four independent problems keep the processor busy. No operation
-ever mixes lanes: the answer of a problem cannot depend on its neighbours. The first axis of a table says which quantity
-a row holds (the names in capitals below). Every transfer is computed once and then taken from one place and given to
-another, so amounts close to rounding whatever the error of the linear solve.
+the neighbours of a place lie LANES entries away, and independent problems keep the processor busy while each waits for
+the place before. (Loops reach ahead, e + LANES, never back: so the compiler knows that no index is negative.) No
+operation ever mixes lanes: the answer of a problem cannot depend on its neighbours. The first axis of a table says
+which quantity a row holds (the names in capitals below). Every transfer is computed once and then taken from one place
+and given to another, so amounts close to rounding whatever the error of the linear solve.
 
 Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J. Sci. Comput. 20:1456),
 
@@ -24,7 +25,7 @@ from typing import Any
 
 from numba import njit
 
-LANES = 4  # a power of two
+LANES = 4  # a power of two; benchmarks/depth_kernel.py --lanes times 1, 4 and 8
 LANE = LANES - 1  # e & LANE is the lane of entry e
 GAMMA = 1.0 - math.sqrt(0.5)
 UNDERSHOOT = 1e-14  # part of a problem's amount that may be missing from a place before the step is redone
@@ -76,8 +77,8 @@ def rates(c, s, rate, rate_s, lent, down, up, node, cell, outside, links, move, 
         flux[lane] = down[lane] * outside[0, lane] - up[lane] * c[lane]
         last = end + lane
         flux[last] = down[last] * c[last - LANES] - up[last] * outside[1, lane]
-    for e in range(LANES, end):
-        flux[e] = down[e] * c[e - LANES] - up[e] * c[e]
+    for e in range(end - LANES):
+        flux[e + LANES] = down[e + LANES] * c[e] - up[e + LANES] * c[e + LANES]
     for e in range(end):
         rate[e] = flux[e] - flux[e + LANES] - cell[LOSS, e] * c[e] + cell[SOURCE, e]
     for a in range(s.size):
@@ -129,8 +130,8 @@ def substitute(g, x, w, f):
     end = x.size
     for e in range(LANES):
         x[e] *= w[INVERSE, e]
-    for e in range(LANES, end):
-        x[e] = (x[e] + g * f[DOWN1, e] * x[e - LANES]) * w[INVERSE, e]
+    for e in range(end - LANES):
+        x[e + LANES] = (x[e + LANES] + g * f[DOWN1, e + LANES] * x[e]) * w[INVERSE, e + LANES]
     for r in range(LANES, end):
         e = end - 1 - r
         x[e] += w[UPPER, e] * x[e + LANES]
@@ -149,10 +150,10 @@ def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
             column[j, e] = strength * links[OUT, j, e]
     for e in range(LANES):
         w[INVERSE, e] = 1.0 / w[INVERSE, e]
-    for e in range(LANES, end):
-        ratio = g * f[UP1, e] * w[INVERSE, e - LANES]
-        w[UPPER, e - LANES] = ratio
-        w[INVERSE, e] = 1.0 / (w[INVERSE, e] - ratio * (g * f[DOWN1, e]))
+    for e in range(end - LANES):
+        ratio = g * f[UP1, e + LANES] * w[INVERSE, e]
+        w[UPPER, e] = ratio
+        w[INVERSE, e + LANES] = 1.0 / (w[INVERSE, e + LANES] - ratio * (g * f[DOWN1, e + LANES]))
     for j in range(m):
         substitute(g, column[j], w, f)
     for lane in range(LANES if m > 0 else 0):
@@ -274,7 +275,12 @@ def book(w0, w1, node, judge, accept, scale, cell, outside, links, move, factors
         new[e] = c[e] + new[e] / cell[CAPACITY, e]
     for a in range(v.shape[1]):
         v[NEW_M, a] = v[M, a] + (w0 * v[RATE0_M, a] + w1 * v[RATE1_M, a])
-    if judge:
+    below = 0
+    for e in range(end):
+        below += 1 if new[e] < 0.0 else 0
+    for a in range(v.shape[1]):
+        below += 1 if v[NEW_M, a] < 0.0 else 0
+    if judge and below > 0:
         for lane in range(LANES):
             scale[lane] = 0.0
         for e in range(end):
@@ -299,10 +305,18 @@ def book(w0, w1, node, judge, accept, scale, cell, outside, links, move, factors
             v[GONE, a] += w0 * factors[FATE, node - 1, a] * v[M, a] + w1 * factors[FATE, node, a] * v[X_M, a]
             v[PASSED, a] += w0 * v[LENT0, a] + w1 * v[LENT1, a]
             v[M, a] = v[NEW_M, a]
-    for e in range(end):
-        keep = accept[e & LANE]
-        w[EXPOSURE, e] += w0 * c[e] + w1 * x[e] if keep else 0.0
-        c[e] = new[e] if keep else c[e]
+    every = True
+    for lane in range(LANES):
+        every = every and accept[lane]
+    if every:
+        for e in range(end):
+            w[EXPOSURE, e] += w0 * c[e] + w1 * x[e]
+            c[e] = new[e]
+    else:
+        for e in range(end):
+            if accept[e & LANE]:
+                w[EXPOSURE, e] += w0 * c[e] + w1 * x[e]
+                c[e] = new[e]
     for k in range(u.shape[1]):
         for e in range(end):
             u[TAKEN_SO_FAR, k, e] += u[TAKEN, k, e] if accept[e & LANE] else 0.0
