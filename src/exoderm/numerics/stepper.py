@@ -45,6 +45,7 @@ M, NEW_M, RATE0_M, RATE1_M, K1_M, X_M, MOVE_SUM, FATE_SUM, LINK_SUM, LENT0, LENT
 CELL_ROWS, FACE_ROWS, SATURABLE_ROWS, STORE_ROWS = 10, 5, 3, 13
 
 _options: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
+# what is called from one place is inlined early: each level of calls would be optimised again, and compiling is slow
 _inner: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
