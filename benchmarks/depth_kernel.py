@@ -162,9 +162,8 @@ def main():
     ours, ours_median, _ = time_kernel()
     one, _ = fastest(lambda: advance(line, cells, none, plan, plan.find(SEEN)))
     print(f"class-weeks/s on one thread: kernel {1 / ours:.0f} (median {1 / ours_median:.0f}), LSODA {1 / theirs:.1f}")
-    print(
-        f"ratio {theirs / ours:.0f} (medians {theirs_median / ours_median:.0f}); a single problem alone {theirs / one:.0f}"
-    )
+    alone, medians = theirs / one, theirs_median / ours_median
+    print(f"ratio {theirs / ours:.0f} (medians {medians:.0f}); a single problem alone {alone:.0f}")
     if choice.lanes:
         with tempfile.TemporaryDirectory() as folder:
             for width in (1, 4, 8):
