@@ -45,6 +45,11 @@ def test_generated_problems_agree_with_lsoda(case, referee):
     assert np.mean(np.array(layers) < 1e-4) >= 0.9
 
 
+def test_strong_uptake_that_a_step_cannot_follow_finds_its_way_back(case, referee):
+    """Supply below the largest uptake, long steps: a tangent alone would settle on a wrong level."""
+    assert differences(case, referee, 152)[0] < 1e-3
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("seed", range(100, 300))
 def test_many_generated_problems_agree_with_lsoda(case, referee, seed):

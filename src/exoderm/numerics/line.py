@@ -94,7 +94,7 @@ class Advance:
     stores: Floats  # (P, m)
     account: Account
     seen: Seen
-    redone: NDArray[np.int64]  # (P,) steps repeated as backward Euler because something went below zero
+    redone: NDArray[np.int64]  # (P,) steps repeated as backward Euler (below zero, or misled by uptake)
 
 
 def build_line(capacity: ArrayLike, conductance: ArrayLike, **parts: ArrayLike) -> Line:

@@ -17,7 +17,8 @@ Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM
 with A the Jacobian at t + h. Inserting the stage equations gives the form in which transfers are booked,
 y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]. For a linear term a(t) y this is
 h/2 [a(t) y + a(t + h) x] with x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something
-fell below zero, are backward Euler: h a(t + h) x with x the new state itself.
+fell below zero or because saturable uptake bends too much within them, are backward Euler: h a(t + h) x with x the new
+state itself.
 """
 
 import math
@@ -28,6 +29,7 @@ from numba import njit
 LANES = 4  # a power of two; benchmarks/depth_kernel.py --lanes times 1, 4 and 8
 LANE = LANES - 1  # e & LANE is the lane of entry e
 GAMMA = 1.0 - math.sqrt(0.5)
+TRUST = 0.3  # how far, as part of (half + c), the straight line drawn for saturable uptake may mislead a step
 UNDERSHOOT = 1e-14  # part of a problem's amount that may be missing from a place before the step is redone
 
 # rows of what is given
@@ -238,6 +240,18 @@ def try_second_order(h, node, cell, outside, saturable, links, move, factors, w,
         v[X_M, a] = v[NEW_M, a] + GAMMA * (v[K1_M, a] + v[X_M, a])
 
 
+@njit(**_inner)
+def doubt(h, cell, saturable, slopes, c, k1, new, accept):
+    """Refuse a step whose tangent misleads it: saturable uptake at c + k1 is far from the straight line through c."""
+    for k in range(slopes.shape[0]):
+        for e in range(c.size):
+            room = saturable[HALF, k, e] + abs(c[e])
+            before = saturable[VMAX, k, e] * c[e] / room
+            after = saturable[VMAX, k, e] * new[e] / (saturable[HALF, k, e] + abs(new[e]))
+            if h * abs(after - before - slopes[k, e] * k1[e]) > TRUST * cell[CAPACITY, e] * room:
+                accept[e & LANE] = False
+
+
 @njit(inline="always", **_inner)
 def try_backward_euler(h, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur):
     """One implicit step of length h with the coefficients at its end: leaves x in row X."""
@@ -364,6 +378,7 @@ def advance_block(
             w0, w1 = (0.5 * h, 0.5 * h) if second else (0.0, part)
             if second:
                 try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur)
+                doubt(h, cell, saturable, u[SLOPES], w[C], w[K1], w[NEW], accept)
             else:
                 try_backward_euler(part, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur)
             book(w0, w1, node, second, accept, scale, cell, outside, links, move, factors, w, f, v, u, ends)
