@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from exoderm.show import passages, words
+from exoderm import words
+from exoderm.show import passages
 from exoderm.show.marks import FLAG_WORDS, MARKS, STATUS_WORDS, VERDICT_WORDS, Mark, mark
 from exoderm.show.scrub import name_only
 

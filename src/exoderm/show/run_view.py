@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.charts import depth_map, grade, ledger, moves, section, threshold, traffic, waterfall
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.scrub import name_only, without_folders

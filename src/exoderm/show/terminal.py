@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 
 _STYLES = {

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.charts.strata import TOP, Band, bands
 from exoderm.show.charts.svg import Figure, Row, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
