@@ -42,6 +42,9 @@ class Citation:
     bibtex: str
 
 
+_NAMELESS = re.compile(r"\bnot (shown|confirmed)\b|\bciting\b|\bpress\b|\bnewspaper\b|\blast author\b")
+"""What stands in place of names where none were shown."""
+_FIRST_WORDS = 5
 _NOT_READ = {"secondary": "read second-hand", "recalled": "from memory, not confirmed"}
 
 
@@ -71,6 +74,17 @@ def text(work: Citable) -> str:
     return f"{line} [{note}]" if note else line
 
 
+def short(work: Citable) -> str:
+    """First author's family name and the year: "Zhang 2021"; where no names are known, the title's first words."""
+    first = re.split(r",|\bet al\b", work.authors)[0].strip()
+    if _NAMELESS.search(work.authors) or not first:
+        words = re.sub(r"[\[\]()]", "", work.title).split()
+        first = " ".join(words[:_FIRST_WORDS]).rstrip(".,:;") + ("…" if len(words) > _FIRST_WORDS else "")
+    else:
+        first = re.sub(r"\s+[A-Z][A-Z-]{0,3}$", "", first)
+    return f"{first} {work.year}" if work.year else f"{first}, no date"
+
+
 def bibtex(work: Citable) -> str:
     """One BibTeX entry; braces and percent signs of the text are made harmless."""
     fields = {
@@ -89,7 +103,7 @@ def bibtex(work: Citable) -> str:
 
 def _names(authors: str) -> list[str]:
     """Names of a list as 'Family, Given', "et al." as BibTeX's 'others'; a sentence in place of names stays whole."""
-    if re.search(r"\bnot (shown|confirmed)\b|\bciting\b|\bpress\b|\bnewspaper\b", authors):
+    if _NAMELESS.search(authors):
         return ["{" + authors + "}"]
     found: list[str] = []
     for raw in authors.split(","):
