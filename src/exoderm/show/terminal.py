@@ -115,7 +115,7 @@ def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:
         last = link or last
     drawn = "" if room < _SHORTEST else "bars are logarithmic; "
     out += _wrapped(
-        f"vesicles, {_flat(basis)}; {drawn}in brackets nine draws in ten; a weakest link holds until the next is named.",
+        f"vesicles, {_flat(basis)}; {drawn}in brackets nine draws in ten; a weakest link holds until the next one.",
         width,
         "dim",
     )
