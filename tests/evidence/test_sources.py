@@ -39,6 +39,7 @@ def test_laws_and_risks_are_named_by_authority_or_title(name: str, short: str, i
 
 def test_how_it_was_read_is_kept() -> None:
     assert ALL["us_psn_2019"].status == "seen"
+    assert ALL["eu_655"].text.endswith("[read second-hand]")
     assert ALL["wang_2026"].status == "secondary"
     assert ALL["cases_2025_nodules"].status == "recalled"
 

@@ -26,7 +26,7 @@ class Source:
     short: str
     """"Zhang 2021" for a study, "FDA, as of 2019" for a rule of law."""
     text: str
-    """The full citation in one line, without the address."""
+    """The full citation in one line, with how it was read if not at first hand."""
     doi: str | None
     url: str | None
     status: Status | None
@@ -55,6 +55,8 @@ def _of_law(law: Law) -> Source:
     who = re.split(r";|, (?=[a-z])", law.authority)[0]
     title = law.source.title.rstrip(".")
     text = f"{law.authority} ({law.jurisdiction}). {title}. {_as_of(law.as_of).capitalize()}."
+    note = cite.NOT_READ.get(law.status)
+    text = f"{text} [{note}]" if note else text
     return Source(law.id, f"{who}, {_as_of(law.as_of, year=True)}", text, None, law.source.url, law.status)
 
 

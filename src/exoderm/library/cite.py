@@ -45,7 +45,8 @@ class Citation:
 _NAMELESS = re.compile(r"\bnot (shown|confirmed)\b|\bciting\b|\bpress\b|\bnewspaper\b|\blast author\b")
 """What stands in place of names where none were shown."""
 _FIRST_WORDS = 5
-_NOT_READ = {"secondary": "read second-hand", "recalled": "from memory, not confirmed"}
+NOT_READ = {"secondary": "read second-hand", "recalled": "from memory, not confirmed"}
+"""What is said of a work that was not read itself."""
 
 
 def cite(ids: Iterable[str], works: Mapping[str, Citable]) -> list[Citation]:
@@ -70,7 +71,7 @@ def text(work: Citable) -> str:
     where = f"doi:{work.doi}" if work.doi else work.url or work.registry or ""
     parts = [f"{work.authors.rstrip('.')} ({work.year or 'no date'})", work.title, work.journal, where]
     line = ". ".join(p.strip().rstrip(".") for p in parts if p.strip()) + "."
-    note = _NOT_READ.get(work.status)
+    note = NOT_READ.get(work.status)
     return f"{line} [{note}]" if note else line
 
 
@@ -94,7 +95,7 @@ def bibtex(work: Citable) -> str:
         "year": str(work.year or ""),
         "doi": work.doi or "",
         "url": work.url or "",
-        "note": "; ".join(n for n in (work.registry or "", _NOT_READ.get(work.status, "")) if n),
+        "note": "; ".join(n for n in (work.registry or "", NOT_READ.get(work.status, "")) if n),
     }
     kind = "article" if work.journal else "misc"
     lines = [f"  {k} = {{{_safe(v, link=k in ('doi', 'url'))}}}," for k, v in fields.items() if v]
