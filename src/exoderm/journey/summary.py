@@ -41,6 +41,7 @@ FATE_WORDS = {
     "skin: phagocytes": "taken by phagocytes of the skin",
     "still in: surface": "still on the surface",
     "still in: follicle": "still in follicles",
+    "still in: channels": "still in channels of the needles",
     "still in: horny": "still in gaps of the horny layer",
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
