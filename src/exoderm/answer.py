@@ -91,6 +91,7 @@ def appraise(
     from exoderm.appraisal import fact
     from exoderm.appraisal.document import to_document
     from exoderm.evidence import law, risk, study
+    from exoderm.evidence.sources import sources
     from exoderm.page.claims import read_claims
     from exoderm.page.declare import declare
     from exoderm.page.label import read_label
@@ -100,21 +101,22 @@ def appraise(
     claims = read_claims(page)
     label = read_label(page, claims)
     declared = declare(page, claims, label)
+    studies, laws, risks = study.load(cards), law.load(cards), risk.load(cards)
     appraisal = judging.appraise_page(
         page,
         claims,
         label,
         declared,
         today or date.today(),
-        studies=study.load(cards),
+        studies=studies,
         facts=fact.load(cards),
-        laws=law.load(cards),
-        risks=risk.load(cards),
+        laws=laws,
+        risks=risks,
     )
     result = None
     if run and appraisal.asks_run:
         result, appraisal = _run_declared(appraisal, declared, name, threads, progress, cards)
-    return Appraised(to_document(appraisal), result)
+    return Appraised(to_document(appraisal, sources(studies, laws, risks)), result)
 
 
 def _run_declared(

@@ -82,13 +82,26 @@ def test_a_run_stands_beside_the_claims_that_ask_for_it_and_moves_nothing(hyped:
     assert [c["verdict"] for c in before] == [c["verdict"] for c in after]
     told = [c for c in after if c["run"]]
     assert told
-    assert all("Run of what this page declares: 1 in 3.3 million" in c["reason"] for c in told)
+    assert all("Run of what this page declares: 1 in 3.5 million" in c["reason"] for c in told)
     assert all(c["claim_type"] in ("penetration", "usage", "mechanism", "efficacy") for c in told)
+
+
+def test_every_record_is_cited_short_and_in_full(hyped: Appraisal, cautious: Appraisal) -> None:
+    for document in (to_document(hyped), to_document(cautious)):
+        full = {c["id"]: c for c in document["citations"]}
+        used = [r for claim in document["claims"] for r in claim["records"]]
+        assert used
+        for record in used:
+            assert record["citation"] == full[record["id"]]["citation"] != record["id"]
+            assert record["status"] == full[record["id"]]["status"]
+        for line in document["safety"]:
+            assert set(line["source"]) <= set(full)
+        assert len(full) == len(document["citations"])
 
 
 def test_the_four_boxes_are_never_empty_and_give_no_advice(hyped: Appraisal, cautious: Appraisal) -> None:
     for appraisal in (hyped, cautious):
-        boxes = to_document(appraisal)["headline"]
+        boxes = to_document(appraisal)["summary"]
         assert set(boxes) == {"holds", "does_not", "silent", "ask"}
         for sentences in boxes.values():
             assert sentences

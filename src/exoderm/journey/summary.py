@@ -19,7 +19,7 @@ from exoderm.journey.arrays import arrays
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.run import Journey
+from exoderm.journey.run import Journey, vesicles
 from exoderm.journey.skin.depth import LABELS, NAMES
 from exoderm.journey.table import Row
 from exoderm.journey.trace import Mover, Tracer, weakest
@@ -41,6 +41,7 @@ FATE_WORDS = {
     "skin: phagocytes": "taken by phagocytes of the skin",
     "still in: surface": "still on the surface",
     "still in: follicle": "still in follicles",
+    "still in: channels": "still in channels of the needles",
     "still in: horny": "still in gaps of the horny layer",
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
@@ -215,11 +216,16 @@ def _arm(arm: str, living: Floats) -> dict[str, Any]:
 
 
 def _profile(journey: Journey, good: Any) -> dict[str, Any]:
-    """Median concentration of whole vesicles in the fluid by depth and time, particle/mL, on median depths."""
+    """Median concentration of whole vesicles by depth and time, particle/mL of tissue, on median depths.
+
+    Per volume of tissue, C * capacity / width, and not of the fluid: the gaps of the horny layer hold the film's
+    concentration but next to none of its volume, so the fluid's concentration would show as many there as above it.
+    """
     faces = np.median(journey.depth.faces[good], axis=0) * 1e6
     centres = 0.5 * (faces[1:] + faces[:-1])
     shown = [s for s in journey.snapshots if s.seconds > 0.0]
-    median = [np.median(s.cells[good][:, :CLASSES].sum(axis=1), axis=0) / 1e6 for s in shown]
+    width = journey.depth.widths[good]
+    median = [np.median(vesicles((s.cells * journey.capacity)[good]) / width, axis=0) / 1e6 for s in shown]
     layers = []
     for i, name in enumerate(NAMES):
         cells = np.flatnonzero(journey.depth.layer == i)
@@ -234,7 +240,7 @@ def _profile(journey: Journey, good: Any) -> dict[str, Any]:
         "layers": layers,
         "times_h": [s.seconds / 3600.0 for s in shown],
         "median": [[float(v) for v in line] for line in median],
-        "unit": "particle/mL of fluid between cells",
+        "unit": "particle/mL of tissue",
         "arm": "treated",
         "size_class": "all sizes",
     }

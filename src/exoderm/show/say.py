@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exoderm.show import words
+from exoderm import words
 
 
 def say(run: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exoderm.show import theme, words
+from exoderm import words
+from exoderm.show import theme
 from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, wrap
 
 NAME = "ledger"
