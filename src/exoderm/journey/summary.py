@@ -73,6 +73,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         _stage(key, label, colour, quantity, unit, values, answers, tracer, good, counted)
         for key, label, colour, quantity, unit, values in _stages(journey, answers)
     ]
+    left_out = plan.scenario.defaults()
     document = {
         "schema": SCHEMA,
         "scenario": {
@@ -100,13 +101,16 @@ def summarise(journey: Journey, seconds: float) -> Result:
         + [_move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
+            "steps_repeated_at_first_order": journey.redone,
             "sinks": {
-                _key(name): {"label": FATE_WORDS.get(name, name), **_interval(share[good])}
+                _key(name): {
+                    "label": FATE_WORDS.get(name, name), "mean": float(share[good].mean()), **_interval(share[good])
+                }
                 for name, share in ledger.items()
             },
         },
-        "inputs": [_input(row) for row in plan.table],
-        "defaults": [{"path": path, "text": text} for path, text in plan.scenario.defaults()],
+        "inputs": [_input(row) for row in plan.table] + [_left_out(path, text) for path, text in left_out],
+        "defaults": [{"path": path, "text": text} for path, text in left_out],
         "not_known": sorted({f"{card.name}: {line}" for card in plan.cards.values() for line in card.not_known}),
         "readouts": [],
         "citations": sorted({s for row in plan.table if (s := row.value.origin.study)}),
@@ -283,6 +287,14 @@ def _input(row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _left_out(path: str, text: str) -> dict[str, Any]:
+    """A field of the scenario that was left out, with the default that stands for it."""
+    return {
+        "path": path, "label": path, "text": text, "grade": None, "origin": "left out of the scenario", "card": None,
+        "default": True, "unknown": "", "conditions": "", "set_by_user": False,
+    }  # fmt: skip
+
+
 def _notes(journey: Journey) -> list[str]:
     notes = []
     if journey.plan.has("storage.history"):
@@ -291,8 +303,6 @@ def _notes(journey: Journey) -> list[str]:
         notes.append("The source of the vesicles is not declared: sizes, cargo and purity are pure prior.")
     if not journey.plan.table.row("donor.preparation.concentration").set_by_user:
         notes.append("The number of vesicles is not declared: it is pure prior.")
-    if journey.redone:
-        notes.append(f"{journey.redone} solver steps were repeated at first order to stay above zero.")
     return notes
 
 
