@@ -146,9 +146,9 @@ def test_reading_is_quick() -> None:
 
 
 LONG = [
-    ("not ", 500), ("a, ", 700), ("exosomes that do not ", 95), ("is ", 660), ("wordy-", 330), ("5 ", 1000), ("x", 2000),
-    ("very ", 400), ("not only but ", 150), ("[1, ", 500), ('"', 2000), ("although, ", 200), ("of no ", 330),
-    ("the skin barrier ", 120),
+    ("not ", 500), ("a, ", 700), ("exosomes that do not ", 95), ("is ", 660), ("wordy-", 330), ("5 ", 1000),
+    ("x", 2000), ("very ", 400), ("not only but ", 150), ("[1, ", 500), ('"', 2000), ("although, ", 200),
+    ("of no ", 330), ("the skin barrier ", 120),
 ]  # fmt: skip
 
 

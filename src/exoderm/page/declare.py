@@ -63,6 +63,7 @@ def _read(
     product["volume"] = _volume(own, words)
     product["concentration"] = _concentration(status, own, product["volume"], words)
     product["carrier"] = _carrier(own, words)
+    product["container"] = _container(own, words)
     for claim in own:
         if (hit := _PH.search(flatten(claim.text))) and _OWN.search(flatten(claim.text)):
             product["ph"] = float(hit.group(1).replace(",", "."))
@@ -144,6 +145,16 @@ def _carrier(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
         if re.search(r"\b(?:our|this|the) (?:\w+ ){0,3}serum\b|^serum\b|\bserum,? \d+ ?ml", flatten(claim.text)):
             words.append(("product.carrier", claim.text))
             return "serum"
+    return UNDECLARED
+
+
+def _container(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
+    for claim in claims:
+        flat = flatten(claim.text)
+        for card, pattern in (("lobind", r"\b(?:lo-?bind|low[- ]bind\w*)\b"), ("polypropylene", r"\bpolypropylene\b")):
+            if re.search(pattern, flat):
+                words.append(("product.container", claim.text))
+                return card
     return UNDECLARED
 
 
