@@ -66,6 +66,7 @@ def test_what_commits_nobody_is_no_claim(text: str, role: str) -> None:
         ("A conditioned medium cream was tested.", "preparation", "conditioned_medium"),
         ("After microneedling with a dermaroller the skin was smoother.", "route", "microneedle"),
         ("It is injected into the scalp.", "route", "injection"),
+        ("We do not inject exosomes.", "route", "unknown"),
         ("The cream softens lines.", "route", "topical_intact"),
         ("Each mL holds 2 billion particles per mL.", "dose", "2 billion particles per mL"),
         ("Lines softened after six weeks.", "duration", "six weeks"),
