@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from exoderm import __version__
 from exoderm.errors import InputError
-from exoderm.scenario import Scenario, from_data
+from exoderm.scenario import UNDECLARED, Scenario, from_data
 
 if TYPE_CHECKING:
     from exoderm.appraisal.appraise import Appraisal
@@ -128,7 +128,12 @@ def _run_declared(
     cards: Path | None,
 ) -> tuple[Result, Appraisal]:
     """Run what the page declares and set the share that reaches living skin beside the claims that ask for it."""
-    data = {key: value for key, value in declared.items() if key != "declared_by"}
+    data = dict(declared)
+    if data.get("route", {}).get("card", UNDECLARED) == UNDECLARED:
+        # Nothing is said of needles, lasers or injection: the plainest way of use stands for the silence, and is listed.
+        data.pop("route", None)
+    if data.get("product", {}).get("volume") == UNDECLARED:
+        data["product"] = {key: value for key, value in data["product"].items() if key != "volume"}
     scenario = from_data(data, f"what {name} declares")
     result = simulate(scenario, threads=threads, progress=progress, cards=cards)
     return result, appraisal.with_run(_reaching(result))

@@ -36,7 +36,8 @@ class Spell:
     seconds: Floats
     light: str
     air: str
-    freeze_thaw: int
+    freeze_thaw: Floats
+    """Cycles at the end of the spell; what stood below 0 degC thaws at least once."""
 
 
 @dataclass(frozen=True)
@@ -236,12 +237,16 @@ def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]
     out = []
     for spell in scenario.storage or (stored.Spell(),):
         kelvin, stay = read(spell.temperature, "K", "temperature"), read(spell.duration, "s", "duration")
-        frozen = bool((kelvin < 273.15).all())
-        if spell.freeze_thaw and not frozen:
+        if spell.freeze_thaw and not (kelvin < 273.15).any():
             raise ScenarioError(
                 f"{spell.freeze_thaw} freeze-thaw cycles at {spell.temperature}", where="storage",
                 why="a cycle needs a spell below 0 degC", action="lower the temperature or drop freeze_thaw",
                 code="storage.contradiction",
             )  # fmt: skip
-        out.append(Spell(kelvin, stay, spell.light, spell.air, max(spell.freeze_thaw, 1) if frozen else 0))
+        out.append(Spell(kelvin, stay, spell.light, spell.air, _cycles(kelvin, spell.freeze_thaw)))
     return tuple(out)
+
+
+def _cycles(kelvin: Floats, declared: int) -> Floats:
+    """Freeze-thaw cycles of each draw: none above 0 degC, at least one below."""
+    return np.asarray(np.where(kelvin < 273.15, float(max(declared, 1)), 0.0))

@@ -28,7 +28,11 @@ from exoderm.numerics.schedule import Schedule, growing_steps
 from exoderm.numerics.transport import Line, advance, build_line
 
 FIRST_STEP = 1.0
-GROWTH = 1.16
+"""s, for a film of 100 um or more, and for an injection; thinner films dry sooner and start with shorter steps."""
+GROWTH = 1.05
+"""Each draw's film dries at a moment of its own, which no shared schedule can meet. With steps of a twentieth of the
+time since the event, vesicles in each layer and fate are within 1e-3 of the dose of an exact solution; the companion,
+which passes in and out of a drying film much faster, within 1e-2."""
 LONGEST = 4 * 3600.0
 WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
 """Seconds after the first dose at which states are kept, beside each day."""
@@ -143,6 +147,7 @@ def _skin(
         deep=np.zeros(shape), exposure=np.zeros((*shape, n)), washed=np.zeros(shape), backflow=np.zeros(shape),
         offered=np.zeros(shape),
     )  # fmt: skip
+    first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if m else FIRST_STEP
     watch, kept = _watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
     events = _events(plan)
     redone, last_dose = 0, 0.0
@@ -159,7 +164,7 @@ def _skin(
         if end - start <= 0.0:
             continue
         marks = [t - start for t in watch if start < t <= end]
-        schedule = growing_steps(end - start, FIRST_STEP, GROWTH, LONGEST, marks)
+        schedule = growing_steps(end - start, first, GROWTH, LONGEST, marks)
         nodes = schedule.find(marks)
         line = _line(terms, schedule, start - last_dose, m)
         begin = cells.reshape(problems, n), held.reshape(problems, m)
@@ -189,7 +194,7 @@ def _line(terms: Terms, schedule: Schedule, since_dose: float, m: int) -> Line:
     factors = terms.factors(since_dose + schedule.times) if m else {}
     parts = dict(terms.parts)
     capacity, conductance = parts.pop("capacity"), parts.pop("conductance")
-    return build_line(capacity, conductance, nodes=schedule.times.shape[0], **parts, **factors)
+    return build_line(capacity, conductance, **parts, **factors)
 
 
 def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int]) -> Book:

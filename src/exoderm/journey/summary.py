@@ -86,6 +86,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "failed": int((~good).sum()),
         "seconds": round(seconds, 3),
         "weeks": plan.scenario.weeks,
+        "when": _when(journey),
         "arms": [_arm(arm, answers["living_skin"][good]) for arm in plan.scenario.arms],
         "headline": "",
         "sentences": [],
@@ -128,9 +129,20 @@ def _good(journey: Journey) -> NDArray[np.bool_]:
     return np.asarray(good)
 
 
+def _watched(journey: Journey) -> Snapshot:
+    """The state at which a run is read: a day after a single dose, the end of a course of several."""
+    return journey.at(min(DAY, journey.plan.seconds)) if len(journey.plan.dose_times) == 1 else journey.end
+
+
+def _when(journey: Journey) -> str:
+    """That time in words."""
+    days = _watched(journey).seconds / DAY
+    return "within a day" if days <= 1.0 else f"within {days:g} days"
+
+
 def _answers(journey: Journey) -> dict[str, Floats]:
     """The amounts of the waterfall, one per draw."""
-    day = journey.at(min(DAY, journey.plan.seconds))
+    day = _watched(journey)
     return {
         "labelled": account.labelled(journey),
         "filled": account.filled(journey),
@@ -146,14 +158,15 @@ def _stages(journey: Journey, answers: Mapping[str, Floats]) -> list[tuple[str, 
     injected = not journey.store_names
     declared = journey.plan.table.row("donor.preparation.concentration").set_by_user
     first = "in the doses, as the label counts" if declared else "in the doses, the label being silent"
-    past = "left in the dermis after backflow" if injected else "past the surface, after a day"
+    when = _when(journey)
+    past = "left in the dermis after backflow" if injected else f"past the surface, {when}"
     whole = "whole vesicles"
     return [
         ("labelled", first, "vial", "particles", "particle", answers["labelled"]),
         ("filled", "of them vesicles when filled", "vial", whole, "particle", answers["filled"]),
         ("opened", "still whole when opened", "vial", whole, "particle", answers["opened"]),
         ("entered", past, "horny" if not injected else "dermis", whole, "particle", answers["entered"]),
-        ("living_skin", "in living skin, within a day", "living", whole, "particle", answers["living_skin"]),
+        ("living_skin", f"in living skin, {when}", "living", whole, "particle", answers["living_skin"]),
         ("dermis", "of them in the dermis", "dermis", whole, "particle", answers["dermis"]),
         ("taken_up", "taken up by the cells asked about", "cell", whole, "particle", answers["taken_up"]),
     ]
@@ -251,8 +264,8 @@ def _profile(journey: Journey, good: Any) -> dict[str, Any]:
 
 
 def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[dict[str, Any]]:
-    """Where whole vesicles lie after a day."""
-    at = journey.at(min(DAY, journey.plan.seconds))
+    """Where whole vesicles lie when the run is read."""
+    at = _watched(journey)
     hours = at.seconds / 3600.0
     area = journey.plan.area
     rows: list[tuple[str, str, Floats]] = []

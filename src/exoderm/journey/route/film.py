@@ -39,6 +39,26 @@ def wet_factor(film: Film, thickness: Floats, occluded: bool, seconds: Floats) -
     return np.asarray(h0 / h * ramp)
 
 
+def mean_wet_factor(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> Floats:
+    """Mean of :func:`wet_factor` over each stretch between rising times, (T+1,) -> (draw, T); from its integral.
+
+    A film that is nearly dry exchanges fastest, for a moment shorter than any step that serves all draws: a value at
+    one instant would miss it or take it for a whole step.
+    """
+    if occluded:
+        return np.ones((thickness.shape[0], edges.shape[0] - 1))
+    h0, speed = thickness[:, None], film.evaporation[:, None]
+    dry = h0 * film.dry_share[:, None]
+    ramp = np.maximum(0.1 * (h0 - dry), 1e-300)
+    h = np.maximum(h0 - speed * edges[None, :], dry)
+    knee = np.minimum(dry + ramp, h0)
+    plain = np.log(h0 / np.maximum(h, knee))
+    low = np.minimum(h, knee)
+    fading = (knee - low - dry * np.log(knee / low)) / ramp
+    spent = h0 / np.maximum(speed, 1e-300) * (plain + fading)
+    return np.asarray(np.diff(spent, axis=1) / np.diff(edges)[None, :])
+
+
 def drying_time(film: Film, thickness: Floats) -> Floats:
     """Time until an open film is dry, (draw,), s."""
     return np.asarray(thickness * (1.0 - film.dry_share) / film.evaporation)

@@ -19,7 +19,7 @@ from exoderm.journey.physics import BODY, against_flow, free_diffusion
 from exoderm.journey.plan import Plan
 from exoderm.journey.route import channels as needle
 from exoderm.journey.route.deposit import stores
-from exoderm.journey.route.film import Film, wet_factor
+from exoderm.journey.route.film import Film, mean_wet_factor
 from exoderm.journey.route.follicle import Follicle
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.journey.skin.depth import Depth, overlap
@@ -91,7 +91,8 @@ def _faces(plan: Plan, depth: Depth, every: Index, tissue: _Tissue) -> dict[str,
     """Capacity, conductance and flow: cells in series, the tight junctions between horny layer and epidermis."""
     width = depth.widths[every]
     flow, horny = plan.get("skin.flow", Flow), plan.get("skin.horny", Horny)
-    half = 0.5 * width / (tissue.diffusion * tissue.fluid)
+    # A layer that lets nothing through at all (no defect, no pore) conducts next to nothing rather than 1/0.
+    half = 0.5 * width / np.maximum(tissue.diffusion * tissue.fluid, 1e-200)
     between = half[:, :-1] + half[:, 1:]
     seam = int(np.argmax(depth.mask("epidermis"))) - 1
     below = tissue.diffusion[:, seam + 1] * tissue.fluid[:, seam + 1] * horny.tight_share[every]
@@ -180,7 +181,9 @@ def _stores(
         ones = np.ones((P, m, seconds.shape[0]))
         link, moving, leaving = ones.copy(), ones.copy(), ones
         if "film" in names:
-            wet = wet_factor(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, seconds)[every]
+            # Each node stands for the time around it, so that the steps together take the whole integral.
+            around = np.concatenate([seconds[:1], 0.5 * (seconds[1:] + seconds[:-1]), seconds[-1:]])
+            wet = mean_wet_factor(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, around)[every]
             link[:, 0, :] = wet
             moving[:, 0, :] = wet
         if "channels" in names:

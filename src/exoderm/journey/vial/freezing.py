@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from exoderm.journey.parameter import Floats, parameter
 
 
@@ -14,6 +16,6 @@ class Freezing:
     loss: Floats = parameter("", "share of intact vesicles lost per freeze-thaw cycle", 0.0, 1.0)
 
 
-def surviving(freezing: Freezing, cycles: int) -> Floats:
+def surviving(freezing: Freezing, cycles: Floats) -> Floats:
     """Share of vesicles still intact after ``cycles`` freeze-thaw cycles, (draw,)."""
-    return (1.0 - freezing.loss) ** cycles
+    return np.asarray((1.0 - freezing.loss) ** cycles)

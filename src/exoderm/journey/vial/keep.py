@@ -1,7 +1,8 @@
 """Keeping a vial: diffusion to the wall, bulk loss, aggregation and freezing, over any storage history.
 
-Between short pieces of a spell the wall's occupancy and the number of partners for aggregation are updated; within a
-piece the transport kernel carries every size class through the slab V/A, with the wall as its outer face. Time is
+Between short pieces of a spell the wall's occupancy is updated; within a piece aggregation acts at the mean rate that
+its closed form gives, and the transport kernel carries every size class through the slab V/A, with the wall as its
+outer face. Time is
 scaled by the spell's length, so that draws with different lengths share one schedule.
 """
 
@@ -16,7 +17,7 @@ from exoderm.journey.handover import Harvest, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.physics import free_diffusion, water_viscosity
 from exoderm.journey.plan import Plan, Spell
-from exoderm.journey.vial.aggregation import Aggregation, encounter_rate
+from exoderm.journey.vial.aggregation import Aggregation, encounter_rate, pairing
 from exoderm.journey.vial.coating import Coating
 from exoderm.journey.vial.decay import Decay, rate
 from exoderm.journey.vial.freezing import Freezing, surviving
@@ -101,16 +102,22 @@ def _spell(
     meeting = encounter_rate(aggregation, thawed) * scale[:, 0]
     for start, end in pairwise(PIECES):
         schedule = growing_steps(end - start, (end - start) / 12.0, 1.3, damped=2)
-        rates = np.stack([bulk, meeting * content.mean(axis=2).sum(axis=1)], axis=1)
+        partners = pairing(meeting * content.mean(axis=2).sum(axis=1), bulk, end - start)
+        rates = np.stack([bulk, partners], axis=1)
         room = np.maximum(1.0 - taken, 0.0)
         tried = slab.pass_through(content, room, rates, schedule, threads).account.outflow[:, 0]
-        filling = tried.reshape(diameter.shape).sum(axis=1) / wall.sites
+        filling = _rows(tried, diameter.shape).sum(axis=1) / wall.sites
         used = room * -np.expm1(-filling / np.maximum(room, 1e-12))
         done = slab.pass_through(content, np.maximum(room - 0.5 * used, 0.0), rates, schedule, threads)
-        content = done.cells.reshape(content.shape)
-        stuck = done.account.outflow[:, 0].reshape(diameter.shape)
-        sinks = done.account.sinks.reshape(*diameter.shape, 2)
+        content = _rows(done.cells, content.shape)
+        stuck = _rows(done.account.outflow[:, 0], diameter.shape)
+        sinks = _rows(done.account.sinks, (*diameter.shape, 2))
         taken = np.minimum(taken + stuck.sum(axis=1) / wall.sites, 1.0)
         for name, amount in (("wall", stuck), ("degraded", sinks[..., 0]), ("aggregated", sinks[..., 1])):
             lost[name] += amount / thick[:, None]
     return content, taken
+
+
+def _rows(array: Floats, shape: tuple[int, ...]) -> Floats:
+    """The array in the given shape, laid out row by row: sums over it then add in one order, however many draws."""
+    return np.ascontiguousarray(array).reshape(shape)

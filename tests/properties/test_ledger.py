@@ -1,0 +1,102 @@
+"""Is anything lost, and is anything ever below nothing? Asked of scenarios of every kind."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from exoderm.journey import account
+
+TINY = 1e-12
+PLAIN = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A scenario that fails is told as it is: shrinking it would take minutes of runs."""
+
+
+def lowest(journey):
+    """The smallest amount at any place, time and entry of the ledger, as a share of what that traveller was offered."""
+    offered = journey.end.book.offered
+    least = {}
+    for snapshot in journey.snapshots:
+        book = snapshot.book
+        amounts = {
+            "fluid": snapshot.cells * journey.capacity,
+            "stores": snapshot.stores,
+            "exposure": book.exposure * journey.capacity / journey.plan.seconds,
+            **{name: getattr(book, name) for name in ("sinks", "captured", "fates", "deep", "washed", "backflow")},
+        }
+        for name, amount in amounts.items():
+            share = amount.reshape(*offered.shape, -1).min(axis=2, initial=0.0) / np.maximum(offered, 1e-300)
+            least[name] = min(least.get(name, 0.0), float(share.min()))
+    return least
+
+
+@settings(max_examples=220, phases=PLAIN)
+@given(data=st.data())
+def test_no_vesicle_is_lost_and_none_is_owed(scenarios, travel, data):
+    """220 scenarios: the ledger closes to 1e-12 of each traveller's dose; nothing is below -1e-12 of it."""
+    journey = travel(data.draw(scenarios()))
+    assert np.isfinite(journey.end.cells).all()
+    assert np.abs(journey.residual).max() <= TINY
+    owed = lowest(journey)
+    assert min(owed.values()) >= -TINY, owed
+
+
+@settings(max_examples=40, phases=PLAIN)
+@given(data=st.data())
+def test_shares_of_the_ledger_add_up_to_one(scenarios, travel, data):
+    """From the filled vial to the end of the run, the fates of all vesicles are one whole in every draw."""
+    journey = travel(data.draw(scenarios()))
+    shares = account.ledger(journey)
+    np.testing.assert_allclose(sum(shares.values()), 1.0, rtol=0, atol=TINY)
+    assert min(float(share.min()) for share in shares.values()) >= -TINY
+
+
+@settings(max_examples=40, phases=PLAIN)
+@given(data=st.data())
+def test_no_stage_holds_more_than_the_one_before(scenarios, travel, data):
+    """Filled >= opened >= entered; what cells take up was in living skin; nothing comes from nowhere."""
+    journey = travel(data.draw(scenarios()))
+    end = journey.end
+    filled, opened = account.filled(journey), account.opened(journey)
+    entered, living = account.entered(journey, end), account.reached(journey, end, *account.LIVING)
+    # Rounding, and a billionth of one vesicle: below that there is nothing to speak of.
+    slack, nothing = 1.0 + 1e-9, 1e-12 * opened + 1e-9
+    assert (opened <= filled * slack + nothing).all()
+    assert (entered <= opened * slack + nothing).all()
+    assert (living <= entered * slack + nothing).all()
+    assert (account.captured(journey, end) <= living * slack + nothing).all()
+    assert (account.reached(journey, end, "dermis") <= living * slack + nothing).all()
+
+
+@pytest.mark.parametrize("route", ["topical", "microneedle_roller"])
+def test_a_long_course_closes_too(travel, route):
+    """Three weeks with a dose each day, washed off at night: 1e-11 of the dose."""
+    journey = travel(course(route, 3))
+    assert np.abs(journey.residual).max() <= 1e-11
+    assert min(lowest(journey).values()) >= -TINY
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("route", ["topical", "microneedle_roller", "intradermal"])
+def test_twelve_weeks_with_84_doses_close(travel, route):
+    """The standard course: 1e-10 of the dose."""
+    journey = travel(course(route, 12))
+    assert np.abs(journey.residual).max() <= 1e-10
+    assert min(lowest(journey).values()) >= -TINY
+
+
+def course(route, weeks):
+    doses = 7 * weeks
+    data = {
+        "product": {"donor": "msc_umbilical", "volume": f"{doses} mL"},
+        "route": route,
+        "dose": {"volume": "0.5 mL", "area": "100 cm^2"},
+        "regimen": {"doses": doses, "every": "1 day"},
+        "weeks": weeks,
+        "draws": 4,
+    }
+    if route != "intradermal":
+        data["dose"]["contact"] = "8 hour"
+    return data
