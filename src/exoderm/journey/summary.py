@@ -150,7 +150,7 @@ def _answers(journey: Journey) -> dict[str, Floats]:
         "entered": account.entered(journey, day),
         "living_skin": account.reached(journey, day, *account.LIVING),
         "dermis": account.reached(journey, day, "dermis"),
-        "taken_up": account.captured(journey, journey.end),
+        "taken_up": account.captured(journey, day),
     }
 
 
@@ -168,7 +168,7 @@ def _stages(journey: Journey, answers: Mapping[str, Floats]) -> list[tuple[str, 
         ("entered", past, "horny" if not injected else "dermis", whole, "particle", answers["entered"]),
         ("living_skin", f"in living skin, {when}", "living", whole, "particle", answers["living_skin"]),
         ("dermis", "of them in the dermis", "dermis", whole, "particle", answers["dermis"]),
-        ("taken_up", "taken up by the cells asked about", "cell", whole, "particle", answers["taken_up"]),
+        ("taken_up", f"taken up by cells, {when}", "cell", whole, "particle", answers["taken_up"]),
     ]
 
 
