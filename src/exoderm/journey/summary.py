@@ -19,7 +19,7 @@ from exoderm.journey.arrays import arrays
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.run import Journey, vesicles
+from exoderm.journey.run import Journey, Snapshot, vesicles
 from exoderm.journey.skin.depth import LABELS, NAMES
 from exoderm.journey.table import Row
 from exoderm.journey.trace import Mover, Tracer, weakest
