@@ -23,7 +23,6 @@ def lowest(journey):
         amounts = {
             "fluid": snapshot.cells * journey.capacity,
             "stores": snapshot.stores,
-            "exposure": book.exposure * journey.capacity / journey.plan.seconds,
             **{name: getattr(book, name) for name in ("sinks", "captured", "fates", "deep", "washed", "backflow")},
         }
         for name, amount in amounts.items():
