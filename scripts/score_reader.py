@@ -11,8 +11,9 @@ import sys
 from collections import Counter
 from typing import Any
 
+from train_kinds import export, fit, lines, own, read  # isort: skip  (sets the number of threads before NumPy loads)
+
 from sklearn.metrics import confusion_matrix, f1_score
-from train_kinds import export, fit, lines, read
 
 from exoderm.library.terms import CLAIM_TYPES
 from exoderm.page.claims import read_sentences
@@ -21,11 +22,13 @@ from exoderm.page.page import Claim
 
 def claims_left_out(records: list[dict[str, Any]]) -> list[Claim]:
     readings = read(records)
+    more = own()
+    aside = read(more)
     found: list[Claim | None] = [None] * len(records)
     for doc in dict.fromkeys(r["doc_id"] for r in records):
         inside = [n for n, r in enumerate(records) if r["doc_id"] != doc]
         outside = [n for n, r in enumerate(records) if r["doc_id"] == doc]
-        weights = export(fit([readings[n] for n in inside], [records[n] for n in inside]))
+        weights = export(fit([*(readings[n] for n in inside), *aside], [*(records[n] for n in inside), *more]))
         for n, claim in zip(
             outside, read_sentences([records[n]["text"] for n in outside], weights=weights), strict=True
         ):
@@ -37,36 +40,29 @@ def main() -> None:
     records = lines()
     claims = claims_left_out(records)
     pairs = list(zip(records, claims, strict=True))
-    print(
-        f"is_claim macro-F1 {f1_score([r['is_claim'] for r in records], [c.is_claim for c in claims], average='macro'):.3f}"
-    )
     labelled = [(r, c) for r, c in pairs if r["is_claim"]]
+    is_claim = f1_score([r["is_claim"] for r in records], [c.is_claim for c in claims], average="macro")
+    print(f"is_claim macro-F1 {is_claim:.3f}")
     # A labelled claim that the reader takes for none counts as a miss of its type.
     gold, best = [r["claim_type"] for r, _ in labelled], [c.claim_type or "none" for _, c in labelled]
-    print(
-        f"claim_type macro-F1 {f1_score(gold, best, average='macro', labels=list(CLAIM_TYPES)):.3f}, "
-        f"top two {sum(r['claim_type'] in (c.claim_type, c.second_type) for r, c in labelled) / len(labelled):.3f}"
-    )
+    two = sum(r["claim_type"] in (c.claim_type, c.second_type) for r, c in labelled) / len(labelled)
+    macro = f1_score(gold, best, average="macro", labels=list(CLAIM_TYPES))
+    print(f"claim_type macro-F1 {macro:.3f}, top two {two:.3f}")
     truth, guess = [r["hype"] for r in records], [c.hype for c in claims]
-    traps = sum(c.hype for r, c in pairs if r["hype_trap"])
-    print(
-        f"hype F1 {f1_score(truth, guess):.3f}, alarms on traps {traps} of {sum(r['hype_trap'] for r in records)}, "
-        f"missed {sum(t and not g for t, g in zip(truth, guess, strict=True))}, false {sum(g and not t for t, g in zip(truth, guess, strict=True))}"
+    alarms = sum(c.hype for r, c in pairs if r["hype_trap"])
+    missed = sum(t and not g for t, g in zip(truth, guess, strict=True))
+    false = sum(g and not t for t, g in zip(truth, guess, strict=True))
+    print(f"hype F1 {f1_score(truth, guess):.3f}, missed {missed}, false {false}")
+    print(f"hype alarms on traps {alarms} of {sum(r['hype_trap'] for r in records)}")
+    words = ["asserted", "hedged", "negated"]
+    sure = f1_score(
+        [r["certainty"] for r, _ in labelled], [c.certainty for _, c in labelled], average="macro", labels=words
     )
-    certain = [(r["certainty"], c.certainty) for r, c in labelled]
-    print(
-        f"certainty of claims macro-F1 {f1_score(*zip(*certain, strict=True), average='macro', labels=['asserted', 'hedged', 'negated']):.3f}"
-    )
-    every = [(r["certainty"], c.certainty) for r, c in pairs if r["certainty"]]
-    print(
-        f"certainty with questions macro-F1 {f1_score(*zip(*every, strict=True), average='macro', labels=['asserted', 'hedged', 'negated', 'question']):.3f}"
-    )
-    named = [(r["population"], c.population) for r, c in labelled]
+    print(f"certainty of claims macro-F1 {sure:.3f}")
     for level in ("human", "animal", "in-vitro"):
-        total = [p for t, p in named if t == level]
-        print(
-            f"population {level}: recall {sum(p == level for p in total)}/{len(total)}, false {sum(p == level and t != level for t, p in named)}"
-        )
+        named = [c.population for r, c in labelled if r["population"] == level]
+        extra = sum(c.population == level != r["population"] for r, c in labelled)
+        print(f"population {level}: recall {named.count(level)}/{len(named)}, false {extra}")
     if "--errors" in sys.argv:
         _errors(pairs)
 
@@ -77,9 +73,8 @@ def _errors(pairs: list[tuple[dict[str, Any], Claim]]) -> None:
             print(f"IS {r['is_claim']!s:5} {r['role']:10} read as {c.role:10} | {r['text'][:150]}")
     for r, c in pairs:
         if r["certainty"] and r["certainty"] != c.certainty:
-            print(
-                f"CERT {r['certainty']:9} read as {c.certainty:9} | {r['text'][:230]} | {[x for x in c.cues if x.startswith('cert')]}"
-            )
+            fired = [x for x in c.cues if x.startswith("cert")]
+            print(f"CERT {r['certainty']:9} read as {c.certainty:9} | {r['text'][:230]} | {fired}")
     for r, c in pairs:
         if r["hype"] != c.hype:
             print(f"HYPE {r['hype']!s:5} {r['hype_cue']} read as {c.hype_cue} | {r['text'][:200]}")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from exoderm import __version__
 from exoderm.errors import InputError
-from exoderm.scenario import Scenario, from_data
+from exoderm.scenario import UNDECLARED, Scenario, from_data
 
 if TYPE_CHECKING:
     from exoderm.appraisal.appraise import Appraisal
@@ -91,6 +91,7 @@ def appraise(
     from exoderm.appraisal import fact
     from exoderm.appraisal.document import to_document
     from exoderm.evidence import law, risk, study
+    from exoderm.evidence.sources import sources
     from exoderm.page.claims import read_claims
     from exoderm.page.declare import declare
     from exoderm.page.label import read_label
@@ -100,21 +101,22 @@ def appraise(
     claims = read_claims(page)
     label = read_label(page, claims)
     declared = declare(page, claims, label)
+    studies, laws, risks = study.load(cards), law.load(cards), risk.load(cards)
     appraisal = judging.appraise_page(
         page,
         claims,
         label,
         declared,
         today or date.today(),
-        studies=study.load(cards),
+        studies=studies,
         facts=fact.load(cards),
-        laws=law.load(cards),
-        risks=risk.load(cards),
+        laws=laws,
+        risks=risks,
     )
     result = None
     if run and appraisal.asks_run:
         result, appraisal = _run_declared(appraisal, declared, name, threads, progress, cards)
-    return Appraised(to_document(appraisal), result)
+    return Appraised(to_document(appraisal, sources(studies, laws, risks)), result)
 
 
 def _run_declared(
@@ -126,7 +128,12 @@ def _run_declared(
     cards: Path | None,
 ) -> tuple[Result, Appraisal]:
     """Run what the page declares and set the share that reaches living skin beside the claims that ask for it."""
-    data = {key: value for key, value in declared.items() if key != "declared_by"}
+    data = dict(declared)
+    if data.get("route", {}).get("card", UNDECLARED) == UNDECLARED:
+        # Nothing is said of needles, lasers or injection: the plainest way of use stands for the silence, and is listed.
+        data.pop("route", None)
+    if data.get("product", {}).get("volume") == UNDECLARED:
+        data["product"] = {key: value for key, value in data["product"].items() if key != "volume"}
     scenario = from_data(data, f"what {name} declares")
     result = simulate(scenario, threads=threads, progress=progress, cards=cards)
     return result, appraisal.with_run(_reaching(result))

@@ -15,6 +15,11 @@ from exoderm.errors import UnitError
 
 _NUMBER = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(.*)$", re.DOTALL)
 _LONGEST = 80
+_TOWER = re.compile(
+    r"\^(?!\s*-?\d(?:\.\d)?(?!\s*[\^.\w(]))"  # a power that is not one plain digit, or has a power of its own
+    r"|[)\d]\s*\^"  # a power of a bracket or of a number
+    r"|\b(?:squared?|cubed|cubic|sq)\b"  # powers in words
+)
 
 
 @lru_cache(maxsize=1)
@@ -65,6 +70,8 @@ def _factor(unit: str, target: str) -> tuple[float, float]:
             why=f"a quantity in '{target or 'no unit'}' ({error.dim2 or 'a plain number'}) is needed",
             action=f"write it with a unit that converts to '{target or 'a plain number'}'",
         ) from None
+    except UnitError:
+        raise
     except Exception as error:
         # pint's parser raises whatever its tokenizer meets on hostile text.
         raise UnitError(
@@ -74,10 +81,15 @@ def _factor(unit: str, target: str) -> tuple[float, float]:
 
 
 def _spell(unit: str) -> str:
+    """Let through products and quotients of names with small powers: pint would compute any tower of powers."""
     if not re.fullmatch(r"[A-Za-z0-9_%°/*^().\s-]*", unit):
         raise UnitError(f"the unit '{unit}' holds signs that no unit has", why="letters, digits, / * ^ ( ) and % only")
-    if re.search(r"\d{4,}|\*\*|\^\s*-?\d{2,}", unit):
-        raise UnitError(f"the unit '{unit}' holds a power beyond reason", why="exponents have one digit")
+    if re.search(r"\d{4,}|\*\*", unit) or _TOWER.search(unit):
+        raise UnitError(
+            f"the unit '{unit}' holds a power beyond reason",
+            why="a name bears one power of one digit",
+            action="write it as in 'ug/(cm^2*h)'",
+        )
     return unit.replace("%", "percent").replace("°C", "degC").strip() or "dimensionless"
 
 
@@ -91,13 +103,12 @@ def read(text: str | float | int, target: str) -> float:
     UnitError
         If the unit is unknown, its dimension differs from that of ``target``, or the number is not finite.
     """
-    number, unit = (
-        (float(text), "") if isinstance(text, int | float) and not isinstance(text, bool) else split(str(text))
-    )
-    if not math.isfinite(number):
-        raise UnitError(f"'{text}' is not a finite number", why="give a value that can be measured")
+    number, unit = split(str(text))
     slope, offset = _factor(unit, target)
-    return number * slope + offset
+    found = number * slope + offset
+    if not math.isfinite(found):
+        raise UnitError(f"'{text}' is not a finite number", why="give a value that can be measured")
+    return found
 
 
 def write(value: float, unit: str, target: str, digits: int = 3) -> str:

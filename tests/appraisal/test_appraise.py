@@ -60,11 +60,13 @@ def test_every_claim_lies_where_the_document_says(hyped: Appraisal) -> None:
 def test_the_document_is_whole_finite_and_stable(name: str) -> None:
     document = to_document(appraised(name))
     assert document["schema"] == "exoderm/appraisal/1"
-    assert {"document", "language", "claims", "references", "label", "law", "safety", "questions", "silence"} <= set(document)
+    assert {"document", "language", "claims", "references", "label", "law", "safety", "questions", "silence"} <= set(
+        document
+    )
     assert {"name", "language", "sentences", "digest", "data_date", "version"} <= set(document["document"])
     fields = {
-        "text", "start", "end", "claim_type", "second_type", "claim_family", "population", "certainty", "hype", "hype_cue",
-        "verdict", "reason", "records", "run", "flags",
+        "text", "start", "end", "claim_type", "second_type", "claim_family", "population", "certainty", "hype",
+        "hype_cue", "verdict", "reason", "records", "run", "flags",
     }  # fmt: skip
     for claim in document["claims"]:
         assert fields <= set(claim)
@@ -80,13 +82,26 @@ def test_a_run_stands_beside_the_claims_that_ask_for_it_and_moves_nothing(hyped:
     assert [c["verdict"] for c in before] == [c["verdict"] for c in after]
     told = [c for c in after if c["run"]]
     assert told
-    assert all("Run of what this page declares: 1 in 3.3 million" in c["reason"] for c in told)
+    assert all("Run of what this page declares: 1 in 3.5 million" in c["reason"] for c in told)
     assert all(c["claim_type"] in ("penetration", "usage", "mechanism", "efficacy") for c in told)
+
+
+def test_every_record_is_cited_short_and_in_full(hyped: Appraisal, cautious: Appraisal) -> None:
+    for document in (to_document(hyped), to_document(cautious)):
+        full = {c["id"]: c for c in document["citations"]}
+        used = [r for claim in document["claims"] for r in claim["records"]]
+        assert used
+        for record in used:
+            assert record["citation"] == full[record["id"]]["citation"] != record["id"]
+            assert record["status"] == full[record["id"]]["status"]
+        for line in document["safety"]:
+            assert set(line["source"]) <= set(full)
+        assert len(full) == len(document["citations"])
 
 
 def test_the_four_boxes_are_never_empty_and_give_no_advice(hyped: Appraisal, cautious: Appraisal) -> None:
     for appraisal in (hyped, cautious):
-        boxes = to_document(appraisal)["headline"]
+        boxes = to_document(appraisal)["summary"]
         assert set(boxes) == {"holds", "does_not", "silent", "ask"}
         for sentences in boxes.values():
             assert sentences
@@ -108,3 +123,29 @@ def test_law_lines_carry_their_date_and_their_age(hyped: Appraisal) -> None:
 
 def test_scripts_on_the_page_are_never_part_of_it(hyped: Appraisal) -> None:
     assert "must never run" not in hyped.page.text
+
+
+def test_a_page_about_something_else_is_not_judged() -> None:
+    text = "Our tyres last for years. They are approved by the motor authority. The rubber is made from trees. " * 4
+    page = read_page(text.encode(), "tyres.txt")
+    claims = read_claims(page)
+    appraisal = appraise_page(
+        page, claims, (), {}, date(2026, 11, 24), study.load(), fact.load(), law.load(), risk.load()
+    )
+    for judged in appraisal.claims:
+        assert judged.verdict is not None
+        assert judged.verdict.word == "not_checkable"
+        assert judged.verdict.flags == ("out_of_scope",)
+
+
+def test_a_risk_counts_as_named_only_where_it_is_not_denied(hyped: Appraisal, cautious: Appraisal) -> None:
+    def named(appraisal: Appraisal) -> set[str]:
+        return {line.id for line in appraisal.safety if line.named_on_page}
+
+    assert "serious_events" not in named(hyped)
+    assert "granuloma" in named(cautious)
+
+
+def test_the_page_of_a_cream_meets_the_law_of_its_places(hyped: Appraisal) -> None:
+    """Human material in a cosmetic is barred in the Union, and the words of the page call down medicines law."""
+    assert {("EU", "prohibited"), ("US", "unapproved_drug")} <= {(line.jurisdiction, line.code) for line in hyped.law}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exoderm.appraisal import concept
+from exoderm.appraisal.phrase import compile_phrases
 from exoderm.appraisal.verdict import settings
 
 AFFIRMED = [
@@ -51,7 +52,7 @@ def test_every_phrase_of_the_lexicon_finds_itself() -> None:
     for idea, phrases in settings("concepts")["ideas"].items():
         for phrase in phrases:
             plain = phrase.replace(" .. ", " the ").replace("*", "")
-            assert concept.compile_phrases([phrase]).search(plain), (idea, phrase)
+            assert compile_phrases([phrase]).search(plain), (idea, phrase)
 
 
 def test_long_hostile_text_is_read_in_reasonable_time() -> None:
@@ -60,3 +61,9 @@ def test_long_hostile_text_is_read_in_reasonable_time() -> None:
     start = time.process_time()
     concept.read("reach not deliver into the the the pass " * 5_000)
     assert time.process_time() - start < 2.0
+
+
+def test_a_denied_risk_is_not_a_named_one() -> None:
+    assert concept.affirms("Side effects such as nodules have been reported.", ["side effect"])
+    assert not concept.affirms("The serum has no side effects at all.", ["side effect"])
+    assert not concept.affirms("Nothing is said.", [])

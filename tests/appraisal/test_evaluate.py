@@ -84,11 +84,13 @@ FLOORS = {
     ("verdict", "supported_found"): 0.50,
     ("verdict", "contradicted_found"): 0.60,
 }
-"""Floors on the sentences that the reader learned from: they guard against a fall, they promise nothing for new pages."""
+"""Floors on the sentences that the reader learned from: a guard against falls, no promise for new pages."""
 
 
 def test_figures_on_the_development_sentences(shared: Path) -> None:
-    lines = [json.loads(x) for x in (shared / "reference" / "claims_dev.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        json.loads(x) for x in (shared / "reference" / "claims_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     found = evaluate(lines)
     low = {f"{a}.{b}": found[a][b] for (a, b), floor in FLOORS.items() if found[a][b] < floor}
     assert not low

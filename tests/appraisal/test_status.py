@@ -66,3 +66,13 @@ def test_a_law_that_changed_makes_a_sentence_outdated_only_afterwards() -> None:
     assert later.flags == ("outdated",)
     assert later.word == "supported"
     assert "outdated" not in judge(claims[0], context_of(claims, today=date(2024, 6, 1))).flags
+
+
+def test_old_records_of_law_are_said_to_be_old() -> None:
+    claims = read_sentences(["The FDA has not approved any exosome product."])
+
+    def thoughts(today: date) -> tuple[str, ...]:
+        return judge(claims[0], context_of(claims, today=today)).second_thoughts
+
+    assert any("newest record is of 2026" in line for line in thoughts(date(2030, 1, 1)))
+    assert not any("newest record" in line for line in thoughts(date(2026, 6, 1)))

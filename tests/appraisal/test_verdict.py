@@ -9,7 +9,7 @@ import pytest
 
 from exoderm.appraisal import rules
 from exoderm.appraisal.finding import Finding, Record, RunNumber, Verdict
-from exoderm.appraisal.verdict import combine, count, in_words, odds, settings, with_run
+from exoderm.appraisal.verdict import combine, in_words, settings, with_run
 from exoderm.library.terms import VERDICTS
 from exoderm.library.terms import Verdict as Word
 
@@ -50,7 +50,7 @@ def test_a_run_changes_no_verdict(word: Word) -> None:
         before.flags,
     )
     assert after.run == SHARE
-    assert after.reason.endswith("Run of what this page declares: 1 in 3.3 million (1 in 500 million to 1 in 50,000).")
+    assert after.reason.endswith("Run of what this page declares: 1 in 3.5 million (1 in 500 million to 1 in 50,000).")
 
 
 @pytest.mark.parametrize("bad", [float("nan"), float("inf")])
@@ -62,12 +62,16 @@ def test_a_run_without_a_number_is_refused(bad: float) -> None:
         with_run(verdict, RunNumber("x", "", 2.0, 0.0, 1.0))
 
 
-def test_numbers_are_told_in_words() -> None:
-    assert odds(0.5) == "50 in 100"
-    assert odds(1e-4) == "1 in 10,000"
-    assert count(4.2e9) == "4.2 billion"
-    assert count(0) == "0"
-    assert in_words(RunNumber("copies", "copies per cell", 12.3, 0.5, 4100)) == "12 copies per cell (0.5 to 4,100)"
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        (RunNumber("copies", "copies per cell", 12.3, 0.5, 4100), "12 (less than one to 4,000) copies per cell"),
+        (RunNumber("share that arrives", "share", 0.5, 1e-4, 0.9), "50 % (1 in 10,000 to 90 %)"),
+        (RunNumber("share that arrives", "share", 0.0, 0.0, 0.0), "none"),
+    ],
+)
+def test_numbers_are_told_as_everywhere_else(run: RunNumber, said: str) -> None:
+    assert in_words(run) == said
 
 
 def test_the_questions_are_found_by_listing_their_folder() -> None:
@@ -77,3 +81,16 @@ def test_the_questions_are_found_by_listing_their_folder() -> None:
         assert module.QUESTION.endswith("?")
         assert callable(module.applies)
         assert callable(module.answer)
+
+
+def test_both_orders_of_precedence_agree() -> None:
+    from exoderm.evidence import ladder
+
+    first = ladder.load().precedence
+    assert tuple(settings("precedence")["order"][: len(first)]) == first
+
+
+def test_a_vague_answer_counts_only_where_no_other_rule_has_one() -> None:
+    vague = Finding("outcome", "unsupported", "Nothing firm.", vague=True)
+    assert combine([vague, finding("supported")], "efficacy").word == "supported"
+    assert combine([vague], "efficacy").word == "unsupported"

@@ -33,6 +33,26 @@ def test_a_work_read_second_hand_says_so() -> None:
     assert "not confirmed" in recalled.text
 
 
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("zhang_2021", "Zhang 2021"),
+        ("alameer_2025", "Al Ameer 2025"),
+        ("chavez_2008", "Chavez-Munoz 2008"),
+        ("fda_2021", "FDA 2021"),
+        ("jafar_ulcer", "Jafar, no date"),
+        ("carcinogenesis_2022", "The dual role of mesenchymal… 2022"),
+    ],
+)
+def test_a_short_citation_is_a_name_and_a_year(name: str, short: str) -> None:
+    assert cite.short(STUDIES[name]) == short
+
+
+@pytest.mark.parametrize("name", sorted(STUDIES))
+def test_every_work_has_a_short_citation(name: str) -> None:
+    assert re.fullmatch(r"[^()\[\]_,]{2,70}( \d{4}|, no date)", cite.short(STUDIES[name]))
+
+
 def test_an_unknown_work_is_refused_with_the_nearest() -> None:
     with pytest.raises(UnknownName, match="kwon_2020"):
         study.citations(["kwon_2021"])

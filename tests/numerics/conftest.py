@@ -1,4 +1,4 @@
-"""What several tests share: an independent statement of the equations for SciPy to integrate, and generated problems."""
+"""What several tests share: the equations stated a second time, for SciPy to integrate, and generated problems."""
 
 from dataclasses import dataclass, field
 

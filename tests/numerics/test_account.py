@@ -39,7 +39,7 @@ def follow(case, seed, stiff, doses, growth, scale):
     return off / total, lowest / total
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=relaxed)
+@settings(max_examples=200, deadline=None, suppress_health_check=relaxed)
 @given(
     seed=st.integers(0, 2**32 - 1),
     stiff=st.floats(0.3, 2.0),
@@ -48,7 +48,7 @@ def follow(case, seed, stiff, doses, growth, scale):
     power=st.integers(-12, 12),
 )
 def test_every_amount_is_accounted_for_and_nothing_is_negative(case, seed, stiff, doses, growth, power):
-    """240 generated problems: stores, channels that open and close, strong sinks, convection, sharp and repeated doses."""
+    """800 generated problems: stores, channels that open and close, strong sinks, flow, sharp and repeated doses."""
     off, lowest = follow(case, seed, stiff, doses, growth, 10.0**power)
     assert off.max() <= 1e-12
     assert lowest.min() >= -1e-12

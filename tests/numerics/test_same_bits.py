@@ -1,4 +1,4 @@
-"""Does an answer depend on who shares the batch, on its order, or on the number of threads? (It must not, to the last bit.)"""
+"""Does an answer depend on who shares the batch, on its order, or on the number of threads? Not to the last bit."""
 
 from dataclasses import fields, replace
 

@@ -91,6 +91,30 @@ def test_a_mistyped_option_is_refused(exoderm: Command) -> None:
     refused(exoderm("run", "x.yaml", "--drwas", "3"), "--drwas", "--draws")
 
 
+BROKEN = """
+from exoderm import scenario
+def broken(*_):
+    raise ZeroDivisionError("an odd thing")
+scenario.load = scenario.read = scenario.from_data = broken
+from exoderm.cli import main
+raise SystemExit(main())
+"""
+
+
+def test_a_defect_of_ours_ends_with_1_and_asks_for_a_report(tmp_path: Path, apart: Command) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("schema: exoderm/scenario/1\n", encoding="utf-8")
+    said = apart("check", mine, python=BROKEN)
+    assert said.code == 1
+    assert "Traceback" not in said.all
+    for word in ("defect", "report", "--debug"):
+        assert word in said.err
+    shown = apart("--debug", "check", mine, python=BROKEN)
+    assert shown.code == 1
+    assert "Traceback" in shown.err
+    assert "an odd thing" in shown.err
+
+
 # Cards
 
 
@@ -143,7 +167,7 @@ def test_a_folder_of_cards_that_is_missing_or_misnamed_is_refused(tmp_path: Path
 
 def test_a_study_of_ones_own_is_weighed(my_cards: Path, tmp_path: Path, exoderm: Command) -> None:
     page = tmp_path / "page.txt"
-    page.write_text("Exosomes from ginger, applied to intact skin, hydrate the skin.\n", encoding="utf-8")
+    page.write_text("Ginger exosomes applied to the skin improve skin hydration in people.\n", encoding="utf-8")
 
     def records(*options: object) -> set[str]:
         said = exoderm(*options, "appraise", page, "--no-run", "--json")

@@ -43,7 +43,7 @@ REFUSED = {
     ),
     "doses larger than vial": ("regimen: {doses: 100}\nweeks: 20", "dose.larger", "mine.yaml", "fewer doses"),
     "an oven": ("storage: [{temperature: 400 degC}]", "value.range", "storage.0.temperature", "80 degC"),
-    "thaw without frost": ("storage: [{freeze_thaw: 3}]", "storage.contradiction", "storage", "0 degC"),
+    "thaw without frost": ("storage: [{freeze_thaw: 3}]", "storage.contradiction", "storage", "below 0 degC"),
     "two routes": ("route: [topical, injection]", "route.exclusive", "topical, injection", "one scenario per route"),
     "zero draws": ("draws: 0", "value.invalid", "draws", "greater than or equal to 1"),
     "zero weeks": ("weeks: 0", "value.invalid", "weeks", "greater than 0"),
@@ -58,6 +58,11 @@ REFUSED = {
     "other schema": ("", "value.invalid", "schema", "exoderm/scenario/1"),
     "a giant number": ("seed: " + "9" * 400, "value.invalid", "seed", ""),
 }
+
+
+def in_one_file(case: str) -> str:
+    """The file that a refusal names; what contradicts itself only when a plan is built is named by its field."""
+    return "" if case == "thaw without frost" else "mine.yaml"
 
 
 def refused(said: Any, code: str, *words: str) -> None:
@@ -82,7 +87,7 @@ def test_a_faulty_scenario_is_refused_at_reading(case: str, mine: Path, exoderm:
         good = good.replace("draws: 8\n", "")
     mine.write_text(good + extra + "\n", encoding="utf-8")
     began = time.process_time()
-    refused(exoderm("check", mine), code, place, remedy, "mine.yaml")
+    refused(exoderm("check", mine), code, place, remedy, in_one_file(case))
     assert time.process_time() - began < 5
 
 

@@ -84,3 +84,17 @@ def test_the_commands_for_make_exist() -> None:
             r"\bmake ([a-z]+)\b(?=[`\s]*(?:#|`|$))", page.read_text(encoding="utf-8"), re.MULTILINE
         ):
             assert target in targets, f"{page.name} names 'make {target}'"
+
+
+def test_the_python_in_the_readme_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, content in blocks(ROOT / "README.md", r"file: (\S+)"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content + ("draws: 16\n" if name == "serum.yaml" else ""), encoding="utf-8")
+    for code in re.findall(r"^```python\n(.*?)^```$", text, flags=re.MULTILINE | re.DOTALL):
+        exec(compile(code, "README.md", "exec"), {"__name__": "readme"})
+    assert capsys.readouterr().out
+    assert exoderm.open(Path("serum.nc")).document["draws"] == 16

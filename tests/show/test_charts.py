@@ -150,6 +150,13 @@ def test_more_is_darker_and_a_factor_of_ten_is_one_step() -> None:
     assert depth_map._shade(None, 8) == "url(#depthmap-hatch)"
 
 
+def test_the_depth_map_counts_in_tissue(run: dict[str, Any]) -> None:
+    figure = pictures(run)["depthmap"]
+    assert "per mL of tissue, in the layer" in figure.caption
+    assert "Tissue is cells, fibres and gaps together" in figure.caption
+    assert figure.head[0] == "layer (mean, vesicles per mL of tissue)"
+
+
 def test_a_run_without_a_profile_says_so(run: dict[str, Any]) -> None:
     run["profile"] = None
     figure = pictures(run)["depthmap"]

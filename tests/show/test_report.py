@@ -116,8 +116,39 @@ def test_the_run_stands_beside_the_claim_that_it_concerns(both: str) -> None:
     note = plain(tree(both).xpath("//*[@id='note-2']")[0])
     assert "Contradicted by the records." in note
     assert "1 in 3 million (1 in 500 million to 1 in 50,000)" in note
-    assert "explant_2016 (E1); tape_2021 (E3), does not carry over: origin" in note
+    assert "Able 2016, E1; Charlie 2021 (second-hand), E3, does not carry over: origin" in note
     assert "promotional wording (“right through”)" in note
+
+
+def test_a_run_that_the_reason_tells_is_not_told_again(appraisal: Doc, stamp: Doc) -> None:
+    claim = appraisal["claims"][1]
+    claim["reason"] += " Run of what this page declares: 1 in 3 million (1 in 500 million to 1 in 50,000)."
+    note = plain(tree(render(appraisal, None, stamp)).xpath("//*[@id='note-2']")[0])
+    assert note.count("Run of what this page declares") == 1
+    assert note.count("1 in 3 million") == 1
+
+
+def test_records_are_named_for_people_and_listed_in_full(both: str) -> None:
+    page = tree(both)
+    (link,) = page.xpath("//*[@id='note-2']//a[text()='Able 2016']")
+    assert link.get("title") == "explant_2016"
+    entry = page.xpath(f"//*[@id='{link.get('href')[1:]}']")[0]
+    assert "Vesicles on skin in a dish" in plain(entry)
+    (away,) = entry.xpath(".//a")
+    assert away.get("href") == "https://doi.org/10.1000/explant"
+    assert "noreferrer" in away.get("rel")
+    assert "Delta 2018 (from memory)" in plain(page.xpath("//section[@id='page']")[0])
+    assert "Delta 2018; law_us" in plain(page.xpath("//section[@id='law']")[0])
+
+
+def test_a_record_of_an_older_document_keeps_its_id(appraisal: Doc, stamp: Doc) -> None:
+    del appraisal["citations"]
+    for claim in appraisal["claims"]:
+        for record in claim["records"]:
+            record.pop("citation", None)
+    page = tree(render(appraisal, None, stamp))
+    assert "explant_2016, E1" in plain(page.xpath("//*[@id='note-2']")[0])
+    assert not page.xpath("//*[@id='records']")
 
 
 def test_an_old_record_of_law_is_shown_as_past_its_date(both: str) -> None:
@@ -171,7 +202,11 @@ def test_scripts_are_off_and_nothing_is_fetched(both: str) -> None:
     assert "default-src 'none'" in page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
     assert not re.search(r"@import|url\((?!#)", both)
     outward = [a for a in page.xpath("//a") if not a.get("href").startswith("#")]
-    assert [a.get("href") for a in outward] == ["https://doi.org/10.1000/example"]
+    assert [a.get("href") for a in outward] == [
+        "https://doi.org/10.1000/explant",
+        "https://example.org/tape",
+        "https://doi.org/10.1000/example",
+    ]
     assert all("noreferrer" in a.get("rel") for a in outward)
 
 

@@ -19,10 +19,17 @@ from exoderm.evidence import study as study_cards
 from exoderm.evidence.law import Law
 from exoderm.evidence.risk import Risk
 from exoderm.evidence.study import Study
+from exoderm.library.terms import Route
 from exoderm.page.page import Claim, LabelItem, Page
 
 Word = TypeVar("Word", bound=str)
 
+_CARD_ROUTES: dict[str, Route] = {
+    "topical": "topical_intact",
+    "microneedle_roller": "microneedle",
+    "intradermal": "injection",
+}
+"""Route cards of a scenario in the words that studies and laws use."""
 _SILENT = ("unknown", "mixed", "bench", "not_applicable")
 
 
@@ -88,6 +95,7 @@ def context_of(
 ) -> Context:
     """What rules may look at beside a claim; shelves that are not given are the package's own."""
     spoken = [c for c in claims if c.is_claim]
+    offers = any(item.status != "not_applicable" for item in label)
     return Context(
         today=today,
         studies=study_cards.load() if studies is None else studies,
@@ -95,13 +103,30 @@ def context_of(
         laws=law_cards.load() if laws is None else laws,
         risks=risk_cards.load() if risks is None else risks,
         label=tuple(label),
-        declared=dict(declared or {}),
-        route=_usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
-        species=_usual((c.slots.species for c in spoken if "species" not in c.slots.inherited), "unknown"),
+        route=_declared_route(declared, offers)
+        or _usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
+        # Only a product has one source; an article speaks of several.
+        species=_usual((c.slots.species for c in spoken if offers and "species" not in c.slots.inherited), "unknown"),
         preparation=_usual((c.slots.preparation for c in spoken if "preparation" not in c.slots.inherited), "unknown"),
-        product=any(item.status in ("declared", "partial", "missing", "contradictory") for item in label),
+        product=offers,
         dose_declared=any(item.item == "dose_particles" and item.status == "declared" for item in label),
     )
+
+
+def _declared_route(declared: Mapping[str, Any] | None, offers: bool) -> Route | None:
+    """The route of the scenario that a page offering a product declares."""
+    card = (declared or {}).get("route", {})
+    return _CARD_ROUTES.get(str(card.get("card"))) if offers and isinstance(card, Mapping) else None
+
+
+def _verdict(claim: Claim, page: Page, context: Context) -> Verdict | None:
+    if not claim.is_claim:
+        return None
+    if not page.about:
+        return Verdict(
+            "not_checkable", "-", "The page is not about vesicles, so it is not judged here.", flags=("out_of_scope",)
+        )
+    return judge(claim, context)
 
 
 def _usual(said: Iterable[Word], silent: Word) -> Word:
@@ -135,7 +160,7 @@ def appraise_page(
     context = context_of(
         claims, today=today, label=label, declared=declared, studies=studies, facts=facts, laws=laws, risks=risks
     )
-    judged = tuple(Judged(c, judge(c, context) if c.is_claim else None) for c in claims)
+    judged = tuple(Judged(c, _verdict(c, page, context)) for c in claims)
     pairs = [(j.claim, j.verdict) for j in judged if j.verdict is not None]
     questions, silence = beside.questions(context), beside.silence(context)
     return Appraisal(

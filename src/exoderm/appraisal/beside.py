@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from exoderm.appraisal import concept
+from exoderm.appraisal import concept, lawbook
 from exoderm.appraisal.context import Context
-from exoderm.appraisal.rules.status import places
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence.law import Bearing, Code, Trigger
+from exoderm.page import label
 from exoderm.page.page import Claim, Page
 
 _SHOWN = 3
@@ -46,12 +47,18 @@ class SafetyLine:
 
 def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
     """The rules that bear on the page's product: in the places that it names, else wherever the shelf knows the law."""
-    named = list(dict.fromkeys(p for c in claims for p in places(c)))
+    named = list(dict.fromkeys(p for c in claims for p in lawbook.places(c.text)))
     known = sorted({law.jurisdiction for law in context.laws.values()})
     lines: list[LawLine] = []
     for place in [p for p in named if p in known] or known:
         found = law_cards.status(
-            place, context.species, context.route, "unknown", context.today, _triggers(claims, context), context.laws
+            place,
+            context.species,
+            context.route,
+            _use(context),
+            context.today,
+            _triggers(claims, context),
+            context.laws,
         )
         lines += [
             LawLine(
@@ -67,6 +74,13 @@ def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
             for f in found[:_SHOWN]
         ]
     return tuple(lines)
+
+
+def _use(context: Context) -> Literal["cosmetic", "medicinal", "unknown"]:
+    """What the product is meant for, by its way in: the words of its claims may still call down other rules."""
+    if not context.product or context.route == "unknown":
+        return "unknown"
+    return "medicinal" if context.route in ("injection", "intravenous", "intramuscular", "oral") else "cosmetic"
 
 
 def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
@@ -93,23 +107,37 @@ def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
 
 def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
     """Risks of such a route and source, those that were reported first, each with whether the page's text names it."""
-    text = page.text.lower()
     return tuple(
-        SafetyLine(r.id, r.title, r.known, any(w in text for w in r.named_by), r.statement, (*r.studies, *r.laws))
+        SafetyLine(
+            r.id,
+            r.title,
+            r.known,
+            any(concept.affirms(s.text, r.named_by) for s in page.sentences),
+            r.statement,
+            (*r.studies, *r.laws),
+        )
         for r in risk_cards.relevant(context.route, context.species, context.risks)
     )
 
 
 def questions(context: Context) -> tuple[str, ...]:
-    """What a reader can ask the seller: one question per item that the page leaves out, the gravest first."""
-    words: dict[str, str] = settings("questions")["ask"]
-    open_items = {i.item for i in context.label if i.status in ("missing", "contradictory", "partial")}
-    return tuple(text for item, text in words.items() if item in open_items)
+    """What a reader can ask the seller: one question per item that the page leaves out or leaves half said."""
+    words = settings("questions")["ask"]
+    return tuple(words.get(card.id, card.question) for card in _cards(context, ("missing", "contradictory", "partial")))
 
 
 def silence(context: Context) -> tuple[str, ...]:
     """What the page keeps to itself, in plain words."""
-    words: dict[str, str] = settings("questions")["silent"]
-    return tuple(
-        text for item, text in words.items() if any(i.item == item and i.status == "missing" for i in context.label)
-    )
+    words = settings("questions")["silent"]
+    return tuple(words.get(card.id, card.cost_words) for card in _cards(context, ("missing",)))
+
+
+def costs() -> Mapping[str, str]:
+    """What silence on each item of the label costs, in words."""
+    return {card.id: card.cost_words for card in label.cards()}
+
+
+def _cards(context: Context, statuses: tuple[str, ...]) -> list[label.LabelCard]:
+    """Label cards in their order whose answer on this page is one of the statuses."""
+    found = {item.item for item in context.label if item.status in statuses}
+    return [card for card in label.cards() if card.id in found]

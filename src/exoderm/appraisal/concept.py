@@ -1,12 +1,6 @@
 """Ideas that a sentence expresses, whatever its words, and whether it affirms or denies each.
 
-The lexicon ``data/verdict/concepts.yaml`` lists, per idea, phrases in a small notation that cannot run away on
-hostile text:
-
-    ``penetrat*``      a word that begins so
-    ``sink* in``       words in a row
-    ``reach* .. deep`` up to five words between
-
+The lexicon is ``data/verdict/concepts.yaml``; :mod:`exoderm.appraisal.phrase` explains how its phrases are written.
 Negation is counted inside a clause: "do not pass" denies, "it is untrue that they do not pass" affirms again. Exact
 only for plain sentences; irony and rhetorical questions pass unseen.
 """
@@ -19,13 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from exoderm.appraisal.phrase import Index, compile_phrases, index
 from exoderm.appraisal.verdict import settings
 
+_MARKS = " -•*·|\"“'"
 LONGEST = 2_000
 """Characters of a sentence that are looked at."""
-
-_GAP = r"(?:[\s,/-]+[^\s.;:]{1,40}){0,5}?[\s,/-]+"
-_SPACE = r"[\s-]+"
 
 
 @dataclass(frozen=True)
@@ -59,31 +52,35 @@ class Ideas:
         """Whether any of the ideas is denied."""
         return any(m.idea in ideas and m.denied for m in self.mentions)
 
+    @property
+    def refutes(self) -> bool:
+        """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""
+        return bool(_grammar()["wrapping"].search(self.text))
+
+    @property
+    def commands(self) -> bool:
+        """Whether the sentence tells the reader to do something."""
+        opening = self.text.lstrip(_MARKS)
+        return bool(_grammar()["imperative"].match(opening) or _grammar()["advice"].search(self.text))
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it begins by pointing at what was named before ("it", "they", "our ...")."""
+        return bool(_grammar()["pointing"].match(self.text.lstrip(_MARKS)))
+
     def of(self, *ideas: str) -> tuple[Mention, ...]:
         """The places where the ideas occur."""
         return tuple(m for m in self.mentions if m.idea in ideas)
 
 
-def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Phrases in the lexicon's notation as one pattern that starts and ends at word borders."""
-    return re.compile("|".join(rf"(?<!\w)(?:{_phrase(p)})(?!\w)" for p in phrases), re.IGNORECASE)
-
-
-def _phrase(phrase: str) -> str:
-    out = ""
-    for word in phrase.split():
-        if word == "..":
-            out += _GAP
-            continue
-        if out and not out.endswith(_GAP):
-            out += _SPACE
-        out += re.escape(word).replace(r"\*", r"\w*")
-    return out
+@lru_cache(maxsize=1)
+def _lexicon() -> Index:
+    return index(settings("concepts")["ideas"])
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> dict[str, re.Pattern[str]]:
-    return {name: compile_phrases(phrases) for name, phrases in settings("concepts")["ideas"].items()}
+def _needle_free() -> re.Pattern[str]:
+    return compile_phrases(settings("concepts")["ideas"]["needle_free"])
 
 
 @lru_cache(maxsize=1)
@@ -91,35 +88,47 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     return {name: compile_phrases(phrases) for name, phrases in settings("concepts")["grammar"].items()}
 
 
-@lru_cache(maxsize=1)
-def _negative_ideas() -> frozenset[str]:
-    """Ideas whose own phrases hold a negation ("without needles"): a negation inside them is part of the idea."""
-    own = _grammar()["negation"]
-    return frozenset(
-        name for name, phrases in settings("concepts")["ideas"].items() if any(own.search(p) for p in phrases)
-    )
+@lru_cache(maxsize=8192)
+def _negative(phrase: str) -> bool:
+    """Whether a phrase itself holds a negation ("without needles"): that is part of the idea and turns nothing."""
+    return bool(_grammar()["negation"].search(phrase))
 
 
 @lru_cache(maxsize=2048)
 def read(text: str) -> Ideas:
     """Find the ideas of a sentence and say of each whether it is affirmed or denied."""
     text = text[:LONGEST].replace("’", "'").replace("‘", "'")
-    clauses, negative = _clauses(text), _negative_ideas()
+    clauses = _clauses(text)
     found: list[Mention] = []
-    for idea, pattern in _lexicon().items():
-        for hit in pattern.finditer(text):
-            start, end = next((c for c in clauses if c[0] <= hit.start() < c[1]), (0, len(text)))
-            found.append(
-                Mention(
-                    idea,
-                    hit.start(),
-                    hit.end(),
-                    denied=_denied(text, start, hit.start(), hit.end(), end, inside=idea not in negative),
-                    assumed=end < len(text.rstrip(' .!"”'))
-                    and bool(_grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))),
-                )
+    for idea, phrase, at, until in _lexicon().find(text):
+        start, end = next((c for c in clauses if c[0] <= at < c[1]), (0, len(text)))
+        opens = _grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))
+        found.append(
+            Mention(
+                idea,
+                at,
+                until,
+                denied=_denied(text, start, at, until, end, inside=not _negative(phrase)),
+                assumed=bool(opens) and end < len(text.rstrip(' .!"”')),
             )
-    return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end))))
+        )
+    return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
+
+
+def affirms(text: str, phrases: Iterable[str]) -> bool:
+    """Whether any of some phrases occurs without being denied: "no side effects" names none."""
+    text = text[:LONGEST]
+    clauses = _clauses(text)
+    for hit in _pattern(tuple(phrases)).finditer(text):
+        start, end = next((c for c in clauses if c[0] <= hit.start() < c[1]), (0, len(text)))
+        if not _denied(text, start, hit.start(), hit.end(), end, inside=False):
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return compile_phrases(f"{p}*" for p in phrases) if phrases else re.compile(r"(?!)")
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -128,6 +137,10 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     for border in _grammar()["border"].finditer(text):
         cuts.append(border.start())
     cuts += [m.end() for m in re.finditer(r"[;:()|–—]|\s-\s|[.!?]\s", text)]
+    cuts += [
+        m.start()
+        for m in re.finditer(r",\s+(?=(?:the|it|they|there|this|exosomes|vesicles|our|we)\b)", text, re.IGNORECASE)
+    ]
     cuts += [m.end() for m in re.finditer(r"^\W*(?:once|when|after|if|as soon as)\b[^,]*,", text, re.IGNORECASE)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
@@ -137,14 +150,20 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     """Odd number of negations that reach the words at ``at``..``until`` within their clause."""
     grammar = _grammar()
     before, within, after = text[start:at], text[at:until], text[until:end]
-    before = _lexicon()["needle_free"].sub(" ", before)
+    before = _needle_free().sub(" ", before)
     before = grammar["wrapping"].sub(" ", grammar["not_a_negation"].sub(" ", before))
-    # "Neither ... nor ..." is one denial in two words.
-    before = re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", before, flags=re.IGNORECASE)
+    before, within = _pair(before), _pair(within)
     count = len(grammar["negation"].findall(before))
     count += len(grammar["negation_inside"].findall(within)) if inside else 0
     # "It is a myth that ..." reaches over the border of its clause.
-    count += len(grammar["wrapping"].findall(text[:at]))
+    count += len(grammar["wrapping"].findall(grammar["not_a_negation"].sub(" ", text[:at])))
+    # "Has approved no product": the object carries the denial.
+    count += 1 if inside and grammar["negation_object"].match(after.lstrip()) else 0
     behind = grammar["negation_after"].search(after[:90])
     count += 1 if behind and not grammar["turns_away"].search(after[: behind.start()]) else 0
     return count % 2 == 1
+
+
+def _pair(text: str) -> str:
+    """ "Neither ... nor ..." is one denial in two words."""
+    return re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", text, flags=re.IGNORECASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from exoderm.appraisal.fact import Fact
 from exoderm.evidence.law import Law
@@ -13,8 +12,6 @@ from exoderm.evidence.risk import Risk
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Preparation, Route, Species
 from exoderm.page.page import LabelItem
-
-_SILENT = ("unknown", "mixed", "bench", "undeclared")
 
 
 @dataclass(frozen=True)
@@ -27,8 +24,6 @@ class Context:
     laws: Mapping[str, Law]
     risks: Mapping[str, Risk] = field(default_factory=dict)
     label: tuple[LabelItem, ...] = ()
-    declared: Mapping[str, Any] = field(default_factory=dict)
-    """The scenario that the page declares, as plain data; what it leaves out is absent."""
     route: Route = "unknown"
     """How the page as a whole says that its product is used."""
     species: Species = "unknown"

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 import exoderm
+from exoderm.appraisal import beside
 from exoderm.appraisal.appraise import Appraisal, Judged
-from exoderm.appraisal.verdict import settings
+from exoderm.appraisal.finding import Record
+from exoderm.evidence.sources import Source, sources
 
 SCHEMA = "exoderm/appraisal/1"
 
 
-def to_document(appraisal: Appraisal) -> dict[str, Any]:
-    """The appraisal as a JSON document: no NaN, nothing of this machine, the same for the same page, shelf and day."""
-    page = appraisal.page
+def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None) -> dict[str, Any]:
+    """The appraisal as a JSON document: no NaN, nothing of this machine, the same for the same page, shelf and day.
+
+    ``cited`` names the records; the package's own shelves if not given.
+    """
+    page, costs = appraisal.page, beside.costs()
+    known = sources() if cited is None else cited
     return {
         "schema": SCHEMA,
         "document": {
@@ -37,14 +44,14 @@ def to_document(appraisal: Appraisal) -> dict[str, Any]:
             "silent": list(appraisal.headline.silent),
             "ask": list(appraisal.headline.ask),
         },
-        "claims": [_claim(j) for j in appraisal.claims],
+        "claims": [_claim(j, known) for j in appraisal.claims],
         "references": [],
         "label": [
             {
                 "item": i.item,
                 "status": i.status,
                 "passage": i.passage,
-                "costs": settings("questions")["silent"].get(i.item),
+                "costs": costs.get(i.item),
             }
             for i in appraisal.label
         ],
@@ -75,10 +82,11 @@ def to_document(appraisal: Appraisal) -> dict[str, Any]:
         "questions": list(appraisal.questions),
         "silence": list(appraisal.silence),
         "declared": dict(appraisal.declared),
+        "citations": _citations(appraisal, known),
     }
 
 
-def _claim(judged: Judged) -> dict[str, Any]:
+def _claim(judged: Judged, known: Mapping[str, Source]) -> dict[str, Any]:
     claim, verdict = judged.claim, judged.verdict
     assert verdict is not None
     run = verdict.run
@@ -96,13 +104,32 @@ def _claim(judged: Judged) -> dict[str, Any]:
         "verdict": verdict.word,
         "letter": verdict.letter,
         "reason": verdict.reason,
-        "records": [
-            {"id": r.id, "level": r.level, "transfer_failures": list(r.transfer_failures), "against": r.against}
-            for r in verdict.records
-        ],
+        "records": [_record(r, known) for r in verdict.records],
         "run": None
         if run is None
         else {"quantity": run.quantity, "unit": run.unit, "median": run.median, "low": run.low, "high": run.high},
         "flags": list(verdict.flags),
         "would_change": list(verdict.second_thoughts),
     }
+
+
+def _record(record: Record, known: Mapping[str, Source]) -> dict[str, Any]:
+    source = known.get(record.id)
+    return {
+        "id": record.id,
+        "citation": source.short if source else record.id,
+        "status": source.status if source else None,
+        "level": record.level,
+        "transfer_failures": list(record.transfer_failures),
+        "against": record.against,
+    }
+
+
+def _citations(appraisal: Appraisal, known: Mapping[str, Source]) -> list[dict[str, Any]]:
+    """The records of all verdicts and risks in full, each once, by their short names."""
+    names = {r.id for j in appraisal.claims if j.verdict for r in j.verdict.records}
+    names |= {name for line in appraisal.safety for name in line.source}
+    found = sorted((known[name] for name in names if name in known), key=lambda s: (s.short.lower(), s.id))
+    return [
+        {"id": s.id, "citation": s.short, "text": s.text, "doi": s.doi, "url": s.url, "status": s.status} for s in found
+    ]

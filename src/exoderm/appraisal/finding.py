@@ -49,6 +49,8 @@ class Finding:
     flags: tuple[Flag, ...] = ()
     would_change: tuple[str, ...] = ()
     """What, if it were shown or declared, would change the answer."""
+    vague: bool = False
+    """The rule found nothing firm to judge: its answer counts only where no other rule has one."""
     asks_run: bool = False
     """Whether a run of what the page declares would help to explain the answer."""
 

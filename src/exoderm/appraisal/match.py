@@ -64,7 +64,9 @@ def route_of(claim: Claim, context: Context) -> Route:
 def circumstances(claim: Claim, context: Context, family: Family | None = None) -> ladder.Circumstances:
     """Source, route, dose and people of a claim, from its sentence and, where that is silent, from its page."""
     slots = claim.slots
-    species = slots.species if slots.species != "unknown" else context.species
+    # What an article says of ginger in one place does not hold for its next sentence; a product has one source.
+    own = "species" not in slots.inherited or context.product
+    species = slots.species if slots.species != "unknown" and own else context.species
     preparation = slots.preparation if slots.preparation != "unknown" else context.preparation
     return ladder.Circumstances(
         species=species,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
-from exoderm.appraisal.shelf_weight import weigh
+from exoderm.appraisal.shelf_weight import of_vesicles, weigh
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Family, Verdict
 from exoderm.page.page import Claim
@@ -18,17 +18,22 @@ ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
 
 _LEAD = re.compile(
     r"^(?:.*\bthan\b|outperform\w*|beats?|surpass\w*|exceed\w*|superior to|unlike|compared (?:with|to)|instead of"
-    r"|versus|vs\.?)\s*",
+    r"|versus|vs\.?|apart from)\s*",
     re.IGNORECASE,
 )
-_IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
+IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
 
 
 def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
     """Overstated where a promise goes beyond every study; supported where the sentence denies the promise."""
     ideas = concept.read(claim.text)
     made = [p for p in ORDER if p in claim.slots.promises]
-    refused = [p for p, idea in _IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
+    if claim.claim_type == "comparison" and claim.slots.effect is None:
+        # "Markedly different" compares; it promises no size.
+        made = [p for p in made if p != "size"]
+    if claim.certainty == "asserted":
+        made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
+    refused = [p for p, idea in IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
     if refused and (denied or not made):
         made, denied = refused, True
     if not made:
@@ -44,6 +49,9 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         "speed": "No controlled study shows an effect that fast.",
     }
     first = made[0]
+    if first in IDEAS and ideas.has(IDEAS[first]):
+        # "Never comes back" promises, though a "never" stands in it.
+        denied = not ideas.says(IDEAS[first])
     if first == "superiority":
         return _superiority(claim, context, families, denied)
     records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:4])
@@ -68,7 +76,7 @@ def _superiority(claim: Claim, context: Context, families: Sequence[Family], den
     compared = [
         s
         for s in context.studies.values()
-        if _names(s, claim.slots.comparator) and (not wanted or wanted & set(s.families))
+        if _names(s, claim.text) and of_vesicles(s) and (not wanted or wanted & set(s.families))
     ]
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
     other = _LEAD.sub("", claim.slots.comparator or "").strip() or "what it is compared with"
@@ -88,9 +96,7 @@ def _superiority(claim: Claim, context: Context, families: Sequence[Family], den
     )
 
 
-def _names(study: Study, comparator: str | None) -> bool:
-    """Whether the study's comparator is the sentence's: a word of four letters or more in common."""
-    if not comparator:
-        return False
-    mine = {w.strip(".,;()").lower() for w in study.comparator.split() if len(w) > 3}
-    return bool(mine & {w.strip(".,;()").lower() for w in comparator.split() if len(w) > 3})
+def _names(study: Study, text: str) -> bool:
+    """Whether a study compared vesicles with a known active that the sentence names."""
+    other = study.comparator.lower()
+    return any(text[m.start : m.end].lower() in other for m in concept.read(text).of("known_active"))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from exoderm import words
 from exoderm.appraisal.finding import Finding, Record, RunNumber, Verdict, letter
 from exoderm.library import shelf, yamlfile
 from exoderm.library.terms import ClaimType
@@ -48,7 +49,8 @@ def combine(findings: Iterable[Finding], claim_type: ClaimType | None) -> Verdic
     thoughts of all are kept, so that what speaks on the other side stays visible.
     """
     order: list[str] = settings("precedence")["order"]
-    ranked = sorted(findings, key=lambda f: order.index(f.answer))
+    found = list(findings)
+    ranked = sorted([f for f in found if not f.vague] or found, key=lambda f: order.index(f.answer))
     if not ranked:
         about = TYPE_WORDS.get(claim_type or "", "this")
         return Verdict("not_checkable", letter("not_checkable"), f"No rule yet for statements about {about}.")
@@ -92,29 +94,5 @@ def with_run(verdict: Verdict, run: RunNumber) -> Verdict:
 def in_words(run: RunNumber) -> str:
     """A run's number as people can hold it: "1 in 3 million (1 in 500 million to 1 in 50,000)"."""
     if run.unit in ("", "1", "fraction", "share"):
-        # A share's low end is its rarest case, so the interval reads from rare to common.
-        return f"{odds(run.median)} ({odds(run.low)} to {odds(run.high)})"
-    return f"{count(run.median)} {run.unit} ({count(run.low)} to {count(run.high)})"
-
-
-def odds(share: float) -> str:
-    """A share as odds: 0.0004 is "1 in 2,500"; a fifth and more is told in percent."""
-    if share >= 0.2:
-        return f"{100 * share:.0f} in 100"
-    if share < 1e-15:
-        return "none in a million billion"
-    return f"1 in {count(1 / share)}"
-
-
-def count(number: float) -> str:
-    """A number rounded to two figures, in words from a million up: 3,100 or "3 million"."""
-    if number == 0 or not math.isfinite(number):
-        return "0" if number == 0 else "beyond counting"
-    sign = "-" if number < 0 else ""
-    size = abs(number)
-    digits = 1 - math.floor(math.log10(size))
-    size = round(size, digits)
-    for scale, name in ((1e15, "million billion"), (1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if size >= scale:
-            return f"{sign}{size / scale:,.3g} {name}" if size < 1000 * scale else f"{sign}{size / scale:,.0f} {name}"
-    return f"{sign}{size:,.0f}" if size >= 10 else f"{sign}{size:.3g}"
+        return words.interval(run.median, run.low, run.high)
+    return f"{words.counts(run.median, run.low, run.high)} {run.unit}"

@@ -25,7 +25,10 @@ def main() -> int:
             raise
         return error.exit_code
     except KeyboardInterrupt:
-        print("exoderm: interrupted. Nothing was saved of this job; earlier files are as they were.", file=sys.stderr)
+        print(
+            "exoderm: interrupted. Nothing of this job was saved; earlier files are as they were. [interrupted]",
+            file=sys.stderr,
+        )
         return 130
     except BrokenPipeError:
         # Whoever read our output has left; nothing more can be said to them.
@@ -49,14 +52,17 @@ def _call(app: Any, words: list[str]) -> int:
     import typer
 
     try:
-        return int(app(words, standalone_mode=False) or 0)
+        done = int(app(words, standalone_mode=False) or 0)
     except typer.Exit as end:
-        return int(end.exit_code)
+        done = int(end.exit_code)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except _complaint() as error:
         print(f"exoderm: {error.format_message()} [command]", file=sys.stderr)
         return 2
+    if done == 130:  # how typer passes on Ctrl-C
+        raise KeyboardInterrupt
+    return done
 
 
 def _complaint() -> Any:

@@ -40,7 +40,7 @@ def appraise(
             failed.append(path.name)
             paper.say(f"exoderm: {error.sentence()} [{error.code}]")
     if json_ and documents:
-        paper.print_json(documents, "exoderm/appraisals/1")
+        paper.print_json(documents, "exoderm/appraisals/1", several=len(pages) > 1)
     if failed:
         raise PartialResult(f"{len(failed)} of {len(pages)} pages failed", why=", ".join(failed[:20]))
 

@@ -46,9 +46,9 @@ def dump(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
 
 
-def print_json(documents: Sequence[Mapping[str, Any]], schema: str) -> None:
-    """One document alone, several under "documents"."""
-    one = documents[0] if len(documents) == 1 else {"schema": schema, "documents": list(documents)}
+def print_json(documents: Sequence[Mapping[str, Any]], schema: str, several: bool = False) -> None:
+    """One document alone, or several under "documents"."""
+    one = {"schema": schema, "documents": list(documents)} if several else documents[0]
     sys.stdout.write(dump(one) + "\n")
 
 

@@ -9,10 +9,14 @@ import typer
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-NAMES = ("scenario", "card", "study", "appraisal", "run")
+READ = ("scenario", "card", "study")
+PRINTED = ("run", "appraisal", "evaluation")
+NAMES = (*READ, *PRINTED)
 
 
-def schema(name: Annotated[str, typer.Argument(help="scenario, card, study, appraisal or run.")]) -> None:
+def schema(
+    name: Annotated[str, typer.Argument(help="scenario, card, study, run, appraisal or evaluation.")],
+) -> None:
     """Print the JSON Schema of a scenario, a card, a study, or of a document that --json prints."""
     import json
 
@@ -20,7 +24,7 @@ def schema(name: Annotated[str, typer.Argument(help="scenario, card, study, appr
 
     if name not in NAMES:
         raise unknown("schema", name, NAMES)
-    if name in {"appraisal", "run"}:
+    if name in PRINTED:
         from exoderm.library import shelf
 
         print((shelf.own() / "schema" / f"{name}.json").read_text(encoding="utf-8").rstrip())

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from exoderm import scenario as stored
 from exoderm import units
 from exoderm.errors import CardError, ScenarioError, unknown
 from exoderm.journey.parameter import Floats, mechanisms, schema
@@ -227,14 +228,15 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
 def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]:
     """The storage history in SI; temperature and length are drawn where they are not declared."""
     n = scenario.draws
-    drawn: Any = acting.get("storage.history")
-    if not scenario.storage:
-        return (Spell(drawn.temperature, drawn.duration, "dark", "closed", _cycles(drawn.temperature, 0)),)
+
+    def read(text: str, unit: str, field: str) -> Floats:
+        if text == UNDECLARED:
+            return np.asarray(getattr(acting["storage.history"], field))
+        return np.full(n, units.read(text, unit))
+
     out = []
-    for spell in scenario.storage:
-        known = spell.temperature != UNDECLARED
-        kelvin = np.full(n, units.read(spell.temperature, "K")) if known else drawn.temperature
-        stay = drawn.duration if spell.duration == UNDECLARED else np.full(n, units.read(spell.duration, "s"))
+    for spell in scenario.storage or (stored.Spell(),):
+        kelvin, stay = read(spell.temperature, "K", "temperature"), read(spell.duration, "s", "duration")
         if spell.freeze_thaw and not (kelvin < 273.15).any():
             raise ScenarioError(
                 f"{spell.freeze_thaw} freeze-thaw cycles at {spell.temperature}", where="storage",
@@ -247,4 +249,4 @@ def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]
 
 def _cycles(kelvin: Floats, declared: int) -> Floats:
     """Freeze-thaw cycles of each draw: none above 0 degC, at least one below."""
-    return np.where(kelvin < 273.15, float(max(declared, 1)), 0.0)
+    return np.asarray(np.where(kelvin < 273.15, float(max(declared, 1)), 0.0))

@@ -194,7 +194,7 @@ def _line(terms: Terms, schedule: Schedule, since_dose: float, m: int) -> Line:
     factors = terms.factors(since_dose + schedule.times) if m else {}
     parts = dict(terms.parts)
     capacity, conductance = parts.pop("capacity"), parts.pop("conductance")
-    return build_line(capacity, conductance, nodes=schedule.times.shape[0], **parts, **factors)
+    return build_line(capacity, conductance, **parts, **factors)
 
 
 def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int]) -> Book:

@@ -19,7 +19,7 @@ from exoderm.journey.arrays import arrays
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.run import Journey
+from exoderm.journey.run import Journey, Snapshot, vesicles
 from exoderm.journey.skin.depth import LABELS, NAMES
 from exoderm.journey.table import Row
 from exoderm.journey.trace import Mover, Tracer, weakest
@@ -41,6 +41,7 @@ FATE_WORDS = {
     "skin: phagocytes": "taken by phagocytes of the skin",
     "still in: surface": "still on the surface",
     "still in: follicle": "still in follicles",
+    "still in: channels": "still in channels of the needles",
     "still in: horny": "still in gaps of the horny layer",
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
@@ -72,6 +73,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         _stage(key, label, colour, quantity, unit, values, answers, tracer, good, counted)
         for key, label, colour, quantity, unit, values in _stages(journey, answers)
     ]
+    left_out = plan.scenario.defaults()
     document = {
         "schema": SCHEMA,
         "scenario": {
@@ -84,6 +86,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "failed": int((~good).sum()),
         "seconds": round(seconds, 3),
         "weeks": plan.scenario.weeks,
+        "when": _when(journey),
         "arms": [_arm(arm, answers["living_skin"][good]) for arm in plan.scenario.arms],
         "headline": "",
         "sentences": [],
@@ -99,13 +102,16 @@ def summarise(journey: Journey, seconds: float) -> Result:
         + [_move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
+            "steps_repeated_at_first_order": journey.redone,
             "sinks": {
-                _key(name): {"label": FATE_WORDS.get(name, name), **_interval(share[good])}
+                _key(name): {
+                    "label": FATE_WORDS.get(name, name), "mean": float(share[good].mean()), **_interval(share[good])
+                }
                 for name, share in ledger.items()
             },
         },
-        "inputs": [_input(row) for row in plan.table],
-        "defaults": [{"path": path, "text": text} for path, text in plan.scenario.defaults()],
+        "inputs": [_input(row) for row in plan.table] + [_left_out(path, text) for path, text in left_out],
+        "defaults": [{"path": path, "text": text} for path, text in left_out],
         "not_known": sorted({f"{card.name}: {line}" for card in plan.cards.values() for line in card.not_known}),
         "readouts": [],
         "citations": sorted({s for row in plan.table if (s := row.value.origin.study)}),
@@ -123,9 +129,20 @@ def _good(journey: Journey) -> NDArray[np.bool_]:
     return np.asarray(good)
 
 
+def _watched(journey: Journey) -> Snapshot:
+    """The state at which a run is read: a day after a single dose, the end of a course of several."""
+    return journey.at(min(DAY, journey.plan.seconds)) if len(journey.plan.dose_times) == 1 else journey.end
+
+
+def _when(journey: Journey) -> str:
+    """That time in words."""
+    days = _watched(journey).seconds / DAY
+    return "within a day" if days <= 1.0 else f"within {days:g} days"
+
+
 def _answers(journey: Journey) -> dict[str, Floats]:
     """The amounts of the waterfall, one per draw."""
-    day = journey.at(min(DAY, journey.plan.seconds))
+    day = _watched(journey)
     return {
         "labelled": account.labelled(journey),
         "filled": account.filled(journey),
@@ -133,7 +150,7 @@ def _answers(journey: Journey) -> dict[str, Floats]:
         "entered": account.entered(journey, day),
         "living_skin": account.reached(journey, day, *account.LIVING),
         "dermis": account.reached(journey, day, "dermis"),
-        "taken_up": account.captured(journey, journey.end),
+        "taken_up": account.captured(journey, day),
     }
 
 
@@ -141,16 +158,17 @@ def _stages(journey: Journey, answers: Mapping[str, Floats]) -> list[tuple[str, 
     injected = not journey.store_names
     declared = journey.plan.table.row("donor.preparation.concentration").set_by_user
     first = "in the doses, as the label counts" if declared else "in the doses, the label being silent"
-    past = "left in the dermis after backflow" if injected else "past the surface, after a day"
+    when = _when(journey)
+    past = "left in the dermis after backflow" if injected else f"past the surface, {when}"
     whole = "whole vesicles"
     return [
         ("labelled", first, "vial", "particles", "particle", answers["labelled"]),
         ("filled", "of them vesicles when filled", "vial", whole, "particle", answers["filled"]),
         ("opened", "still whole when opened", "vial", whole, "particle", answers["opened"]),
         ("entered", past, "horny" if not injected else "dermis", whole, "particle", answers["entered"]),
-        ("living_skin", "in living skin, within a day", "living", whole, "particle", answers["living_skin"]),
+        ("living_skin", f"in living skin, {when}", "living", whole, "particle", answers["living_skin"]),
         ("dermis", "of them in the dermis", "dermis", whole, "particle", answers["dermis"]),
-        ("taken_up", "taken up by the cells asked about", "cell", whole, "particle", answers["taken_up"]),
+        ("taken_up", f"taken up by cells, {when}", "cell", whole, "particle", answers["taken_up"]),
     ]
 
 
@@ -215,11 +233,16 @@ def _arm(arm: str, living: Floats) -> dict[str, Any]:
 
 
 def _profile(journey: Journey, good: Any) -> dict[str, Any]:
-    """Median concentration of whole vesicles in the fluid by depth and time, particle/mL, on median depths."""
+    """Median concentration of whole vesicles by depth and time, particle/mL of tissue, on median depths.
+
+    Per volume of tissue, C * capacity / width, and not of the fluid: the gaps of the horny layer hold the film's
+    concentration but next to none of its volume, so the fluid's concentration would show as many there as above it.
+    """
     faces = np.median(journey.depth.faces[good], axis=0) * 1e6
     centres = 0.5 * (faces[1:] + faces[:-1])
     shown = [s for s in journey.snapshots if s.seconds > 0.0]
-    median = [np.median(s.cells[good][:, :CLASSES].sum(axis=1), axis=0) / 1e6 for s in shown]
+    width = journey.depth.widths[good]
+    median = [np.median(vesicles((s.cells * journey.capacity)[good]) / width, axis=0) / 1e6 for s in shown]
     layers = []
     for i, name in enumerate(NAMES):
         cells = np.flatnonzero(journey.depth.layer == i)
@@ -234,15 +257,15 @@ def _profile(journey: Journey, good: Any) -> dict[str, Any]:
         "layers": layers,
         "times_h": [s.seconds / 3600.0 for s in shown],
         "median": [[float(v) for v in line] for line in median],
-        "unit": "particle/mL of fluid between cells",
+        "unit": "particle/mL of tissue",
         "arm": "treated",
         "size_class": "all sizes",
     }
 
 
 def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[dict[str, Any]]:
-    """Where whole vesicles lie after a day."""
-    at = journey.at(min(DAY, journey.plan.seconds))
+    """Where whole vesicles lie when the run is read."""
+    at = _watched(journey)
     hours = at.seconds / 3600.0
     area = journey.plan.area
     rows: list[tuple[str, str, Floats]] = []
@@ -277,6 +300,14 @@ def _input(row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _left_out(path: str, text: str) -> dict[str, Any]:
+    """A field of the scenario that was left out, with the default that stands for it."""
+    return {
+        "path": path, "label": path, "text": text, "grade": None, "origin": "left out of the scenario", "card": None,
+        "default": True, "unknown": "", "conditions": "", "set_by_user": False,
+    }  # fmt: skip
+
+
 def _notes(journey: Journey) -> list[str]:
     notes = []
     if journey.plan.has("storage.history"):
@@ -285,8 +316,6 @@ def _notes(journey: Journey) -> list[str]:
         notes.append("The source of the vesicles is not declared: sizes, cargo and purity are pure prior.")
     if not journey.plan.table.row("donor.preparation.concentration").set_by_user:
         notes.append("The number of vesicles is not declared: it is pure prior.")
-    if journey.redone:
-        notes.append(f"{journey.redone} solver steps were repeated at first order to stay above zero.")
     return notes
 
 

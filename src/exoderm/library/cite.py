@@ -42,7 +42,11 @@ class Citation:
     bibtex: str
 
 
-_NOT_READ = {"secondary": "read second-hand", "recalled": "from memory, not confirmed"}
+_NAMELESS = re.compile(r"\bnot (shown|confirmed)\b|\bciting\b|\bpress\b|\bnewspaper\b|\blast author\b")
+"""What stands in place of names where none were shown."""
+_FIRST_WORDS = 5
+NOT_READ = {"secondary": "read second-hand", "recalled": "from memory, not confirmed"}
+"""What is said of a work that was not read itself."""
 
 
 def cite(ids: Iterable[str], works: Mapping[str, Citable]) -> list[Citation]:
@@ -67,8 +71,19 @@ def text(work: Citable) -> str:
     where = f"doi:{work.doi}" if work.doi else work.url or work.registry or ""
     parts = [f"{work.authors.rstrip('.')} ({work.year or 'no date'})", work.title, work.journal, where]
     line = ". ".join(p.strip().rstrip(".") for p in parts if p.strip()) + "."
-    note = _NOT_READ.get(work.status)
+    note = NOT_READ.get(work.status)
     return f"{line} [{note}]" if note else line
+
+
+def short(work: Citable) -> str:
+    """First author's family name and the year: "Zhang 2021"; where no names are known, the title's first words."""
+    first = re.split(r",|\bet al\b", work.authors)[0].strip()
+    if _NAMELESS.search(work.authors) or not first:
+        words = re.sub(r"[\[\]()]", "", work.title).split()
+        first = " ".join(words[:_FIRST_WORDS]).rstrip(".,:;") + ("…" if len(words) > _FIRST_WORDS else "")
+    else:
+        first = re.sub(r"\s+[A-Z][A-Z-]{0,3}$", "", first)
+    return f"{first} {work.year}" if work.year else f"{first}, no date"
 
 
 def bibtex(work: Citable) -> str:
@@ -80,7 +95,7 @@ def bibtex(work: Citable) -> str:
         "year": str(work.year or ""),
         "doi": work.doi or "",
         "url": work.url or "",
-        "note": "; ".join(n for n in (work.registry or "", _NOT_READ.get(work.status, "")) if n),
+        "note": "; ".join(n for n in (work.registry or "", NOT_READ.get(work.status, "")) if n),
     }
     kind = "article" if work.journal else "misc"
     lines = [f"  {k} = {{{_safe(v, link=k in ('doi', 'url'))}}}," for k, v in fields.items() if v]
@@ -89,7 +104,7 @@ def bibtex(work: Citable) -> str:
 
 def _names(authors: str) -> list[str]:
     """Names of a list as 'Family, Given', "et al." as BibTeX's 'others'; a sentence in place of names stays whole."""
-    if re.search(r"\bnot (shown|confirmed)\b|\bciting\b|\bpress\b|\bnewspaper\b", authors):
+    if _NAMELESS.search(authors):
         return ["{" + authors + "}"]
     found: list[str] = []
     for raw in authors.split(","):

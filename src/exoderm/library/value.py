@@ -112,7 +112,10 @@ class Value(Frozen):
             raise ValueError("an assumption has grade 1")
         for text in (self.value, self.low, self.high, self.sd):
             if text is not None:
-                units.split(text)
+                try:
+                    units.split(text)
+                except UnitError as error:
+                    raise ValueError(f"{error.found}: {error.why}") from None
         return self
 
     def numbers(self, unit: str) -> dict[str, float]:

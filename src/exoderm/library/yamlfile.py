@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -17,24 +19,22 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_Base):  # type: ignore[misc]
-    """The safe loader, stricter: aliases and duplicate keys are refused, and nesting is bounded."""
+    """The safe loader, stricter: duplicate keys are refused, and only plain numbers, true, false and null are not text.
 
-    depth = 0
+    YAML 1.1 would read ``NO`` as false, ``1:30`` as ninety and ``.inf`` as a number; here they stay words.
+    """
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.constructor.ConstructorError(
-                None, None, "an alias ('*name') is not accepted here", event.start_mark
-            )
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"nested more than {DEEPEST} deep", self.peek_event().start_mark
-            )
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+_PLAIN = (
+    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
+    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]{0,17})$", list("-+0123456789")),
+    ("float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", list("-+.0123456789")),
+)
+for _tag, _pattern, _first in _PLAIN:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
 
 def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
@@ -49,12 +49,32 @@ def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
     return seen
 
 
-def _date(loader: Any, node: Any) -> str:
-    return str(loader.construct_scalar(node))
-
-
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _date)
+
+
+def _survey(text: str) -> None:
+    """Refuse aliases, tags and deep nesting from the stream of events, before a single node is built.
+
+    The C loader composes nodes out of Python's sight, so the check cannot sit in the loader.
+    """
+    depth = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=_Base)
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            problem = "an alias ('*name') is not accepted here"
+        elif getattr(event, "tag", None) is not None:
+            problem = f"a tag ('{event.tag}') is not accepted here"
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth <= DEEPEST:
+                continue
+            problem = f"nested more than {DEEPEST} deep"
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            continue
+        else:
+            continue
+        raise yaml.constructor.ConstructorError(None, None, problem, event.start_mark)
 
 
 def read_text(path: Path, largest: int = LARGEST, what: str = "file") -> str:
@@ -105,6 +125,7 @@ def parse(text: str, where: str) -> Any:
         With line and column, on anything that is not one plain YAML document.
     """
     try:
+        _survey(text)
         return yaml.load(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

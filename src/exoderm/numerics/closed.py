@@ -11,8 +11,9 @@ Floats = NDArray[np.float64]
 def channel_resistance(radius: ArrayLike, length: ArrayLike, inside: ArrayLike, beyond: ArrayLike) -> Floats:
     """How hard it is to diffuse down a round channel and out of its end, time per volume.
 
-    R = L / (pi a^2 D_inside) + 1 / (4 a D_beyond): the channel, then the disc at its end facing a half-space. An amount per time
-    of (difference in concentration) / R passes. Holds while what lies beyond is wide compared with the radius a.
+    R = length / (pi radius^2 inside) + 1 / (4 radius beyond); `inside` and `beyond` are diffusivities, in the channel
+    and past its end: first the channel, then the disc at its end facing a half-space. An amount per time of
+    (difference in concentration) / R passes. Holds while what lies beyond is wide compared with the radius.
     """
     a, length = np.asarray(radius, dtype=np.float64), np.asarray(length, dtype=np.float64)
     resistance: Floats = length / (math.pi * a * a * np.asarray(inside)) + 1.0 / (4.0 * a * np.asarray(beyond))

@@ -1,8 +1,8 @@
 """Draw uncertain numbers so that draw 17 of a quantity is the same number in every run that shares the seed.
 
-Numbers come from a counter-based generator (Philox 4x64; Salmon et al. 2011, doi 10.1145/2063384.2063405): the key is a digest of
-seed and path, the position is the number of the draw. So nothing depends on how many draws are made, in which order, or where.
-Each distribution is a frozen record that turns a probability into a value (`ppf`).
+Numbers come from a counter-based generator (Philox 4x64; Salmon et al. 2011, doi 10.1145/2063384.2063405): the key is
+a digest of seed and path, the position is the number of the draw. So nothing depends on how many draws are made, in
+which order, or where. Each distribution is a frozen record that turns a probability into a value (`ppf`).
 """
 
 import math
@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 _PER_BLOCK = 4  # Philox yields four numbers per count
 
 
-class FailedDraws(ValueError):
+class FailedDrawsError(ValueError):
     """Some draws of a quantity are not numbers, so nothing may be said about their spread."""
 
 
@@ -136,14 +136,14 @@ Distribution = Fixed | Uniform | LogUniform | Normal | LogNormal | Triangular
 
 
 def quantiles(samples: ArrayLike, probabilities: Sequence[float], name: str) -> Floats:
-    """Quantiles of one quantity over its draws (axis 0), by linear interpolation; refuses to average failed draws away."""
+    """Quantiles of one quantity over its draws (axis 0), by linear interpolation; refuses to hide failed draws."""
     values = np.asarray(samples, dtype=np.float64)
     if values.shape[0] == 0:
-        raise FailedDraws(f"{name}: no draws, so no quantiles")
+        raise FailedDrawsError(f"{name}: no draws, so no quantiles")
     failed = np.isnan(values).reshape(values.shape[0], -1).any(axis=1)
     if failed.any():
         first = int(np.flatnonzero(failed)[0])
-        raise FailedDraws(
+        raise FailedDrawsError(
             f"{name}: {int(failed.sum())} of {values.shape[0]} draws failed (the first is draw {first}); "
             "leave them out knowingly or repair them"
         )
@@ -153,7 +153,9 @@ def quantiles(samples: ArrayLike, probabilities: Sequence[float], name: str) -> 
 
 def _require(sound: bool, record: object) -> None:
     if not sound:
-        raise ValueError(f"{record}: bounds must rise, spreads and logarithms need numbers above zero, all must be finite")
+        raise ValueError(
+            f"{record}: bounds must rise, spreads and logarithms need numbers above zero, all must be finite"
+        )
 
 
 def _within(values: Floats, low: float, high: float) -> Floats:

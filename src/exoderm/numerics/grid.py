@@ -1,7 +1,7 @@
 """Cut layers into cells: where faces lie, how much each cell holds, how well each face conducts.
 
-Arrays may have leading axes (one row per problem): thicknesses may differ between problems, the number of cells may not.
-Any unit of length serves, as long as it is the same everywhere.
+Arrays may have leading axes (one row per problem): thicknesses may differ between problems, the number of cells may
+not. Any unit of length serves, as long as it is the same everywhere.
 """
 
 import math
@@ -30,7 +30,8 @@ class Grid:
     @property
     def widths(self) -> Floats:
         """Thickness of each cell, (..., n)."""
-        return np.diff(self.faces, axis=-1)
+        widths: Floats = np.diff(self.faces, axis=-1)
+        return widths
 
     @property
     def centres(self) -> Floats:
@@ -54,7 +55,7 @@ def geometric_faces(thickness: float, cells: int, first: float) -> Floats:
 
     The factor r solves first (r^cells - 1) / (r - 1) = thickness; found by bisection on log r.
     """
-    if not (thickness > 0.0 and cells >= 1 and 0.0 < first) or (first >= thickness and cells > 1):
+    if not (thickness > 0.0 and cells >= 1 and first > 0.0) or (first >= thickness and cells > 1):
         raise ValueError(f"grid: {cells} cells, first {first:g}, cannot fill {thickness:g}")
     if cells == 1:
         return np.array([0.0, thickness])
@@ -65,14 +66,17 @@ def geometric_faces(thickness: float, cells: int, first: float) -> Floats:
         total = first * float(np.exp(middle * number[:-1]).sum())
         low, high = (middle, high) if total < thickness else (low, middle)
     sizes = np.exp(0.5 * (low + high) * number[:-1])
-    return thickness * np.concatenate([[0.0], np.cumsum(sizes)]) / sizes.sum()
+    faces: Floats = thickness * np.concatenate([[0.0], np.cumsum(sizes)]) / sizes.sum()
+    return faces
 
 
 def layered_faces(thicknesses: ArrayLike, cells: Sequence[int]) -> Floats:
     """Faces through layers of given thickness, (..., layers) -> (..., n+1), each cut into its number of equal cells."""
     thick = np.asarray(thicknesses, dtype=np.float64)
     if thick.shape[-1] != len(cells) or min(cells) < 1 or not (thick > 0.0).all():
-        raise ValueError(f"grid: {thick.shape[-1]} thicknesses (above zero) for {len(cells)} layers of {list(cells)} cells")
+        raise ValueError(
+            f"grid: {thick.shape[-1]} thicknesses (above zero) for {len(cells)} layers of {list(cells)} cells"
+        )
     tops = np.concatenate([np.zeros((*thick.shape[:-1], 1)), np.cumsum(thick, axis=-1)], axis=-1)
     parts = [tops[..., :1]]
     for layer, count in enumerate(cells):
@@ -98,9 +102,9 @@ def conductances(
 
         1 / G = R(above) + R(below) + barrier,   R = distance / (area D K), in shells (1/r1 - 1/r2) / (4 pi D K)
 
-    `diffusivity` and `partition` are per cell, (..., n); the diffusivity refers to the whole cross-section (pore fraction
-    included). `barrier` is the resistance of each face itself, time per volume. A cell without diffusivity lets nothing
-    through. The outer faces are sealed unless opened, and then conduct through the outer half cell.
+    `diffusivity` and `partition` are per cell, (..., n); the diffusivity refers to the whole cross-section (pore
+    fraction included). `barrier` is the resistance of each face itself, time per volume. A cell without diffusivity
+    lets nothing through. The outer faces are sealed unless opened, and then conduct through the outer half cell.
     """
     middle, faces = grid.centres, grid.faces
     flow = np.asarray(diffusivity, dtype=np.float64) * np.asarray(partition, dtype=np.float64)

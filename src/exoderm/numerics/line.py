@@ -6,8 +6,8 @@ For each problem, with c the concentration in a cell, V its capacity, K its part
     F       = G [B(-Pe) c/K (above) - B(Pe) c/K (below)],   Pe = q / G,   B(x) = x / (exp(x) - 1)
     dM_j/dt = - f_j sum_i (out_ji M_j - back_ji c_i) - moves and losses of j + moves into j
 
-G = conductance + conductance_vary face_factor(t), q = flow + flow_vary flow_factor(t), downward positive. What flows with q
-is c/K. The outside concentrations have K = 1. A face with neither conductance nor flow is sealed.
+G = conductance + conductance_vary face_factor(t) and q = flow + flow_vary flow_factor(t), downward positive. What flows
+with q is c/K. The outside concentrations have K = 1. A face with neither conductance nor flow is sealed.
 
 The engine has no units: use one set of units for amount, length and time throughout. P problems are independent of one
 another: none can see who shares its batch, and the same input gives the same bits whatever the batch or the threads.
@@ -29,7 +29,7 @@ _AXES = {
     "source": "Pn", "store_move": "Pmm", "store_sink": "PmR", "link_out": "Pmn", "link_back": "Pmn",
     "move_factor": "PmT", "sink_factor": "PmT", "link_factor": "PmT", "face_factor": "PT", "flow_factor": "PT",
 }  # fmt: skip
-_FACTORS = ("move_factor", "sink_factor", "link_factor", "face_factor", "flow_factor")
+FACTORS = ("move_factor", "sink_factor", "link_factor", "face_factor", "flow_factor")
 _SIGNED = ("flow", "flow_vary", "conductance_vary", "face_factor", "flow_factor")
 _POSITIVE = ("capacity", "partition", "saturable_half")
 
@@ -94,14 +94,14 @@ class Advance:
     stores: Floats  # (P, m)
     account: Account
     seen: Seen
-    redone: NDArray[np.int64]  # (P,) steps repeated as backward Euler because something went below zero
+    redone: NDArray[np.int64]  # (P,) steps repeated as backward Euler (below zero, or misled by uptake)
 
 
-def build_line(capacity: ArrayLike, conductance: ArrayLike, *, nodes: int = 1, **parts: ArrayLike) -> Line:
+def build_line(capacity: ArrayLike, conductance: ArrayLike, **parts: ArrayLike) -> Line:
     """Make a line from the parts that exist: what is left out is absent (partition and factors: 1).
 
-    Arrays may lack leading or have length-1 axes where NumPy can broadcast them to the shapes of `Line`. `nodes` is the
-    number of time nodes T of the factors that are left out; a factor of one node serves any schedule.
+    Arrays may lack leading or have length-1 axes where NumPy can broadcast them to the shapes of `Line`. A factor of
+    one time node, such as those that are left out, serves any schedule.
     Raises TypeError for a part that `Line` has not, ValueError for a shape or a value that cannot be.
     """
     given = {name: np.asarray(part, dtype=np.float64) for name, part in parts.items()}
@@ -110,17 +110,18 @@ def build_line(capacity: ArrayLike, conductance: ArrayLike, *, nodes: int = 1, *
         raise TypeError(f"a line has no part {unknown[0]!r}; its parts are {', '.join(_AXES)}")
     given["capacity"] = np.asarray(capacity, dtype=np.float64)
     given["conductance"] = np.asarray(conductance, dtype=np.float64)
-    size = {"2": 2, "T": nodes, "S": 0, "U": 0, "m": 0, "R": 0, "P": 1, "n": given["capacity"].shape[-1]}
+    size = {"2": 2, "T": 1, "S": 0, "U": 0, "m": 0, "R": 0, "P": 1, "n": given["capacity"].shape[-1]}
     size["f"] = size["n"] + 1
-    for letter in "PmTSUR":
+    for letter in "PmSUR":
         for name, array in given.items():
             place = len(_AXES[name]) - _AXES[name].find(letter)
             if letter in _AXES[name] and array.ndim >= place:
                 size[letter] = max(size[letter], array.shape[-place])
     built = {}
     for name, axes in _AXES.items():
+        array = given.get(name, np.asarray(1.0 if name in (*FACTORS, "partition") else 0.0))
+        size["T"] = array.shape[-1] if array.ndim else 1
         shape = tuple(size[letter] for letter in axes)
-        array = given.get(name, np.asarray(1.0 if name in (*_FACTORS, "partition") else 0.0))
         try:
             built[name] = np.array(np.broadcast_to(array, shape), dtype=np.float64)
         except ValueError:
@@ -132,20 +133,16 @@ def build_line(capacity: ArrayLike, conductance: ArrayLike, *, nodes: int = 1, *
 
 def check_line(line: Line) -> None:
     """Refuse shapes that disagree and values that no line can have; raises ValueError with the part and the place."""
-    size: dict[str, int] = {"2": 2, "n": line.capacity.shape[1], "f": line.capacity.shape[1] + 1}
+    size = {"2": 2, "n": line.capacity.shape[1], "f": line.capacity.shape[1] + 1}
     for part in fields(line):
         array: Floats = getattr(line, part.name)
         axes = _AXES[part.name]
         if array.ndim != len(axes):
             raise ValueError(f"line: {part.name} has {array.ndim} axes, but {len(axes)} ({axes}) are needed")
         for letter, length in zip(axes, array.shape, strict=True):
-            if letter == "T":
-                if length == 1:
-                    continue  # a factor of one node serves any schedule
-            if size.setdefault(letter, length) != length:
-                raise ValueError(
-                    f"line: {part.name} has shape {array.shape}, but axis {letter} of {axes} is {size[letter]}"
-                )
+            if letter != "T" and size.setdefault(letter, length) != length:
+                needed = f"axis {letter} of {axes} is {size[letter]} elsewhere"
+                raise ValueError(f"line: {part.name} has shape {array.shape}, but {needed}")
         wrong = ~np.isfinite(array)
         if part.name in _POSITIVE:
             wrong |= array <= 0.0
@@ -161,9 +158,8 @@ def imbalance(line: Line, cells: ArrayLike, stores: ArrayLike, end: Advance) -> 
     """Amount that the account cannot explain, per problem (P,): zero but for rounding."""
     book = end.account
     came = book.inflow.sum(axis=1) + book.source
-    left = book.outflow.sum(axis=1) + book.sinks.sum(axis=1) + book.saturable.sum(axis=1) + book.store_sinks.sum(axis=1)
-    change = (line.capacity * (end.cells - np.asarray(cells))).sum(axis=1) + (end.stores - np.asarray(stores)).sum(
-        axis=1
-    )
+    left = sum(entry.sum(axis=1) for entry in (book.outflow, book.sinks, book.saturable, book.store_sinks))
+    change = (line.capacity * (end.cells - np.asarray(cells))).sum(axis=1)
+    change += (end.stores - np.asarray(stores)).sum(axis=1)
     residual: Floats = came - left - change
     return residual

@@ -1,8 +1,9 @@
 """When to look: the time steps between two events, fixed before the run so that all problems share them.
 
 After an event (a dose, a wash, a channel that opens) things change fast and then ever more slowly, so steps grow
-geometrically. The first two steps are damped: each is taken as two backward-Euler half-steps, which swallow the sharp edge that
-an event leaves. Halves are steps of their own, so that factors which change in time are needed at the nodes only.
+geometrically. The first two steps are damped: each is taken as two backward-Euler half-steps, which swallow the sharp
+edge that an event leaves. Halves are steps of their own, so that factors which change in time are needed at the nodes
+only.
 """
 
 from collections.abc import Sequence
@@ -65,9 +66,9 @@ def growing_steps(
     marks: Sequence[float] = (),
     damped: int = 2,
 ) -> Schedule:
-    """Steps that start at `first` and grow by the factor `growth` up to `longest`, meeting every mark and the end exactly.
+    """Steps that start at `first` and grow by the factor `growth` up to `longest`; marks and the end are met exactly.
 
-    Marks are times strictly inside the interval at which a state is wanted (others are ignored). All times are in one unit.
+    Marks are times strictly inside the interval at which a state is wanted (others are ignored). One unit of time.
     """
     if not (duration > 0.0 and first > 0.0 and growth >= 1.0 and longest > 0.0):
         raise ValueError(f"schedule: duration {duration:g}, first {first:g}, growth {growth:g}, longest {longest:g}")

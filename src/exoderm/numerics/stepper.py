@@ -1,11 +1,12 @@
 # mypy: disallow-untyped-decorators=False, disallow-untyped-defs=False, disallow-incomplete-defs=False
 """The compiled loop that moves amounts along a line of cells and between the stores beside it.
 
-Contract shared by all functions here. LANES problems travel together, interleaved: entry e = place x LANES + lane, so the
-neighbours of a place lie LANES entries away and four independent problems keep the processor busy. No operation ever mixes
-lanes: the answer of a problem cannot depend on its neighbours. The first axis of a table says which quantity a row holds
-(the names in capitals below). Every transfer is computed once and then taken from one place and given to another, so amounts
-close to rounding whatever the error of the linear solve.
+Contract shared by all functions here. LANES problems travel together, interleaved: entry e = place x LANES + lane, so
+the neighbours of a place lie LANES entries away, and independent problems keep the processor busy while each waits for
+the place before. (Loops reach ahead, e + LANES, never back: so the compiler knows that no index is negative.) No
+operation ever mixes lanes: the answer of a problem cannot depend on its neighbours. The first axis of a table says
+which quantity a row holds (the names in capitals below). Every transfer is computed once and then taken from one place
+and given to another, so amounts close to rounding whatever the error of the linear solve.
 
 Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J. Sci. Comput. 20:1456),
 
@@ -14,18 +15,21 @@ Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM
     y' = y + 3/2 k1 + 1/2 k2
 
 with A the Jacobian at t + h. Inserting the stage equations gives the form in which transfers are booked,
-y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]; for a linear term a(t) y this is h/2 [a(t) y + a(t + h) x] with
-x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something fell below zero, are backward
-Euler, h a(t + h) x with x the new state itself.
+y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]. For a linear term a(t) y this is
+h/2 [a(t) y + a(t + h) x] with x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something
+fell below zero or because saturable uptake bends too much within them, are backward Euler: h a(t + h) x with x the new
+state itself.
 """
 
 import math
+from typing import Any
 
 from numba import njit
 
-LANES = 4  # a power of two
+LANES = 4  # a power of two; benchmarks/depth_kernel.py --lanes times 1, 4 and 8
 LANE = LANES - 1  # e & LANE is the lane of entry e
 GAMMA = 1.0 - math.sqrt(0.5)
+TRUST = 0.3  # how far, as part of (half + c), the straight line drawn for saturable uptake may mislead a step
 UNDERSHOOT = 1e-14  # part of a problem's amount that may be missing from a place before the step is redone
 
 # rows of what is given
@@ -42,8 +46,9 @@ SLOPES, TAKEN, TAKEN_SO_FAR = range(3)  # saturable sinks
 M, NEW_M, RATE0_M, RATE1_M, K1_M, X_M, MOVE_SUM, FATE_SUM, LINK_SUM, LENT0, LENT1, GONE, PASSED = range(13)  # stores
 CELL_ROWS, FACE_ROWS, SATURABLE_ROWS, STORE_ROWS = 10, 5, 3, 13
 
-_options = {"cache": True, "nogil": True, "error_model": "numpy"}
-_inner = {"nogil": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_options: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
+# what is called from one place is inlined early: each level of calls would be optimised again, and compiling is slow
+_inner: dict[str, Any] = {"nogil": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 
 @njit(inline="always", **_inner)
@@ -75,8 +80,8 @@ def rates(c, s, rate, rate_s, lent, down, up, node, cell, outside, links, move, 
         flux[lane] = down[lane] * outside[0, lane] - up[lane] * c[lane]
         last = end + lane
         flux[last] = down[last] * c[last - LANES] - up[last] * outside[1, lane]
-    for e in range(LANES, end):
-        flux[e] = down[e] * c[e - LANES] - up[e] * c[e]
+    for e in range(end - LANES):
+        flux[e + LANES] = down[e + LANES] * c[e] - up[e + LANES] * c[e + LANES]
     for e in range(end):
         rate[e] = flux[e] - flux[e + LANES] - cell[LOSS, e] * c[e] + cell[SOURCE, e]
     for a in range(s.size):
@@ -108,7 +113,7 @@ def drink(c, weight, rate, saturable, taken):
 
 @njit(inline="always", **_inner)
 def lean(tangent, saturable, w, u):
-    """Slopes of saturable uptake at the present state: the tangent for second order, the chord where positivity rules."""
+    """Slopes of saturable uptake at the present state: tangents for second order, chords where positivity rules."""
     for e in range(w.shape[1]):
         w[SLOPE, e] = 0.0
     for k in range(u.shape[1]):
@@ -124,12 +129,12 @@ def lean(tangent, saturable, w, u):
 
 @njit(**_inner)
 def substitute(g, x, w, f):
-    """Solve the tridiagonal system with the factors of `eliminate`; x goes in as right-hand side, comes out as solution."""
+    """Solve the tridiagonal system with the factors of `eliminate`; x enters as right-hand side, leaves as solution."""
     end = x.size
     for e in range(LANES):
         x[e] *= w[INVERSE, e]
-    for e in range(LANES, end):
-        x[e] = (x[e] + g * f[DOWN1, e] * x[e - LANES]) * w[INVERSE, e]
+    for e in range(end - LANES):
+        x[e + LANES] = (x[e + LANES] + g * f[DOWN1, e + LANES] * x[e]) * w[INVERSE, e + LANES]
     for r in range(LANES, end):
         e = end - 1 - r
         x[e] += w[UPPER, e] * x[e + LANES]
@@ -137,7 +142,7 @@ def substitute(g, x, w, f):
 
 @njit(inline="always", **_inner)
 def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
-    """Factor (capacity - g A): the cells as a tridiagonal matrix, the stores as what is left once cells are eliminated."""
+    """Factor (capacity - g A): the cells as a tridiagonal matrix, the stores as what is left without the cells."""
     end, m = w.shape[1], move.shape[0]
     for e in range(end):
         w[INVERSE, e] = cell[CAPACITY, e] + g * (f[UP1, e] + f[DOWN1, e + LANES] + cell[LOSS, e] + w[SLOPE, e])
@@ -148,10 +153,10 @@ def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
             column[j, e] = strength * links[OUT, j, e]
     for e in range(LANES):
         w[INVERSE, e] = 1.0 / w[INVERSE, e]
-    for e in range(LANES, end):
-        ratio = g * f[UP1, e] * w[INVERSE, e - LANES]
-        w[UPPER, e - LANES] = ratio
-        w[INVERSE, e] = 1.0 / (w[INVERSE, e] - ratio * (g * f[DOWN1, e]))
+    for e in range(end - LANES):
+        ratio = g * f[UP1, e + LANES] * w[INVERSE, e]
+        w[UPPER, e] = ratio
+        w[INVERSE, e + LANES] = 1.0 / (w[INVERSE, e + LANES] - ratio * (g * f[DOWN1, e + LANES]))
     for j in range(m):
         substitute(g, column[j], w, f)
     for lane in range(LANES if m > 0 else 0):
@@ -235,6 +240,18 @@ def try_second_order(h, node, cell, outside, saturable, links, move, factors, w,
         v[X_M, a] = v[NEW_M, a] + GAMMA * (v[K1_M, a] + v[X_M, a])
 
 
+@njit(**_inner)
+def doubt(h, cell, saturable, slopes, c, k1, new, accept):
+    """Refuse a step whose tangent misleads it: saturable uptake at c + k1 is far from the straight line through c."""
+    for k in range(slopes.shape[0]):
+        for e in range(c.size):
+            room = saturable[HALF, k, e] + abs(c[e])
+            before = saturable[VMAX, k, e] * c[e] / room
+            after = saturable[VMAX, k, e] * new[e] / (saturable[HALF, k, e] + abs(new[e]))
+            if h * abs(after - before - slopes[k, e] * k1[e]) > TRUST * cell[CAPACITY, e] * room:
+                accept[e & LANE] = False
+
+
 @njit(inline="always", **_inner)
 def try_backward_euler(h, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur):
     """One implicit step of length h with the coefficients at its end: leaves x in row X."""
@@ -273,7 +290,12 @@ def book(w0, w1, node, judge, accept, scale, cell, outside, links, move, factors
         new[e] = c[e] + new[e] / cell[CAPACITY, e]
     for a in range(v.shape[1]):
         v[NEW_M, a] = v[M, a] + (w0 * v[RATE0_M, a] + w1 * v[RATE1_M, a])
-    if judge:
+    below = 0
+    for e in range(end):
+        below += 1 if new[e] < 0.0 else 0
+    for a in range(v.shape[1]):
+        below += 1 if v[NEW_M, a] < 0.0 else 0
+    if judge and below > 0:
         for lane in range(LANES):
             scale[lane] = 0.0
         for e in range(end):
@@ -298,10 +320,18 @@ def book(w0, w1, node, judge, accept, scale, cell, outside, links, move, factors
             v[GONE, a] += w0 * factors[FATE, node - 1, a] * v[M, a] + w1 * factors[FATE, node, a] * v[X_M, a]
             v[PASSED, a] += w0 * v[LENT0, a] + w1 * v[LENT1, a]
             v[M, a] = v[NEW_M, a]
-    for e in range(end):
-        keep = accept[e & LANE]
-        w[EXPOSURE, e] += w0 * c[e] + w1 * x[e] if keep else 0.0
-        c[e] = new[e] if keep else c[e]
+    every = True
+    for lane in range(LANES):
+        every = every and accept[lane]
+    if every:
+        for e in range(end):
+            w[EXPOSURE, e] += w0 * c[e] + w1 * x[e]
+            c[e] = new[e]
+    else:
+        for e in range(end):
+            if accept[e & LANE]:
+                w[EXPOSURE, e] += w0 * c[e] + w1 * x[e]
+                c[e] = new[e]
     for k in range(u.shape[1]):
         for e in range(end):
             u[TAKEN_SO_FAR, k, e] += u[TAKEN, k, e] if accept[e & LANE] else 0.0
@@ -348,6 +378,7 @@ def advance_block(
             w0, w1 = (0.5 * h, 0.5 * h) if second else (0.0, part)
             if second:
                 try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur)
+                doubt(h, cell, saturable, u[SLOPES], w[C], w[K1], w[NEW], accept)
             else:
                 try_backward_euler(part, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur)
             book(w0, w1, node, second, accept, scale, cell, outside, links, move, factors, w, f, v, u, ends)

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike
 
-from exoderm.numerics.line import Account, Advance, Floats, Line, Seen, build_line, check_line, imbalance
+from exoderm.numerics.line import FACTORS, Account, Advance, Floats, Line, Seen, build_line, check_line, imbalance
 from exoderm.numerics.schedule import Schedule
 from exoderm.numerics.stepper import (
     CELL_ROWS,
@@ -43,11 +43,18 @@ def advance(
 ) -> Advance:
     """Carry concentrations `cells` (P, n) and amounts `stores` (P, m) from the first to the last node of the schedule.
 
-    `observe` holds indices of time nodes, in rising order, at which states and accounts are kept. The total amount closes:
+    `observe` holds indices of time nodes, in rising order, at which states and accounts are kept. The total closes:
     cells and stores at the start + inflow + source = cells and stores at the end + all that left (see `imbalance`).
     Raises ValueError when shapes, nodes or starting values do not fit.
     """
     check_line(line)
+    for name in FACTORS:
+        length = getattr(line, name).shape[-1]
+        if length not in (1, schedule.times.shape[0]):
+            raise ValueError(
+                f"advance: {name} has {length} time nodes, but the schedule has {schedule.times.shape[0]}; "
+                "evaluate the factor at schedule.times"
+            )
     P, n = line.capacity.shape
     m, T = line.store_move.shape[1], schedule.times.shape[0]
     start_cells = np.array(np.broadcast_to(np.asarray(cells, dtype=np.float64), (P, n)))
@@ -67,7 +74,8 @@ def advance(
     seen_cells, seen_stores = np.zeros((B, K, 2, n * LANES)), np.zeros((B, K, 3, m * LANES))
     seen_taken, seen_ends = np.zeros((B, K, U, n * LANES)), np.zeros((B, K, 4 * LANES))
     redone = np.zeros((B, LANES), dtype=np.int64)
-    times, damped = np.require(schedule.times, np.float64, ["C", "W"]), np.require(schedule.damped, np.bool_, ["C", "W"])
+    times = np.require(schedule.times, np.float64, ["C", "W"])
+    damped = np.require(schedule.damped, np.bool_, ["C", "W"])
 
     def work(first: int, last: int) -> None:
         for b in range(first, last):
@@ -116,7 +124,7 @@ def _sum(array: Floats) -> Floats:
 
 
 def _lanes(array: Floats) -> Floats:
-    """From (P, ...) to blocks (B, ..., LANES); the last block repeats the last problem in the lanes that are left over."""
+    """From (P, ...) to blocks (B, ..., LANES); the last block repeats the last problem in the lanes left over."""
     P, B = array.shape[0], -(-array.shape[0] // LANES)
     chosen = np.minimum(np.arange(B * LANES), P - 1)
     blocks = array[chosen].reshape(B, LANES, *array.shape[1:])
@@ -137,7 +145,7 @@ def _problems(blocks: Floats, P: int) -> Floats:
 
 def _pack(line: Line, T: int) -> tuple[Floats, ...]:
     """The line as the few arrays that the stepper reads, in the order of its row names."""
-    P, n = line.capacity.shape
+    P = line.capacity.shape[0]
     loss = _sum(np.swapaxes(line.sink, 1, 2)) * line.capacity
     store_factors = [line.move_factor, line.sink_factor, line.link_factor]
     nodes = [np.swapaxes(np.broadcast_to(factor, (*factor.shape[:2], T)), 1, 2) for factor in store_factors]
@@ -164,5 +172,3 @@ def run_chunks(work: Callable[[int, int], None], count: int, threads: int) -> No
     with ThreadPoolExecutor(threads) as pool:
         for done in [pool.submit(work, a, b) for a, b in pairwise(edges)]:
             done.result()
-
-

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, kinds, penetration, scope, slots
+from exoderm.page import cues, hype, kinds, language, penetration, scope, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
-_SURE = 0.5
+_SURE, _LIKELY = 0.5, 0.12
+"""Probability from which a sentence is a claim: in general, and where it plainly states something on the topic."""
 _FAMILY_OF: dict[str, Family] = {
     "definition": "identity", "mechanism": "mechanism", "efficacy": "rejuvenation", "penetration": "penetration",
     "safety": "safety", "regulation": "regulation", "comparison": "comparison", "composition": "composition",
@@ -41,7 +42,18 @@ def read_claims(page: Page) -> tuple[Claim, ...]:
     roles: list[BlockRole | None] = [s.role for s in page.sentences]
     readings = notice(texts, roles)
     claims = [_claim(reading, page.sentences[i].start) for i, reading in enumerate(readings)]
+    for i, sentence in enumerate(page.sentences):
+        if language.is_foreign(sentence.lang) and claims[i].is_claim:
+            claims[i] = _unread(claims[i])
     return _inherit(tuple(claims), readings)
+
+
+def _unread(claim: Claim) -> Claim:
+    """A sentence in a language that is not supported: no claim, and nothing said about it."""
+    return Claim(
+        text=claim.text, start=claim.start, end=claim.end, is_claim=False, claim_type=None, second_type=None,
+        claim_family=None, population="none", certainty=claim.certainty, hype=False, hype_cue=None, role="language",
+    )  # fmt: skip
 
 
 def read_sentences(
@@ -91,6 +103,10 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
     first, second = (cast(ClaimType, kind) for kind, _ in found.types[:2])
     if reading.crossing is not None and reading.crossing.main and first != "penetration":
         first, second = _penetration_first(reading, first, second)
+    elif first == "penetration" and (reading.crossing is None or not reading.crossing.main):
+        first, second = second, cast(ClaimType, found.types[2][0])
+    elif first == "penetration" and "cue:topic.imperative" in reading.marks:
+        first, second = "usage", first
     promoted = hype.find_hype(reading.flat, reading.hits, reading.scope)
     filled = slots.fill(reading.text, reading.flat, reading.hits, reading.scope, reading.crossing)
     certainty = reading.scope.certainty
@@ -104,7 +120,7 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
         claim_type=first if is_claim else None,
         second_type=second if is_claim else None,
         claim_family=_family(first, filled, reading) if is_claim else None,
-        population=slots.population(reading.hits),
+        population=slots.population(reading.flat, reading.hits),
         certainty=certainty,
         hype=bool(promoted),
         hype_cue=f"{promoted[0].means}: {reading.text[promoted[0].start : promoted[0].end]}" if promoted else None,
@@ -116,7 +132,7 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
 
 
 def _penetration_first(reading: Reading, first: ClaimType, second: ClaimType) -> tuple[ClaimType, ClaimType]:
-    """The type of a sentence whose main point is a crossing: penetration, unless it advises, compares or weighs proof."""
+    """Type of a sentence whose main point is a crossing: penetration, unless it advises or weighs proof."""
     marks = set(reading.marks)
     if first in ("usage", "evidence", "regulation", "market") or "cue:topic.imperative" in marks:
         return first, "penetration"
@@ -144,16 +160,34 @@ def _role(reading: Reading, probability: float) -> str:
         return "reference"
     if reading.scope.certainty == "question":
         return "question"
-    if probability >= _SURE:
+    if probability >= (_LIKELY if _states(reading) else _SURE) or (block == "bullet" and _praises(reading)):
         return "claim"
+    if block == "cell":
+        return "table"
     named = [h.means for h in reading.hits if h.cue.group == "role"]
     if named:
         return named[0]
     if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) < 30):
         return "heading"
+    if "ends:open" in reading.marks and len(reading.words) < 24:
+        return "heading"
     if len(reading.words) < 12:
         return "fragment"
     return "filler"
+
+
+def _states(reading: Reading) -> bool:
+    """A full sentence with a verb that speaks of a crossing or of vesicles, and nothing that marks a non-claim."""
+    if not {"verb", "ends:stop"} <= set(reading.marks) or "any role" in reading.marks:
+        return False
+    crossing = reading.crossing is not None and reading.crossing.main
+    return crossing or any(h.cue.group == "preparation" for h in reading.hits)
+
+
+def _praises(reading: Reading) -> bool:
+    """A bullet without a verb that still promises something: an outcome and its change, proof, safety, a crossing."""
+    groups = {h.cue.group for h in reading.hits}
+    return {"outcome", "direction"} <= groups or "promise" in groups or reading.crossing is not None
 
 
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
@@ -172,37 +206,39 @@ def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:
 
 
 def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim, ...]:
-    """Give each claim the source and route of its page where it names none and the page names just one."""
-    from dataclasses import replace
-
+    """Give each claim what it leaves unsaid and its page says: the heading or question above, then the product."""
     declared = page_slots(claims, readings)
+    above: dict[str, object] = {}
     out: list[Claim] = []
-    for claim in claims:
-        if claim.is_claim and claim.claim_type not in ("regulation", "market"):
-            claim = replace(claim, slots=slots.merge(claim.slots, **declared))
+    for claim, reading in zip(claims, readings, strict=True):
+        if claim.role in ("heading", "question") or reading.role == "heading":
+            above = {name: getattr(claim.slots, name) for name in slots.EMPTY}
+        elif claim.is_claim and claim.claim_type not in ("regulation", "market"):
+            refers = _REFERS.match(reading.flat) is not None
+            near = {n: v for n, v in above.items() if n != "preparation" and (refers or n != "outcomes")}
+            filled = slots.merge(slots.merge(claim.slots, **near), **declared)
+            claim = replace(claim, slots=filled)
         out.append(claim)
     return tuple(out)
 
 
+_REFERS = re.compile(r"(?:yes|no|they|it|this|these|that|here|both|such)\b")
 _OURS = re.compile(
-    r"\b(?:our|this|the) (?:\w+ ){0,2}(?:serum|cream|ampoule|product|formula|vesicles|exosomes|gel|treatment|mask|essence|lotion|vial)s?\b|^(?:ingredients|source|origin|contains|how to use|directions)\b|\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
+    r"\bour\b|\bthis (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|treatment|mask|essence|lotion|vial)\b|"
+    r"\b(?:the|each) (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|mask|essence|lotion|vial)s?\b|"
+    r"^(?:ingredients|source|origin|contains|how to use|directions)\b|"
+    r"\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
 )
 
 
 def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
-    """Source, preparation and route that a page declares for its own product; a slot on which it disagrees stays open."""
-    found: dict[str, set[object]] = {
-        "species": set(),
-        "donor": set(),
-        "preparation": set(),
-        "route": set(),
-        "device": set(),
-    }
+    """Source, preparation and route of a page's own product; a slot on which the page disagrees stays open."""
+    found: dict[str, set[object]] = {name: set() for name in slots.EMPTY if name != "outcomes"}
     for claim, reading in zip(claims, readings, strict=True):
         if claim.role in ("nav", "reference", "question") or not _OURS.search(reading.flat):
             continue
         for name, values in found.items():
             value = getattr(claim.slots, name)
-            if value not in (None, "unknown", "mixed", "molecules"):
+            if value not in (slots.EMPTY[name], "mixed", "molecules"):
                 values.add(value)
     return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}

@@ -14,17 +14,22 @@ UNDECLARED = "undeclared"
 SCHEMA = "exoderm/scenario/1"
 
 _ROUTES = {
-    "topical_intact": "topical", "topical_compromised": "topical", "microneedle": "microneedle_roller", "injection": "intradermal",
-}  # fmt: skip
+    "topical_intact": "topical",
+    "topical_compromised": "topical",
+    "microneedle": "microneedle_roller",
+    "injection": "intradermal",
+}
 _VOLUME = re.compile(r"\b(\d+(?:[.,]\d+)?) ?(ml|millilit(?:er|re)s?|fl\.? ?oz)\b(?! ?(?:of water|per))")
 _COUNT = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|bn)? (?:\w+ ){0,2}(?:exosomes?|particles?|vesicles?|evs)\b"
+    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|"
+    r"bn)? (?:[\w-]+ ){0,4}(?:exosomes?|particles?|vesicles?|evs)\b"
     r"(?: ?(?:/|per|in each|in every|a) ?(?:vial|bottle|ampoule))?"
 )
 _TEMPERATURE = re.compile(r"(-? ?\d+)(?: ?(?:-|to|and) ?(-?\d+))? ?(?:°|degrees? ?)(?: ?c\b|celsius)?")
 _PH = re.compile(r"\bph ?(?:of |is |=|:)? ?(\d{1,2}(?:[.,]\d+)?)")
 _OWN = re.compile(
-    r"\b(?:our|we|this|the|each|every|contains?|source|origin|derived|concentration|store|keep|apply|use|volume|ingredients?)\b|^\d"
+    r"\b(?:our|we|this|the|each|every|contains?|source|origin|derived|concentration|store|keep|apply|use|"
+    r"volume|ingredients?)\b|^\d"
 )
 
 
@@ -58,6 +63,7 @@ def _read(
     product["volume"] = _volume(own, words)
     product["concentration"] = _concentration(status, own, product["volume"], words)
     product["carrier"] = _carrier(own, words)
+    product["container"] = _container(own, words)
     for claim in own:
         if (hit := _PH.search(flatten(claim.text))) and _OWN.search(flatten(claim.text)):
             product["ph"] = float(hit.group(1).replace(",", "."))
@@ -90,7 +96,7 @@ def _volume(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
     for claim in claims:
         flat = flatten(claim.text)
         for hit in _VOLUME.finditer(flat):
-            if re.search(r"(?:/|per|each|a) ?$", flat[: hit.start()]) or re.search(
+            if re.search(r"(?:/|per) ?$", flat[: hit.start()]) or re.search(
                 r"particles|exosomes ?$", flat[max(0, hit.start() - 12) : hit.start()]
             ):
                 continue
@@ -115,20 +121,23 @@ def _concentration(
     direct = particles_per_ml(item.passage)
     if item.status == "declared" and direct:
         words.append(("product.concentration", item.passage))
-        return f"{direct:.3g} particle/mL".replace("e+", "e")
+        return _particles(direct)
     # A count per vial becomes a concentration only where the vial's volume is declared too.
     for claim in claims:
         hit = _COUNT.search(flatten(claim.text))
         if hit and volume != UNDECLARED and re.search(r"\b(?:vial|bottle|ampoule)\b", flatten(claim.text)):
             scale = {"billion": 1e9, "bn": 1e9, "trillion": 1e12, "million": 1e6}.get(hit.group(4) or "", 1.0)
             power = min(int(hit.group(2) or hit.group(3) or 0), 20)
+            count = float(hit.group(1).replace(",", ".")) * 10.0**power * scale
             millilitres = float(volume.split()[0])
             if millilitres > 0:
                 words.append(("product.concentration", claim.text))
-                return f"{float(hit.group(1).replace(',', '.')) * 10.0**power * scale / millilitres:.3g} particle/mL".replace(
-                    "e+", "e"
-                )
+                return _particles(count / millilitres)
     return UNDECLARED
+
+
+def _particles(per_ml: float) -> str:
+    return f"{per_ml:.3g} particle/mL".replace("e+", "e")
 
 
 def _carrier(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
@@ -139,7 +148,18 @@ def _carrier(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
     return UNDECLARED
 
 
+def _container(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
+    for claim in claims:
+        flat = flatten(claim.text)
+        for card, pattern in (("lobind", r"\b(?:lo-?bind|low[- ]bind\w*)\b"), ("polypropylene", r"\bpolypropylene\b")):
+            if re.search(pattern, flat):
+                words.append(("product.container", claim.text))
+                return card
+    return UNDECLARED
+
+
 def _storage(status: dict[str, LabelItem], words: list[tuple[str, str]]) -> Any:
+    """Storage history: closed, for a time that no label can know, then opened for as long as the page allows."""
     item = status.get("storage")
     if item is None or item.status != "declared" or item.passage is None:
         return UNDECLARED
@@ -156,16 +176,16 @@ def _storage(status: dict[str, LabelItem], words: list[tuple[str, str]]) -> Any:
     else:
         return UNDECLARED
     words.append(("storage", item.passage))
+    history = [{"temperature": temperature, "duration": UNDECLARED}]
     opened = status.get("after_opening")
-    period = (
-        re.search(r"(\d+) ?(hours?|days?|weeks?|months?)", flatten(opened.passage))
-        if opened and opened.status == "declared" and opened.passage
-        else None
-    )
-    duration = f"{period.group(1)} {period.group(2).rstrip('s')}" if period else UNDECLARED
-    if period and opened and opened.passage:
-        words.append(("storage.duration", opened.passage))
-    return [{"temperature": temperature, "duration": duration}]
+    if opened is not None and opened.status == "declared" and opened.passage:
+        period = re.search(r"(\d+) ?(hour|day|week|month)", flatten(opened.passage))
+        if period:
+            # What is frozen is thawed or dissolved before use, at a temperature that the page would have to state.
+            kept = UNDECLARED if temperature.startswith("-") else temperature
+            history.append({"temperature": kept, "duration": f"{period.group(1)} {period.group(2)}"})
+            words.append(("storage.1.duration", opened.passage))
+    return history
 
 
 def _route(status: dict[str, LabelItem], claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:

@@ -11,10 +11,79 @@ Piece = tuple[BlockRole, str]
 
 MOST_NODES = 200_000
 _DROPPED = frozenset(
-    ["script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "head", "link", "meta", "select", "option", "datalist", "map", "area", "source", "track"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "head",
+        "link",
+        "meta",
+        "select",
+        "option",
+        "datalist",
+        "map",
+        "area",
+        "source",
+        "track",
+    ]
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _ROLES: dict[str, BlockRole] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
@@ -23,8 +92,10 @@ _ROLES: dict[str, BlockRole] = {
     "menu": "nav", "form": "nav", "button": "nav", "dialog": "nav",
 }  # fmt: skip
 _NAV_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|cookie|cookies|consent|gdpr|breadcrumbs?|related|sidebar|share|sharing|"
-    r"social|newsletter|subscribe|comments?|popup|modal|pagination|skip-link|skip|toolbar|promo-bar|announcement|cart|login)"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|cookie|cookies|consent|gdpr|breadcrumbs?|related|"
+    r"sidebar|share|sharing|"
+    r"social|newsletter|subscribe|comments?|popup|modal|pagination|skip-link|skip|toolbar|promo-bar|"
+    r"announcement|cart|login)"
     r"(?:$|[\s_-])",
     re.I,
 )
@@ -33,7 +104,8 @@ _REFERENCE_NAMES = re.compile(
 )
 _STICKY = frozenset({"nav", "reference"})
 _LOOKS = re.compile(
-    r"<\s*(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|ul|ol|li|article|section|main|span|br|script|style|img|a\s)\b",
+    r"<\s*(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|ul|ol|li|article|section|main|span|br|script|"
+    r"style|img|a\s)\b",
     re.I,
 )
 _BLANKS = re.compile(r"[^\S\n]+")

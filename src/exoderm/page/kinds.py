@@ -12,10 +12,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from exoderm.library import shelf
 from exoderm.library.terms import CLAIM_TYPES
+from exoderm.page import files
 from exoderm.page.cues import Hit
 from exoderm.page.penetration import Crossing
 from exoderm.page.scope import Scope
@@ -29,6 +30,8 @@ _FINITE = re.compile(
     r"support|take|tend|transfer|transport|turn|use|vary|warn|weaken|work|regenerate|strengthen|heal|soothe|calm|firm|boost|enhance|smooth)(?:s|es|ed|d)?|"
     r"(?:carries|classifies|applies|varies|made|found|held|came|went|gave|kept|led|left|lost|sank|shown|took|grew|brought|fell|rose|sold|got))\b"
 )
+_LENGTHS = ((4, "1-4"), (8, "5-8"), (15, "9-15"), (30, "16-30"))
+_MODAL = frozenset(["may", "might", "could", "possibly", "perhaps", "probably", "potentially", "maybe", "presumably"])
 _PRONOUN = re.compile(r"^(?:they|these|this|it|their|its|those|such|both|she|he|we|i|you)\b")
 
 
@@ -52,33 +55,46 @@ def features(
     before: Sequence[str],
 ) -> tuple[list[str], list[str]]:
     """Words (to be weighted) and marks (0 or 1) of a sentence; ``before`` holds the topics of what stands above it."""
-    tokens = ["#" if t.isdigit() else t for t in _TOKEN.findall(flat)]
-    words = [*tokens, *(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))]
-    marks = {f"cue:{h.cue.id}" for h in hits if h.cue.group not in ("direction", "dose", "source")}
+    # Modal words are left out: how sure a writer is must not change what the sentence is about.
+    tokens = ["#" if t.isdigit() else t for t in _TOKEN.findall(flat) if t not in _MODAL]
+    words = [*tokens, *(f"{a} {b}" for a, b in pairwise(tokens))]
+    marks = {
+        f"cue:{h.cue.id}" for h in hits if h.cue.group not in ("direction", "dose", "source") and h.means != "hedge"
+    }
     marks |= {f"cue:{h.cue.group}.{h.means}" for h in hits if h.cue.group in ("direction", "dose")}
     marks |= {"cue:source" for h in hits if h.cue.group == "source"}
     marks |= {f"main:{h.cue.id}" for h in hits if h.cue.group == "topic" and scope.in_main(h.start)}
     marks |= {f"first:{h.cue.id}" for h in [h for h in hits if h.cue.group == "topic"][:1]}
-    marks.add(f"certainty:{scope.certainty}")
+    if scope.certainty in ("negated", "question"):
+        marks.add(f"certainty:{scope.certainty}")
     if crossing:
         marks.add("crossing:main" if crossing.main else "crossing:side")
     if scope.advice:
         marks.add("advice")
-    marks |= set(_shape(text, flat, tokens, role))
+    marks |= set(_shape(text, flat, tokens, role, _finite(flat, hits)))
+    if any(h.cue.group == "role" for h in hits):
+        marks.add("any role")
     marks |= set(before)
     return words, sorted(marks)
 
 
-def _shape(text: str, flat: str, tokens: list[str], role: str | None) -> list[str]:
+def _finite(flat: str, hits: list[Hit]) -> bool:
+    """Whether a verb makes the words a statement: an auxiliary, a common verb, or a verb of change or movement."""
+    if _FINITE.search(flat):
+        return True
+    verbs = (h for h in hits if h.cue.group == "direction" or h.means in ("pass", "stay", "block"))
+    return any(
+        not re.search(r"(?:ing|ion|ment|er|ed)$", flat[h.start : h.end].split()[0]) and h.start > 0 for h in verbs
+    )
+
+
+def _shape(text: str, flat: str, tokens: list[str], role: str | None, finite: bool) -> list[str]:
     count = len(tokens)
-    shape = [
-        f"length:{'1-4' if count < 5 else '5-8' if count < 9 else '9-15' if count < 16 else '16-30' if count < 31 else '31+'}"
-    ]
+    shape = ["length:" + next((name for most, name in _LENGTHS if count <= most), "31+")]
     last = text.rstrip("\"'”’)*] ")[-1:]
     shape.append(
         {"?": "ends:question", "!": "ends:exclamation", ".": "ends:stop", ":": "ends:colon"}.get(last, "ends:open")
     )
-    finite = bool(_FINITE.search(flat))
     shape.append("verb" if finite else "no verb")
     if _PRONOUN.match(flat):
         shape.append("begins:pronoun")
@@ -91,8 +107,10 @@ def _shape(text: str, flat: str, tokens: list[str], role: str | None) -> list[st
         shape.append("label")
     if any(c.isdigit() for c in text):
         shape.append("digits")
-    if last not in ".!?:" and not finite:
-        shape.append("bare phrase")
+    if last not in ".!?:":
+        shape.append("verb open" if finite else "bare phrase")
+    if finite and re.search(r"\b(?:exosom|vesicle|evs?\b|serum|they\b|it\b|these\b)", flat):
+        shape.append("on topic")
     if role in ("heading", "nav", "cell", "caption", "quote"):
         shape.append(f"role:{role}")
     return shape
@@ -110,7 +128,7 @@ def votes(hits: list[Hit], scope: Scope) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = json.loads((shelf.own() / "claim" / "kinds.json").read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = json.loads((files.DATA / "claim" / "kinds.json").read_text(encoding="utf-8"))
     return data
 
 

@@ -1,8 +1,9 @@
 """The label audit: what a page declares about its own product, what it only hints at, and what it keeps silent.
 
-Fourteen questions (``data/label/*.yaml``) were chosen from the fifty-nine of the full checklist: those whose silence leaves
-a wide prior in the scenario (origin, dose and its basis, purity, size, isolation, stabilisation, storage, age after opening,
-route), and those without which neither lawfulness nor benefit can be judged (category, sterility, trial of this product).
+Fourteen questions (``data/label/*.yaml``) were chosen from the fifty-nine of the full checklist: those whose silence
+leaves a wide prior in the scenario (origin, dose and its basis, purity, size, isolation, stabilisation, storage, age
+after opening, route), and those without which neither lawfulness nor benefit can be judged (category, sterility, trial
+of this product).
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from exoderm.errors import CardError
-from exoderm.library import shelf, yamlfile
+from exoderm.library import yamlfile
+from exoderm.page import files
 from exoderm.page.cues import flatten
 from exoderm.page.page import Claim, LabelItem, Page
 
@@ -58,9 +60,7 @@ _KEYS = {"order", "question", "why", "costs", "cost_words", "words", "partial", 
 @lru_cache(maxsize=1)
 def cards() -> tuple[LabelCard, ...]:
     """All questions in their order."""
-    return tuple(
-        sorted((_read(name, path) for name, path in shelf.paths("label").items()), key=lambda card: card.order)
-    )
+    return tuple(sorted((_read(name, path) for name, path in files.own("label").items()), key=lambda card: card.order))
 
 
 def _read(name: str, path: Any) -> LabelCard:
@@ -78,24 +78,33 @@ def _read(name: str, path: Any) -> LabelCard:
 
 
 _OWN = re.compile(
-    r"\b(?:our|ours|we|my clinic|this (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|mask|treatment|kit|essence)|"
-    r"(?:the|each|every|one|per) (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|bottle|mask|kit|essence|box))\b|"
-    r"[®™]|^(?:ingredients?|inci|contains?|composition|source|origin|storage|store|keep|size|concentration|dose|content|directions|how to use|"
-    r"use|apply|volume|net|shelf[- ]life|donor|isolation|purity|testing|tested|sterile|form|count|particles?|indication|category)\b"
+    r"\b(?:our|ours|we|my clinic|this (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|mask|treatment|"
+    r"kit|essence)|"
+    r"(?:the|each|every|one|per) (?:\w+ ){0,3}(?:serum|product|cream|ampoule|gel|formula|vial|bottle|mask|kit|"
+    r"essence|box))\b|"
+    r"[®™]|^(?:ingredients?|inci|contains?|composition|source|origin|storage|store|keep|size|concentration|"
+    r"dose|content|directions|how to use|"
+    r"use|apply|volume|net|shelf[- ]life|donor|isolation|purity|testing|tested|sterile|form|count|particles?|"
+    r"indication|category)\b"
 )
 _OFFER = re.compile(
-    r"\b(?:our (?:\w+ ){0,2}(?:serum|product|cream|ampoule|formula|exosomes?|vesicles?|clinic|treatment|range|patients|vials?|lab)|add to (?:cart|bag|basket)|"
-    r"how to use|ingredients:|book (?:a|your|an)|in our clinic|at our clinic|we (?:offer|use|inject|treat|sell|recommend|ship)|£ ?\d|€ ?\d|\$ ?\d|shop now|"
+    r"\b(?:our (?:\w+ ){0,2}(?:serum|product|cream|ampoule|formula|exosomes?|vesicles?|clinic|treatment|range|"
+    r"patients|vials?|lab)|add to (?:cart|bag|basket)|"
+    r"how to use|ingredients:|book (?:a|your|an)|in our clinic|at our clinic|we (?:offer|use|inject|treat|"
+    r"sell|recommend|ship)|£ ?\d|€ ?\d|\$ ?\d|shop now|"
     r"order now|free shipping|this (?:serum|ampoule|cream|product|gel))\b|[®™]",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:they|it|these|this|both|all)\b")
 _HUMAN = re.compile(r"\b(?:human|umbilical|adipose|placent\w+|amnio\w+|wharton'?s)\b")
 _PLANT = re.compile(r"\b(?:plant|vegan|botanical|ginger|centella|rosa|ginseng|aloe|broccoli|grape)\b")
 _ADVISES = re.compile(
-    r"^(?:ask|check|look for|make sure|choose|find out|whether|confirm|prefer|avoid products)\b|\b(?:whether|ask (?:for|your)|make sure)\b"
+    r"^(?:ask|check|look for|make sure|choose|find out|whether|confirm|prefer|avoid products)\b|\b(?:whether|"
+    r"ask (?:for|your)|make sure)\b"
 )
 _PER_ML = re.compile(
-    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|bn)?(?: \w+){0,3}? ?(?:/|per) ?ml\b"
+    r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|"
+    r"bn)?(?: \w+){0,3}? ?(?:/|per) ?ml\b"
 )
 
 
@@ -105,7 +114,7 @@ def offers(page: Page) -> bool:
 
 
 def read_label(page: Page, claims: Sequence[Claim]) -> tuple[LabelItem, ...]:
-    """The audit of one page. A page that offers nothing has no label: what it is silent about is then not applicable."""
+    """The audit of one page. A page that offers nothing has no label: its silence is then not applicable."""
     selling = offers(page)
     usable = [c for c in claims if c.role not in ("nav", "reference", "question")]
     items = tuple(_answer(card, usable, selling) for card in cards())
@@ -114,8 +123,12 @@ def read_label(page: Page, claims: Sequence[Claim]) -> tuple[LabelItem, ...]:
 
 def _answer(card: LabelCard, claims: Sequence[Claim], selling: bool) -> LabelItem:
     hint: Claim | None = None
+    own = False
     for claim in claims:
-        status = judge(card, claim)
+        flat = flatten(claim.text)
+        # "Our vesicles come from ... They are isolated by ...": a pronoun goes on speaking of the product before it.
+        own = bool(_OWN.search(flat)) or (own and bool(_GOES_ON.match(flat)))
+        status = judge(card, claim, own)
         if status == "declared" and selling:
             return LabelItem(card.id, "declared", claim.text, claim.start)
         if status != "missing" and hint is None:
@@ -125,14 +138,17 @@ def _answer(card: LabelCard, claims: Sequence[Claim], selling: bool) -> LabelIte
     return LabelItem(card.id, "missing" if selling else "not_applicable")
 
 
-def judge(card: LabelCard, claim: Claim) -> Status:
-    """What one sentence contributes to one question: declared, partial, or missing."""
+def judge(card: LabelCard, claim: Claim, own: bool = False) -> Status:
+    """What one sentence contributes to one question: declared, partial, or missing.
+
+    ``own`` says that the sentence is known to speak of the page's own product though it does not name it.
+    """
     flat = flatten(claim.text)
     if _ADVISES.search(flat) or (claim.certainty == "negated" and card.id not in ("route", "legal_category")):
         return "missing"
     if card.near is not None and not card.near.search(flat):
         return "missing"
-    own = bool(_OWN.search(flat)) or card.generic
+    own = own or bool(_OWN.search(flat)) or card.generic
     if card.full.search(flat):
         return "declared" if own else "partial"
     return "partial" if own and card.hint.search(flat) else "missing"

@@ -6,18 +6,21 @@ import re
 
 SUPPORTED = ("en",)
 
+_SMALL = """
+en the of and to in is are that for with as by on this it from be can have not which has they or our your we
+de der die das und ist in den von mit zu nicht eine ein für auf sich werden auch bei als aus sind im
+fr le la les des et est une un dans que pour qui sur par avec du au ne pas sont plus ce cette
+es el la los las de y es una un en que para por con del se no son más su como al lo
+it il la lo gli le di e è una un in che per con del della non sono più si come dei alla
+pt o a os as de e é uma um em que para por com do da não são mais se como dos ao
+nl de het een en van is in dat voor met op zijn niet te aan door ook bij als worden die
+pl i w na z się nie jest do to że o jak ale po od za przez dla są przy lub
+sv och att det som en på är av för med den till inte om ett han var från de
+tr ve bir bu için ile da de çok olarak daha olan gibi en ya sonra kadar
+"""
 _WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset(["the", "of", "and", "to", "in", "is", "are", "that", "for", "with", "as", "by", "on", "this", "it", "from", "be", "can", "have", "not", "which", "has", "they", "or"]),
-    "de": frozenset(["der", "die", "das", "und", "ist", "in", "den", "von", "mit", "zu", "nicht", "eine", "ein", "für", "auf", "sich", "werden", "auch", "bei", "als", "aus", "sind", "im"]),
-    "fr": frozenset(["le", "la", "les", "des", "et", "est", "une", "un", "dans", "que", "pour", "qui", "sur", "par", "avec", "du", "au", "ne", "pas", "sont", "plus", "ce", "cette"]),
-    "es": frozenset(["el", "la", "los", "las", "de", "y", "es", "una", "un", "en", "que", "para", "por", "con", "del", "se", "no", "son", "más", "su", "como", "al", "lo"]),
-    "it": frozenset(["il", "la", "lo", "gli", "le", "di", "e", "è", "una", "un", "in", "che", "per", "con", "del", "della", "non", "sono", "più", "si", "come", "dei", "alla"]),
-    "pt": frozenset(["o", "a", "os", "as", "de", "e", "é", "uma", "um", "em", "que", "para", "por", "com", "do", "da", "não", "são", "mais", "se", "como", "dos", "ao"]),
-    "nl": frozenset(["de", "het", "een", "en", "van", "is", "in", "dat", "voor", "met", "op", "zijn", "niet", "te", "aan", "door", "ook", "bij", "als", "worden", "die"]),
-    "pl": frozenset(["i", "w", "na", "z", "się", "nie", "jest", "do", "to", "że", "o", "jak", "ale", "po", "od", "za", "przez", "dla", "są", "przy", "lub"]),
-    "sv": frozenset(["och", "att", "det", "som", "en", "på", "är", "av", "för", "med", "den", "till", "inte", "om", "ett", "han", "var", "från", "de"]),
-    "tr": frozenset(["ve", "bir", "bu", "için", "ile", "da", "de", "çok", "olarak", "daha", "olan", "gibi", "en", "ya", "sonra", "kadar"]),
-}  # fmt: skip
+    line.split()[0]: frozenset(line.split()[1:]) for line in _SMALL.strip().splitlines()
+}
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
@@ -37,8 +40,13 @@ NAMES = {
 }  # fmt: skip
 
 
+def is_foreign(code: str) -> bool:
+    """Whether a text is known to be in a language that is not read; one that cannot be told is read as English."""
+    return code not in (*SUPPORTED, "und")
+
+
 def detect(text: str, default: str = "und") -> str:
-    """ISO 639-1 code by script, then by the share of function words; ``default`` where the text is too short to tell."""
+    """ISO 639-1 code by script, then by the share of function words; ``default`` where a text is too short to tell."""
     sample = text[:20_000]
     letters = sum(1 for c in sample if c.isalpha())
     if not letters:

@@ -47,7 +47,7 @@ class Slots:
     duration: str | None = None
     outcomes: tuple[Family, ...] = ()
     direction: Literal["gain", "none", "harm", "unknown"] = "unknown"
-    """What the sentence says happens to the outcome, its negations resolved: it gains, nothing happens, it is harmed."""
+    """What happens to the outcome, its denials resolved: it gains, nothing happens, it is harmed."""
     traveller: Literal["vesicles", "molecules", "light", "device", "unknown"] = "unknown"
     """Of a statement on penetration: what it is that travels."""
     reach: Literal["stratum_corneum", "epidermis", "dermis", "follicle", "skin", "unknown"] = "unknown"

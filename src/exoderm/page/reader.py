@@ -13,23 +13,28 @@ MOST_CHARACTERS = 500_000
 MOST_BLOCKS = 20_000
 
 _ABOUT = re.compile(
-    r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|PELN|PDENs?)",
+    r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|"
+    r"PELN|PDENs?)",
     re.I,
 )
 _REFERENCES = re.compile(
     r"^(?:references?|sources|bibliography|literature(?: cited)?|citations|further reading|quellen)\s*:?$", re.I
 )
 _ASIDE = re.compile(
-    r"^(?:related (?:articles?|posts?|products?|stories)|you (?:may|might) also like|more (?:articles|stories|from)\b.*|read (?:more|next)|"
-    r"recent posts?|latest (?:posts?|news)|share this.*|comments|leave a (?:comment|reply)|newsletter|follow us.*|older posts?|"
+    r"^(?:related (?:articles?|posts?|products?|stories)|you (?:may|might) also like|more (?:articles|stories|"
+    r"from)\b.*|read (?:more|next)|"
+    r"recent posts?|latest (?:posts?|news)|share this.*|comments|leave a (?:comment|reply)|newsletter|"
+    r"follow us.*|older posts?|"
     r"newer posts?|customers also bought|recommended (?:for you|products?)|table of contents|categories|tags)\s*:?$",
     re.I,
 )
 _CRUMB = re.compile(
     r"^(?:skip to (?:main )?content|zum inhalt springen|(?:accept|reject|manage) (?:all )?cookies?.*|we use cookies.*|"
-    r"this (?:web)?site uses cookies.*|all rights reserved.*|(?:©|copyright\b).*|add to (?:cart|bag|basket)|sign (?:in|up)|log ?in|"
+    r"this (?:web)?site uses cookies.*|all rights reserved.*|(?:©|copyright\b).*|add to (?:cart|bag|basket)|"
+    r"sign (?:in|up)|log ?in|"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}(?: at .*)?|older post|newer post|"
-    r"back to (?:top|blog)|privacy policy|terms (?:of (?:service|use)|and conditions)|menu|search|home|contact(?: us)?)\.?$",
+    r"back to (?:top|blog)|privacy policy|terms (?:of (?:service|use)|and conditions)|menu|search|home|"
+    r"contact(?: us)?)\.?$",
     re.I,
 )
 
@@ -108,9 +113,12 @@ def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) 
     whole = "\n\n".join(parts)
     content = "\n".join(b.text for b in blocks if b.role not in ("nav", "reference")) or whole
     code = language.detect(content)
-    if code not in language.SUPPORTED:
+    if code == "und":
+        notes.append("The language of this page could not be told; it was read as English.")
+    elif code not in language.SUPPORTED:
         notes.append(
-            f"This page is in {language.NAMES.get(code, code)}; only English is supported, so its claims were not read reliably."
+            f"This page is in {language.NAMES.get(code, code)}; only English is supported, so its claims were "
+            f"not read reliably."
         )
     for index, block in enumerate(blocks):
         spans = (
@@ -124,7 +132,7 @@ def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) 
             words = whole[start:end]
             lang = language.detect(words, code) if len(words) > 40 else code
             told.append(Sentence(words, start, end, index, block.role, lang))
-    foreign = [s for s in told if s.lang not in language.SUPPORTED and s.role not in ("nav", "reference")]
+    foreign = [s for s in told if language.is_foreign(s.lang) and s.role not in ("nav", "reference")]
     if code in language.SUPPORTED and len(foreign) > 1:
         notes.append(f"{len(foreign)} sentences are in another language and were not read for claims.")
     about = bool(_ABOUT.search(content))

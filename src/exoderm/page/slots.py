@@ -1,9 +1,10 @@
-"""The circumstances that a sentence states: source, preparation, route, dose, outcomes, comparator, promises, law, references."""
+"""The circumstances that a sentence states: source, route, dose, outcomes, comparator, promises, law, references."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from exoderm.library.terms import Family, Population, Preparation, Route, Species
@@ -12,15 +13,22 @@ from exoderm.page.page import Slots
 from exoderm.page.penetration import Crossing
 from exoderm.page.scope import Scope
 
+EMPTY: dict[str, object] = {
+    "species": "unknown", "donor": None, "preparation": "unknown", "route": "unknown", "device": None, "outcomes": (),
+}  # fmt: skip
+"""Slots that a sentence may take from its page, with the value that stands for silence."""
 Direction = Literal["gain", "none", "harm", "unknown"]
 
 _CITED = re.compile(r"\[(\d{1,3}(?:\s*[,–-]\s*\d{1,3})*)\]")
 _NUMBER = r"(?:\d+(?:[.,]\d+)?)"
 _EFFECT = re.compile(
-    rf"(?:by |of |up to |about |some |nearly |over |more than )?(?:{_NUMBER}(?:\s?(?:-|to)\s?{_NUMBER})?\s?(?:%|percent|per cent)"
-    rf"|(?:{_NUMBER}|two|three|four|five|six|ten|hundred|thousand)[- ]?(?:fold|times)|doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
+    rf"(?:by |of |up to |about |some |nearly |over |more than )?(?:{_NUMBER}(?:\s?(?:-|"
+    rf"to)\s?{_NUMBER})?\s?(?:%|percent|per cent)"
+    rf"|(?:{_NUMBER}|two|three|four|five|six|ten|hundred|thousand)[- ]?(?:fold|times)|doubl(?:e|es|ed|ing)|"
+    rf"tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
     r"|(?:ten|five|\d+) years younger)"
 )
+_REFUSED = re.compile(r"\b(?:not|never|n't|without|no)\b(?: (?:for|be|to|meant for|intended for|suitable for))* $")
 _LEVELS: tuple[Population, ...] = ("human", "animal", "in-vitro")
 _INVASIVE = (
     "injection",
@@ -44,10 +52,22 @@ _PREPARATIONS: tuple[Preparation, ...] = (
 )
 
 
-def population(hits: list[Hit]) -> Population:
+def population(flat: str, hits: list[Hit]) -> Population:
     """The highest level of evidence that is named: people, animals, cells, or none."""
-    named = {h.means for h in hits if h.cue.group == "population"}
-    return next((level for level in _LEVELS if level in named), "none")
+    found = [h for h in hits if h.cue.group == "population"]
+    named = {h.means for h in found}
+    wanting = {h.means for h in found} - {h.means for h in found if not _wanting(flat, h)}
+    # "Data come from mice, trials in people are lacking": a level that is missed does not count beside another.
+    kept = named - wanting or named
+    return next((level for level in _LEVELS if level in kept), "none")
+
+
+def _wanting(flat: str, hit: Hit) -> bool:
+    """Whether a kind of evidence is named only to say that it is missing."""
+    return bool(
+        re.search(r"\b(?:not|no|without|instead of|rather than|lacks?|lacking) (?:\w+,? ){0,4}$", flat[: hit.start])
+        or re.match(r"[^;,]{0,30}\b(?:lacking|missing|absent|needed|awaited)\b", flat[hit.end :])
+    )
 
 
 def fill(text: str, flat: str, hits: list[Hit], scope: Scope, crossing: Crossing | None) -> Slots:
@@ -64,12 +84,14 @@ def fill(text: str, flat: str, hits: list[Hit], scope: Scope, crossing: Crossing
         species=species,
         donor=donor,
         preparation=_preparation(own.get("preparation", [])),
-        route=route(own.get("route", [])),
+        route=route([h for h in own.get("route", []) if not _REFUSED.search(flat[max(0, h.start - 24) : h.start])]),
         device=_first(h.means.removeprefix("device.") for h in own.get("route", []) if h.means.startswith("device.")),
         dose=text[doses[0].start : doses[0].end].strip() if doses else None,
         duration=text[times[0].start : times[0].end] if times else None,
         outcomes=outcomes(by.get("outcome", []), scope),
-        direction=crossing.direction if crossing and crossing.main else direction(by.get("direction", []), scope),
+        direction=crossing.direction
+        if crossing and crossing.main
+        else direction(by.get("direction", []), bool(by.get("outcome")), scope),
         traveller=crossing.traveller if crossing else "unknown",
         reach=crossing.reach if crossing else "unknown",
         effect=text[effect.start() : effect.end()].strip() if effect and not doses else None,
@@ -137,12 +159,13 @@ def outcomes(hits: list[Hit], scope: Scope) -> tuple[Family, ...]:
     return cast(tuple[Family, ...], tuple(dict.fromkeys(h.means for h in ordered)))
 
 
-def direction(hits: list[Hit], scope: Scope) -> Direction:
+def direction(hits: list[Hit], outcome: bool, scope: Scope) -> Direction:
     """What happens to the outcome, the sentence's own denial taken into account."""
     main = [h for h in hits if scope.in_main(h.start)] or hits
     words = [h.means for h in main]
     if not words:
-        return "unknown"
+        # "The cream did not touch the wrinkles": a denial beside an outcome needs no verb of change.
+        return "none" if outcome and scope.certainty == "negated" else "unknown"
     if "none" in words:
         return "none"
     harm = "harm" in words and not ("gain" in words and words.index("gain") < words.index("harm"))
@@ -176,17 +199,10 @@ def _cited(text: str) -> tuple[str, ...]:
 
 
 def merge(slots: Slots, **given: Any) -> Slots:
-    """Slots with what the page around the sentence says put where the sentence is silent, and named in ``inherited``."""
-    from dataclasses import replace
-
-    empty: dict[str, object] = {
-        "species": "unknown",
-        "donor": None,
-        "preparation": "unknown",
-        "route": "unknown",
-        "device": None,
+    """Slots with what the page says put where the sentence is silent, and named in ``inherited``."""
+    news = {
+        name: value for name, value in given.items() if value != EMPTY[name] and getattr(slots, name) == EMPTY[name]
     }
-    news = {k: v for k, v in given.items() if v not in (None, "unknown") and getattr(slots, k) == empty[k]}
     if "donor" in news and slots.species not in ("unknown", given.get("species")):
         del news["donor"]
     return replace(slots, **news, inherited=(*slots.inherited, *news)) if news else slots

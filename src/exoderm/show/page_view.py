@@ -8,14 +8,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from exoderm.show import passages, words
+from exoderm import words
+from exoderm.show import passages
+from exoderm.show.citation import READ, citation
 from exoderm.show.marks import FLAG_WORDS, MARKS, STATUS_WORDS, VERDICT_WORDS, Mark, mark
 from exoderm.show.scrub import name_only
 
+RUN = "Run of what this page declares"
+"""How a reason begins to tell the number of a run."""
 _QUOTE = 110
 _BOX = 4
 _STALE_DAYS = {"pending": 183}
 _STALE = 366
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One record beside a claim: its short citation, its id, and what is to be said of it."""
+
+    cited: str
+    id: str
+    said: str
+    """How it was read, its rung, and where it does not carry over."""
+    number: int | None
+    """Its place in the list of records; none where the list leaves it out."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +44,7 @@ class Note:
     quote: str
     reason: str
     run: str
-    records: tuple[str, ...]
+    records: tuple[RecordLine, ...]
     flags: tuple[str, ...]
     read_as: str
     placed: bool
@@ -63,6 +79,8 @@ class PageView:
     law: tuple[dict[str, Any], ...]
     safety: tuple[dict[str, str], ...]
     references: tuple[dict[str, str], ...]
+    records: tuple[dict[str, str], ...]
+    records_left_out: int
     remarks: tuple[str, ...] = field(default=())
 
 
@@ -74,7 +92,10 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
     claims = judged[:most]
     cut = passages.cut(document, claims, budget)
     placed = {i for p in cut for i in p.claims}
-    notes = tuple(_note(i, claim, i in placed) for i, claim in enumerate(claims))
+    works = [c for c in appraisal.get("citations") or () if isinstance(c, Mapping)]
+    shown = {str(c.get("id")): i + 1 for i, c in enumerate(works[:most])}
+    names = {str(c.get("id")): str(c.get("citation") or c.get("id") or "") for c in works}
+    notes = tuple(_note(i, claim, i in placed, shown) for i, claim in enumerate(claims))
     tally = Counter(mark(c.get("verdict")).letter for c in judged)
     silence = _lines(appraisal.get("silence"), "item", "text", "question")
     questions = _lines(appraisal.get("questions"), "question", "text", "item")
@@ -91,8 +112,10 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
         left_out=len(judged) - len(claims),
         label=tuple(_label(item) for item in appraisal.get("label") or ()),
         law=tuple(_law(rule, today) for rule in appraisal.get("law") or ()),
-        safety=tuple(_risk(risk) for risk in appraisal.get("safety") or ()),
+        safety=tuple(_risk(risk, names) for risk in appraisal.get("safety") or ()),
         references=tuple(_reference(r) for r in appraisal.get("references") or ()),
+        records=tuple(citation(c) for c in works[:most]),
+        records_left_out=len(works[most:]),
         remarks=tuple(str(n) for n in document.get("notes") or ()),
     )
 
@@ -138,21 +161,23 @@ def _lead(tally: Mapping[str, int], silence: Sequence[str]) -> str:
     return f"{counted} {silent}".strip()
 
 
-def _note(i: int, claim: Mapping[str, Any], placed: bool) -> Note:
+def _note(i: int, claim: Mapping[str, Any], placed: bool, shown: Mapping[str, int]) -> Note:
     verdict = str(claim.get("verdict") or "not_checkable")
     kind = " or ".join(str(k) for k in (claim.get("claim_type"), claim.get("second_type")) if k)
     people = {"human": "about people", "animal": "about animals", "in-vitro": "about cells in the laboratory"}
     read = [kind, str(claim.get("certainty") or ""), people.get(str(claim.get("population")), "")]
     if claim.get("hype"):
         read.append(f"promotional wording (“{claim['hype_cue']}”)" if claim.get("hype_cue") else "promotional wording")
+    reason = str(claim.get("reason") or "")
     return Note(
         number=i + 1,
         mark=mark(verdict),
         verdict=words.sentence(VERDICT_WORDS.get(verdict, verdict)),
         quote=_short(str(claim.get("text") or "")),
-        reason=str(claim.get("reason") or ""),
-        run=_run(claim.get("run")),
-        records=tuple(_record(r) for r in claim.get("records") or ()),
+        reason=reason,
+        # Most reasons end with the run in words: it is said once.
+        run="" if RUN in reason else _run(claim.get("run")),
+        records=tuple(_record(r, shown) for r in claim.get("records") or ()),
         flags=tuple(_flag(f) for f in claim.get("flags") or ()),
         read_as=", ".join(r for r in read if r),
         placed=placed,
@@ -169,12 +194,19 @@ def _run(run: Mapping[str, Any] | None) -> str:
     return f"{run.get('quantity') or 'run of what this page declares'}: {said}{'' if share_like else ' ' + unit}"
 
 
-def _record(record: Mapping[str, Any] | str) -> str:
+def _record(record: Mapping[str, Any] | str, shown: Mapping[str, int]) -> RecordLine:
     if isinstance(record, str):
-        return record
-    level = f" ({record['level']})" if record.get("level") else ""
+        return RecordLine(record, record, "", shown.get(record))
+    name = str(record.get("id") or "")
+    how = READ.get(str(record.get("status")), "")
     failed = [str(f) for f in record.get("transfer_failures") or ()]
-    return f"{record.get('id', '')}{level}" + (f", does not carry over: {words.listing(failed)}" if failed else "")
+    said = (
+        f" ({how})" if how else "",
+        f", {record['level']}" if record.get("level") else "",
+        ", points the other way" if record.get("against") is True else "",
+        f", does not carry over: {words.listing(failed)}" if failed else "",
+    )
+    return RecordLine(str(record.get("citation") or name), name, "".join(said), shown.get(name))
 
 
 def _boxes(notes: Sequence[Note], silence: Sequence[str], questions: Sequence[str]) -> tuple[Box, ...]:
@@ -229,12 +261,13 @@ def _older(as_of: str, today: str, status: str) -> bool:
     return age.days > next((d for cue, d in _STALE_DAYS.items() if cue in status), _STALE)
 
 
-def _risk(risk: Mapping[str, Any]) -> dict[str, str]:
-    named = risk.get("named_on_page")
+def _risk(risk: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    named, source = risk.get("named_on_page"), risk.get("source") or ""
+    sources = [source] if isinstance(source, str) else list(source)
     return {
         "risk": str(risk.get("risk") or "").replace("_", " "),
         "named": "named on the page" if named else "not named on the page",
-        "source": str(risk.get("source") or ""),
+        "source": "; ".join(names.get(str(s), str(s)) for s in sources),
     }
 
 

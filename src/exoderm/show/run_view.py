@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.charts import depth_map, grade, ledger, moves, section, threshold, traffic, waterfall
 from exoderm.show.charts.svg import Figure, Stamp
+from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
 
 _ENDS: Mapping[str, Any] = {"median": None, "low": None, "high": None}
@@ -88,7 +89,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         defaults=tuple(i for i in inputs if i["default"]),
         unknowns=tuple(i for i in inputs if i["unknown"]),
         inputs=inputs,
-        citations=tuple(_citation(c) for c in run.get("citations") or ()),
+        citations=tuple(citation(c) for c in run.get("citations") or ()),
         notes=tuple(without_folders(n) for n in run.get("notes") or ()),
         files=tuple(name_only(f) for f in run.get("files") or ()),
         cite=f"exoderm {stamp.version}. Run of the scenario “{name}” (digest {stamp.digest}, seed {stamp.seed}, "
@@ -188,13 +189,3 @@ def _arm(arm: Mapping[str, Any] | str) -> dict[str, str]:
         "label": str(rest.get("label") or name.replace("_", " ")),
         "text": str(rest.get("text") or rest.get("about") or ""),
     }
-
-
-def _citation(citation: Mapping[str, Any] | str) -> dict[str, str]:
-    if isinstance(citation, str):
-        return {"text": citation, "url": ""}
-    doi = str(citation.get("doi") or "")
-    url = str(citation.get("url") or (f"https://doi.org/{doi}" if doi else ""))
-    # Only addresses that a browser opens as a page become links; anything else stays text.
-    safe = url if url.startswith(("https://", "http://")) else ""
-    return {"text": str(citation.get("text") or citation.get("citation") or citation.get("id") or ""), "url": safe}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exoderm.show import words
+from exoderm import words
 
 
 def say(run: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def say(run: Mapping[str, Any]) -> dict[str, Any]:
     source = "particles on the label" if declared else "particles that the silent label may stand for"
     return {
         **run,
-        "headline": words.sentence(f"{headline} {source} reach living skin as whole vesicles within a day"),
+        "headline": words.sentence(f"{headline} {source} reach living skin as whole vesicles {run['when']}"),
         "sentences": [_spread(living), *_cells(run)],
     }
 

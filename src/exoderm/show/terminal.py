@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 
 _STYLES = {
@@ -17,6 +17,11 @@ _STYLES = {
     "holds": "green", "early": "cyan", "lab": "yellow", "notshown": "bright_red", "wrong": "red",
     "nocheck": "bright_black",
 }  # fmt: skip
+
+_LABEL, _MEANING = 34, 60
+"""Characters of a stage's label and of a parameter's meaning, at most."""
+_SHORTEST, _BAR = 6, 40
+"""Characters of a bar."""
 
 Line = tuple[str, str]
 """A line and the style it has where colours are shown."""
@@ -86,33 +91,55 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
 
 
 def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:
-    """Two lines a stage: the bar with its number in words, and under it interval and weakest link."""
+    """One line a stage, bar, number and interval; the weakest link under the stage from which on it is another."""
     if not stages:
         return []
     unit, basis = stages[0].get("unit"), stages[0].get("basis")
     bars = [s for s in stages if s.get("unit") == unit and s.get("basis") == basis]
-    label = min(max(len(_flat(s.get("label"))) for s in bars), 34, max(width - 30, 14))
-    room = max(width - label - 16, 8)
+    told = [words.counts(s.get("median"), s.get("low"), s.get("high")) for s in bars]
+    label = min(max(len(_flat(s.get("label"))) for s in bars), _LABEL)
+    room = min(width - label - 2 - max(map(len, told)), _BAR)
     most = max((s["median"] for s in bars if s.get("median")), default=1.0)
     out: list[Line] = []
-    for stage in bars:
-        median = stage.get("median")
-        filled = 0
-        if median is not None and median > 0:
-            filled = min(
-                room, max(1, round(room * math.log10(max(median, 1.0)) / max(math.log10(max(most, 10.0)), 1.0)))
-            )
-        bar = "?" * room if median is None else "█" * filled + "·" * (room - filled)
-        name = textwrap.shorten(_flat(stage.get("label")), label, placeholder="…").ljust(label)
+    last = ""
+    for stage, number in zip(bars, told, strict=True):
         style = _STYLES.get(str(stage.get("color")), "")
-        out.append((f"{name} {bar} {words.figure(median)}", style))
-        weak = stage.get("weakest") or {}
-        link = f"; weakest link: {_flat(weak.get('input'))} (grade {weak.get('grade')} of 7)" if weak else ""
-        under = f"{words.figure(stage.get('low'))} to {words.figure(stage.get('high'))}{link}"
-        out += [(" " * (label + 1) + text, "dim") for text in textwrap.wrap(under, max(width - label - 1, 20))]
-    out += _wrapped(f"vesicles, {_flat(basis)}; bars are logarithmic; below each, nine draws in ten.", width, "dim")
+        if room < _SHORTEST:  # no room for a bar: words alone, on as many lines as they take
+            out += _wrapped(f"{_flat(stage.get('label'))}: {number}", width, style, "  ")
+        else:
+            name = textwrap.shorten(_flat(stage.get("label")), label, placeholder="…").ljust(label)
+            out.append((f"{name} {_bar(stage.get('median'), most, room)} {number}", style))
+        link = _link(stage.get("weakest") or {}, width)
+        if link not in ("", last):
+            out += _wrapped(f"  {link}", width, "dim", "    ")
+        last = link or last
+    drawn = "" if room < _SHORTEST else "bars are logarithmic; "
+    out += _wrapped(
+        f"vesicles, {_flat(basis)}; {drawn}in brackets nine draws in ten; a weakest link holds until the next one.",
+        width,
+        "dim",
+    )
     out.append(("", ""))
     return out
+
+
+def _bar(median: float | None, most: float, room: int) -> str:
+    if median is None:
+        return "?" * room
+    full = math.log10(max(median, 1.0)) / max(math.log10(max(most, 10.0)), 1.0)
+    filled = min(room, max(1, round(room * full))) if median > 0 else 0
+    return "█" * filled + "·" * (room - filled)
+
+
+def _link(weak: Mapping[str, Any], width: int) -> str:
+    """ "weakest link: passage of whole vesicles through the follicular wall (grade 1 of 7)"."""
+    meaning = _flat(weak.get("input"))
+    if not meaning:
+        return ""
+    grade = f" (grade {weak['grade']} of 7)" if weak.get("grade") is not None else ""
+    room = width - len("  weakest link: ") - len(grade)
+    longest = min(_MEANING, room) if room >= _MEANING / 2 else _MEANING  # where one line can't hold it, two may
+    return f"weakest link: {textwrap.shorten(meaning, longest, placeholder=' …')}{grade}"
 
 
 def _appraisal(appraisal: Mapping[str, Any], width: int) -> list[Line]:

@@ -17,6 +17,9 @@ from exoderm.page.page import Claim
 
 QUESTION = "Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?"
 
+_LOOSE = (None, "efficacy", "usage", "comparison", "composition", "market")
+"""Types that short sentences on evidence are easily taken for."""
+
 _LONG_WEEKS = 26
 """Follow-up that deserves the word long; half a year is a choice of design."""
 
@@ -26,8 +29,13 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "evidence":
         return True
     ideas = concept.read(claim.text)
-    doubtful = claim.claim_type in (None, "efficacy", "definition", "mechanism") and claim.second_type == "evidence"
-    return doubtful and ideas.has("evidence_word") and ideas.has("evidence_weak", "evidence_strong", "nothing_exists")
+    if not ideas.has("evidence_word", "lab_work") or ideas.commands or claim.reported:
+        return False
+    judges = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question")
+    if claim.second_type == "evidence" and claim.claim_type in ("definition", "mechanism"):
+        return judges
+    of_vesicles = ideas.has("vesicle", "product") or not ideas.has("known_active")
+    return claim.claim_type in _LOOSE and judges and of_vesicles and not claim.slots.outcomes
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -38,6 +46,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     word, why = _judge(ideas, claim, weight)
     if word is None:
         return None
+    if word == "contradicted" and outcomes and ideas.says("evidence_strong") and not ideas.has("evidence_noun"):
+        # "Proven to smooth wrinkles" adds a promise to an effect; "large trials prove it" states what is not so.
+        word = "overstated"
     about = " and ".join(settings("families")["words"][f] for f in outcomes[:3]) or "skin and hair"
     repeated = LEVELS.index(weight.best) >= LEVELS.index("E6")
     reason = f"{why} On {about} the records hold {weight.words()}"

@@ -17,7 +17,7 @@ from exoderm.page.page import Claim
 
 QUESTION = "Does the sentence fit what is known of vesicles: their size, source, make-up and content?"
 
-_TYPES = ("definition", "composition", "mechanism")
+_TYPES = ("definition", "composition", "mechanism", None)
 _COMPARING = ("same_as", "differs_from", "bigger_than_cell", "smaller_than_cell")
 _ELSEWHERE = ("penetration", "regulation", "safety", "storage")
 
@@ -36,7 +36,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare the sentence with every fact that it touches; the worst comparison is the answer."""
     ideas = concept.read(claim.text)
     compared = [(fact, word) for fact in context.facts.values() if (word := compare(fact, ideas))]
-    if claim.claim_type not in _TYPES and claim.second_type != "definition":
+    bare = claim.claim_type == "comparison" and claim.slots.comparator is None and not claim.slots.promises
+    aside = ideas.has("vesicle") and (claim.claim_type in ("usage", "market") or bare)
+    if claim.claim_type not in _TYPES and claim.second_type != "definition" and not aside:
         # A sentence with another main point is not made right by a true remark, but a wrong one stays wrong.
         compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & set(_COMPARING)]
     if not compared:

@@ -18,22 +18,40 @@ from exoderm.page.page import Claim
 
 QUESTION = "Has the effect that the sentence names been shown, in whom, and by that route?"
 
+_PROOF = ("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "lab_work")
+_LOOSE = (None, "market", "usage", "comparison")
 _HUMAN = LEVELS.index("E3")
 _OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injection", "mixed", "wound", "aerosol_wound")
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
+    ideas = concept.read(claim.text)
+    other = claim.slots.preparation in settings("families")["other_actives"]
+    if other and not ideas.has("vesicle", "product") and not ideas.points_back:
+        return False
     if claim.claim_type == "efficacy":
         return True
     if claim.claim_type == "mechanism":
-        return bool(families(claim)) or concept.read(claim.text).has("cell_effect")
-    if claim.claim_type is None:
-        return bool(claim.slots.outcomes) and (claim.slots.direction in ("gain", "none") or bool(claim.slots.promises))
-    if claim.claim_type == "market" and not claim.reported:
-        # A bare number with a promise ("moisture up by 300 % overnight") reads like a figure of the market.
-        return bool(families(claim)) and bool(claim.slots.promises)
-    return claim.claim_type == "comparison" and (bool(families(claim)) or "superiority" in claim.slots.promises)
+        return bool(families(claim)) or ideas.has("cell_effect")
+    if claim.claim_type == "comparison":
+        ahead = "superiority" in claim.slots.promises or ideas.has("better_than")
+        if families(claim) or (ahead and ideas.has("known_active")):
+            return True
+    if claim.claim_type == "evidence":
+        return (
+            claim.population != "none" and bool(families(claim)) and not ideas.has("evidence_weak", "evidence_strong")
+        )
+    if claim.claim_type not in _LOOSE or claim.second_type == "regulation" or claim.reported or ideas.commands:
+        return False
+    # Short sentences are easily taken for advice or hearsay; what they say of an effect is judged all the same.
+    named = ideas.has("vesicle", "product") and bool(claim.slots.outcomes)
+    refused = claim.certainty == "negated" and ideas.has("vesicle", "product") and ideas.denies(*promise.IDEAS.values())
+    return (
+        refused
+        or (named and (claim.claim_type is None or bool(claim.slots.promises) or ideas.has("gain_verb")))
+        or (bool(claim.slots.outcomes) and (claim.slots.direction == "none" or bool(claim.slots.promises)))
+    )
 
 
 def families(claim: Claim) -> tuple[Family, ...]:
@@ -41,7 +59,8 @@ def families(claim: Claim) -> tuple[Family, ...]:
     known = settings("families")["outcomes"]
     named = tuple(f for f in claim.slots.outcomes if f in known)
     if named:
-        return named
+        # "Younger-looking skin" beside single signs is their summary, not one more effect.
+        return tuple(f for f in named if f != "rejuvenation") or named
     general = claim.claim_family
     return (general,) if general is not None and general in known else ()
 
@@ -50,12 +69,18 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     """The weakest of the answers for each outcome named, or for the promise that is added to them."""
     ideas = concept.read(claim.text)
     denied = claim.certainty == "negated" or claim.slots.direction == "none"
+    if not claim.slots.outcomes and ideas.has("evidence_word") and ideas.has(*_PROOF):
+        # Without an effect of its own it speaks of the evidence, which is another question.
+        return None
     added = promise.judge(claim, context, families(claim), denied)
     if added is not None:
         return added
     named = families(claim) or (("mechanism",) if claim.claim_type == "mechanism" else ())
     if not named:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
+    if not claim.slots.outcomes and claim.claim_type == "efficacy" and not denied:
+        why = "The sentence names no effect that a study in the records has measured."
+        return Finding("outcome", "unsupported", why, vague=True)
     # "Fibroblasts make collagen" names cells as actors; "in cultured fibroblasts" and "studies found" name a level.
     scoped = ideas.has("lab_work", "evidence_word") and (claim.population != "none" or claim.claim_type == "mechanism")
     answers = [_one(family, claim, context, denied, scoped) for family in named[:6]]
@@ -124,10 +149,11 @@ def _general(
             word,
             f"The best study on {words} {ROUTE_WORDS[best.study.route]} had {size} and needs repeating.{beside}",
             kept,
+            flags=("interest",) if best.study.sponsored else (),
             would_change=("A second independent trial against the same product without vesicles would change this.",),
         )
     if people:
-        best = people[0]
+        best = min(people, key=lambda m: (len(m.failures), -m.level, m.study.id))
         if "source" in best.failures or "route" in best.failures:
             why = transfer_words(best)
         else:

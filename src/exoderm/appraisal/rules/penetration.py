@@ -23,7 +23,7 @@ Way = Literal["intact", "opened", "follicle", "electric"]
 Says = Literal["cross", "held", "little", "open", "nothing"]
 
 _CHANGE = "A measurement of whole vesicles below the undamaged horny layer of living people would change this."
-_ELSEWHERE = ("regulation", "market", "storage", "safety")
+_ELSEWHERE = ("regulation", "storage", "safety")
 
 
 def applies(claim: Claim, context: Context) -> bool:
@@ -33,11 +33,15 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = concept.read(claim.text)
     if claim.reported or (claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles"):
         return False
-    moves = [m for m in ideas.of("crosses", "held") if not m.assumed]
-    place = ideas.has("barrier", "layer") or (ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface"))
+    moves = [m for m in ideas.of("crosses", "held", "stays_out") if not m.assumed]
+    place = ideas.has("barrier", "layer") or (
+        ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface")
+    )
+    place = place or (claim.claim_type in (None, "market", "usage") and ideas.has("opened") and ideas.has("vesicle"))
     named = ideas.has("vesicle") or claim.second_type == "penetration" or claim.slots.traveller == "vesicles"
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
-    return bool(moves) and place and named and not claim.slots.outcomes
+    # "The skin's protective barrier" is a place here, not an outcome.
+    return bool(moves) and place and named and not set(claim.slots.outcomes) - {"barrier"}
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -56,14 +60,15 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 def says(ideas: Ideas, claim: Claim) -> Says:
     """What the sentence holds to happen: they cross, they are held back, very little crosses, or it is left open."""
-    if ideas.says("open_question") and not (ideas.says("large_share") and ideas.says("crosses")):
+    # "Whether they pass is open" leaves it open; "whether day or night, they pass" does not.
+    if ideas.says("open_question") or (ideas.has("whether") and " or " not in ideas.text):
         return "open"
     if ideas.says("lowers_passage"):
         return "little"
     if ideas.says("raises_passage"):
         return "cross"
     moves = [m for m in ideas.of("crosses") if not m.assumed]
-    stays = [m for m in ideas.of("held") if not m.assumed]
+    stays = [m for m in ideas.of("held", "stays_out") if not m.assumed]
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
@@ -74,6 +79,9 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "cross"
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
+    if claim.claim_type == "penetration" and not claim.slots.inherited:
+        # The reader of pages resolves negations too; where no idea was found, its answer stands in.
+        return {"gain": "cross", "none": "held"}.get(claim.slots.direction, "nothing")  # type: ignore[return-value]
     return "nothing"
 
 
@@ -136,7 +144,7 @@ def _intact(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Finding
             records,
             (_CHANGE,),
         )
-    if claim.certainty == "hedged":
+    if (claim.certainty == "hedged" or ideas.says("possible")) and not ideas.refutes:
         return _finding(
             "unsupported", f"{found}; that they might pass all the same has not been shown.", records, (_CHANGE,)
         )
@@ -204,6 +212,12 @@ def _open(way: Way, context: Context) -> Finding:
 def _of_molecules(ideas: Ideas, what: Says, way: Way, context: Context) -> Finding:
     studies = [s for s in _penetration(context, "intact") if s.preparation == "molecules"]
     records = tuple(Record(s.id, s.level) for s in studies)
+    if ideas.says("raises_passage") and way == "intact":
+        return _finding("unsupported", "Nobody has shown that vesicles help other ingredients through the skin.", ())
+    if not ideas.has("molecule", "large_molecule"):
+        return _finding(
+            "not_checkable", "Which ingredient is meant, and how large it is, the sentence does not say.", ()
+        )
     small = ideas.has("molecule") and not ideas.has("large_molecule")
     crosses = what == "cross"
     if way != "intact":

@@ -8,12 +8,11 @@ that it is allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
-from re import Pattern
 
-from exoderm.appraisal import concept
+from exoderm.appraisal import concept, lawbook
 from exoderm.appraisal.concept import Ideas
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
@@ -32,9 +31,14 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "regulation":
         return True
     ideas = concept.read(claim.text)
-    if claim.claim_type in ("market", "usage"):
+    if claim.reported or ideas.commands:
         return False
-    return ideas.has(*_LEGAL, "warned") and ideas.has("authority", "needs_approval") and bool(places(claim))
+    if ideas.has("registered") and ideas.has("approved", "unapproved"):
+        return True
+    legal = ideas.has(*_LEGAL, "warned") or (
+        ideas.has("classified", "cosmetic") and ideas.has("drug_class", "injected")
+    )
+    return legal and bool(lawbook.places(claim.text))
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -43,39 +47,36 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     changed = _changed(ideas, claim, context)
     if changed is not None:
         return changed
-    where = places(claim)
-    laws = [law for law in context.laws.values() if not where or law.jurisdiction in where]
+    where = lawbook.places(claim.text)
+    laws = lawbook.in_force(context, where)
     if where and not laws:
         return _finding(
             "not_checkable",
-            f"No rule of law of {_places_words(where)} is in the records, so nothing is known of it here.",
+            f"No rule of law of {lawbook.place_words(where)} is in the records, so nothing is known of it here.",
         )
     steps: tuple[Callable[[Ideas, Claim, list[Law]], Finding | None], ...] = (
-        _registered, _needs_approval, _banned_or_allowed, _approved, _warned, _classified, _open,
+        _registered, _needs_approval, _banned_or_allowed, _approved, _warned, _cosmetic, _classified, _open,
     )  # fmt: skip
     for step in steps:
         found = step(ideas, claim, laws)
         if found is not None:
-            return found
+            return _dated(found, context)
     return _finding("not_checkable", "No rule of law in the records answers this statement.")
 
 
-def places(claim: Claim) -> tuple[str, ...]:
-    """Jurisdictions that the sentence names, by their names or their authorities."""
-    text = claim.text[: concept.LONGEST]
-    return tuple(name for name, pattern in _places().items() if pattern.search(text))
-
-
-@lru_cache(maxsize=1)
-def _places() -> dict[str, Pattern[str]]:
-    return {name: concept.compile_phrases(words) for name, words in settings("status")["jurisdictions"].items()}
+def _dated(finding: Finding, context: Context) -> Finding:
+    """Say so where every record of law behind the answer is too old to be trusted without a look at the source."""
+    newest = lawbook.newest_if_stale(finding.records, context)
+    if newest is None:
+        return finding
+    return replace(finding, would_change=(f"The newest record is of {newest}; the authority's own page may say more.",))
 
 
 def _changed(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
     for change in settings("changes")["changes"]:
         if context.today < date.fromisoformat(change["date"]) or not ideas.has(*change["about"]):
             continue
-        records = _records(law for law in context.laws.values() if law.jurisdiction == change["jurisdiction"])
+        records = lawbook.records(law for law in context.laws.values() if law.jurisdiction == change["jurisdiction"])
         if ideas.says(*change["after"]) and not ideas.says("will_repeal"):
             return _finding("supported", change["reason"].split(";")[0] + ".", records)
         if ideas.denies(*change["after"]):
@@ -91,13 +92,15 @@ def _registered(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if not ideas.has("registered") or ideas.has("warned"):
         return None
     because = "Being registered, listed or numbered with an authority is not being approved by it."
-    records = _records(_with(laws, ["listing_only", "warning"]))
+    records = lawbook.records(lawbook.coded(laws, ["listing_only", "warning"]))
     approved, denied = ideas.says("approved"), ideas.denies("approved") or ideas.says("unapproved")
     if denied and not approved:
         return _finding("supported", because, records)
     if approved:
-        return _finding("contradicted", because, records or _records(_coded(laws, "not_approved")), ("regulatory",))
-    if ideas.has("authority") or places(claim):
+        return _finding(
+            "contradicted", because, records or lawbook.records(lawbook.meaning(laws, "not_approved")), ("regulatory",)
+        )
+    if ideas.has("authority") or lawbook.places(claim.text):
         return _finding(
             "not_checkable", f"{because} Whether the entry exists cannot be seen from here.", records, ("regulatory",)
         )
@@ -106,9 +109,9 @@ def _registered(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 
 def _needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     asked = ideas.of("needs_approval")
-    if not asked:
+    if not asked and not ideas.says("free_of_approval"):
         return None
-    records = _records(_coded(laws, "needs_approval"))
+    records = lawbook.records(lawbook.meaning(laws, "needs_approval"))
     if not records:
         return None
     if any(not m.denied for m in asked):
@@ -144,56 +147,66 @@ def _banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding |
         return _injected(forbids, ideas, laws)
     other = ideas.has("other_origin")
     human = ideas.has("human_origin") and not other
-    bans = [law for law in _coded(laws, "banned") if _covers(law, "human")]
-    conditional = _coded(laws, "conditional")
+    bans = [law for law in lawbook.meaning(laws, "banned") if lawbook.covers(law, "human")]
+    conditional = lawbook.meaning(laws, "conditional")
     if human and bans:
-        names = _names(bans)
+        names = lawbook.names(bans)
         if forbids:
             return _finding(
-                "supported", f"Material of human origin is barred from cosmetics in {names}.", _records(bans)
+                "supported", f"Material of human origin is barred from cosmetics in {names}.", lawbook.records(bans)
             )
         return _finding(
             "contradicted",
             f"Material of human origin is barred from cosmetics in {names}.",
-            _records(bans),
+            lawbook.records(bans),
             ("regulatory",),
         )
     if other and conditional:
-        names = _names(conditional)
+        names = lawbook.names(conditional)
         if forbids:
             return _finding(
                 "contradicted",
                 f"Material of other origin than human may be used in cosmetics under conditions in {names}.",
-                _records(conditional),
+                lawbook.records(conditional),
             )
         return _finding(
             "supported",
             f"Material of other origin than human may be used in cosmetics under conditions in {names}.",
-            _records(conditional),
+            lawbook.records(conditional),
         )
-    if forbids and (bans or _coded(laws, "not_approved")):
+    if forbids and (bans or lawbook.meaning(laws, "not_approved")):
         return _finding(
             "supported",
             "Rules bar or restrict such products in places that the records cover.",
-            _records(bans or _coded(laws, "not_approved")),
+            lawbook.records(bans or lawbook.meaning(laws, "not_approved")),
         )
     if not forbids and laws:
         return _finding(
             "unsupported",
             "Whether it is lawful turns on source, route, intended use and wording; the sentence leaves these out.",
-            _records([*bans, *conditional, *_coded(laws, "not_approved")]),
+            lawbook.records([*bans, *conditional, *lawbook.meaning(laws, "not_approved")]),
             ("regulatory",),
         )
     return None
 
 
 def _injected(forbids: bool, ideas: Ideas, laws: list[Law]) -> Finding | None:
-    rules = _with(laws, ["not_cosmetic", "not_authorised", "unapproved_drug"])
+    rules = lawbook.coded(laws, ["not_cosmetic", "not_authorised", "unapproved_drug"])
     if not rules:
         return None
     why = "What is injected is a medicine, and the records know of no approved vesicle medicine for skin."
     return _finding(
-        "supported" if forbids else "contradicted", why, _records(rules), () if forbids else ("regulatory",)
+        "supported" if forbids else "contradicted", why, lawbook.records(rules), () if forbids else ("regulatory",)
+    )
+
+
+def _cosmetic(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
+    rules = lawbook.coded(laws, ["not_cosmetic"])
+    if not (ideas.has("injected") and ideas.has("cosmetic") and rules):
+        return None
+    word: Verdict = "contradicted" if ideas.says("cosmetic") else "supported"
+    return _finding(
+        word, "What is injected is no cosmetic: a cosmetic is put on the body, not into it.", lawbook.records(rules)
     )
 
 
@@ -201,13 +214,13 @@ def _approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     asked = ideas.of("approved", "unapproved")
     if not asked:
         return None
-    none_approved = _coded(laws, "not_approved")
+    none_approved = lawbook.meaning(laws, "not_approved")
     if not none_approved:
         return None
     affirmed = any((m.idea == "approved") != m.denied for m in asked)
     denies = any((m.idea == "approved") == m.denied for m in asked)
-    why = f"No vesicle product for skin is approved in {_names(none_approved)} by the records."
-    records = _records(none_approved)
+    why = f"No vesicle product for skin is approved in {lawbook.names(none_approved)} by the records."
+    records = lawbook.records(none_approved)
     if denies:
         return _finding("supported", why, records)
     if affirmed and claim.certainty == "hedged":
@@ -217,13 +230,13 @@ def _approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 
 def _warned(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     asked = ideas.of("warned")
-    warned = _coded(laws, "warned")
+    warned = lawbook.meaning(laws, "warned")
     if not asked or not warned:
         return None
-    why = f"Authorities have warned of such products or acted against sellers in {_names(warned)}."
+    why = f"Authorities have warned of such products or acted against sellers in {lawbook.names(warned)}."
     # "Not against research, but against sellers" is a warning all the same.
     affirmed = any(not m.denied for m in asked) or ideas.has("not_but")
-    return _finding("supported" if affirmed else "contradicted", why, _records(warned))
+    return _finding("supported" if affirmed else "contradicted", why, lawbook.records(warned))
 
 
 def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
@@ -231,11 +244,11 @@ def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
         return _finding(
             "supported",
             "To call an unapproved product safe and effective is at odds with its status.",
-            _records(_coded(laws, "not_approved")),
+            lawbook.records(lawbook.meaning(laws, "not_approved")),
         )
     if not ideas.has("drug_class"):
         return None
-    rules = _coded(laws, "needs_approval")
+    rules = lawbook.meaning(laws, "needs_approval")
     if not rules:
         return None
     asked = ideas.of("classified") or ideas.of("drug_class")
@@ -244,57 +257,34 @@ def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
         return _finding(
             "supported",
             "Cosmetic wording and action can keep a product out of medicines law.",
-            _records(_coded(laws, "conditional") or rules),
+            lawbook.records(lawbook.meaning(laws, "conditional") or rules),
         )
-    why = f"Vesicle products meant for treatment count as medicines in {_names(rules)}."
-    return _finding("supported" if affirmed else "contradicted", why, _records(rules))
+    why = f"Vesicle products meant for treatment count as medicines in {lawbook.names(rules)}."
+    return _finding("supported" if affirmed else "contradicted", why, lawbook.records(rules))
 
 
 def _open(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if ideas.has("grey_zone", "open_question"):
-        rules = _coded(laws, "open")
+        rules = lawbook.meaning(laws, "open")
         if rules:
             return _finding(
-                "supported", "The rules turn on source, use and wording, and several are unsettled.", _records(rules)
+                "supported",
+                "The rules turn on source, use and wording, and several are unsettled.",
+                lawbook.records(rules),
             )
     if ideas.says("duty") and ideas.has("cosmetic"):
         return _finding(
             "supported",
             "Cosmetics law asks for safety and for honest wording.",
-            _records(_with(laws, ["claims_rule", "conditional", "framework"])),
+            lawbook.records(lawbook.coded(laws, ["claims_rule", "conditional", "framework"])),
         )
     if ideas.says("classified") and ideas.has("cosmetic", "drug_class", "authority") and laws:
         return _finding(
             "supported",
             "Medicines and cosmetics are ruled by different laws, and authorities apply both.",
-            _records(laws[:3]),
+            lawbook.records(laws[:3]),
         )
     return None
-
-
-def _coded(laws: Iterable[Law], group: str) -> list[Law]:
-    return _with(laws, settings("status")[group])
-
-
-def _with(laws: Iterable[Law], codes: list[str]) -> list[Law]:
-    return [law for law in laws if law.status_code in codes]
-
-
-def _covers(law: Law, origin: str) -> bool:
-    return not law.species or origin in law.species
-
-
-def _names(laws: Iterable[Law]) -> str:
-    return _places_words(law.jurisdiction for law in laws)
-
-
-def _places_words(codes: Iterable[str]) -> str:
-    names = [settings("status")["names"].get(c, c) for c in dict.fromkeys(codes)]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _records(laws: Iterable[Law]) -> tuple[Record, ...]:
-    return tuple(Record(law.id) for law in list(laws)[:6])
 
 
 def _finding(word: Verdict, reason: str, records: tuple[Record, ...] = (), flags: tuple[Flag, ...] = ()) -> Finding:

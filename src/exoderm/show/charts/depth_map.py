@@ -1,4 +1,4 @@
-"""How many vesicles stand at each depth as time goes on: depth down, time to the right, darker for more.
+"""How many vesicles stand in a volume of tissue, by depth and time: depth down, time to the right, darker for more.
 
 The rows are those of the cross-section beside it. Each step of the colour scale is a factor of ten.
 """
@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.charts.strata import TOP, Band, bands
 from exoderm.show.charts.svg import Figure, Row, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
@@ -22,7 +22,7 @@ _COLUMNS = 24
 
 
 def draw(profile: Mapping[str, Any] | None, stamp: Stamp) -> Figure:
-    """Draw a profile (depth_um, layers, times_h, median[time][depth] in particle/mL or null)."""
+    """Draw a profile (depth_um, layers, times_h, median[time][depth] in particle/mL of tissue or null)."""
     strata = bands((profile or {}).get("layers") or [])
     times, grid = _thinned(profile or {})
     cells = [[_average(profile or {}, line, *span) for span in _spans(b)] for b in strata for line in grid]
@@ -37,15 +37,17 @@ def draw(profile: Mapping[str, Any] | None, stamp: Stamp) -> Figure:
     body += _clock(times, bottom) + _legend(top, bottom + 62)
     peak, when, where = _peak(cells, times, strata)
     told = (
-        f"Most of them, {words.count(peak)} per mL, stand in the layer “{where}” after {words.duration(when * 3600)}"
+        f"They stand most densely, {words.count(peak)} per mL of tissue, in the layer “{where}” "
+        f"after {words.duration(when * 3600)}"
         if peak
         else "No whole vesicle stands in any layer at any time"
     )
-    caption = f"{told}. Middle of all draws; each step of the scale is ten times fewer; hatched: not known."
-    desc = f"Depth against time. {told}."
-    svg = frame(
-        NAME, "Vesicles by depth and time", desc, bottom + 100, body, stamp, UNIT, "per mL of the space between cells"
+    caption = (
+        f"{told}. Tissue is cells, fibres and gaps together. Middle of all draws; each step of the scale is ten times "
+        "fewer; hatched: not known."
     )
+    desc = f"Depth against time. {told}."
+    svg = frame(NAME, "Vesicles by depth and time", desc, bottom + 100, body, stamp, UNIT, "per mL of tissue")
     return Figure(NAME, "When and how deep", svg, caption, *_table(cells, times, strata))
 
 
@@ -169,7 +171,7 @@ def _table(
     cells: list[list[float | None]], times: Sequence[float], strata: Sequence[Band]
 ) -> tuple[Row, tuple[Row, ...]]:
     picked = sorted({round(i * (len(times) - 1) / 5) for i in range(6)})
-    head = ("layer (mean, vesicles per mL)", *(words.duration(times[t] * 3600) for t in picked))
+    head = ("layer (mean, vesicles per mL of tissue)", *(words.duration(times[t] * 3600) for t in picked))
     rows = []
     for i, band in enumerate(strata):
         means = []

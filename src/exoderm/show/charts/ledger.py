@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exoderm.show import theme, words
+from exoderm import words
+from exoderm.show import theme
 from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, wrap
 
 NAME = "ledger"
@@ -22,13 +23,17 @@ _PLACES = (
 
 
 def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
-    """Draw the sinks (label, median, low, high as shares of the dose), largest first."""
-    sinks = sorted(ledger["sinks"].items(), key=lambda s: -(s[1]["median"] or 0.0))
-    total = sum(s["median"] or 0.0 for _, s in sinks) or 1.0
+    """Draw the sinks (label, median, low, high, mean as shares of the dose), largest first.
+
+    The bar shows means over the draws, since only means add up to the whole; without means it shows middles.
+    """
+    sinks = sorted(ledger["sinks"].items(), key=lambda s: -_part(s[1]))
+    total = sum(_part(s) for _, s in sinks) or 1.0
+    averaged = any(s.get("mean") is not None for _, s in sinks)
     body, x = "", 0.0
     paints = _paints(sinks)
     for (_, sink), (fill, depth) in zip(sinks, paints, strict=True):
-        wide = 100 * (sink["median"] or 0.0) / total
+        wide = 100 * _part(sink) / total
         if wide > 0.15:
             body += el("rect", x=pct(x), y=2, width=pct(wide), height=34, fill=fill, fill_opacity=depth, class_="part")
         x += wide
@@ -36,15 +41,16 @@ def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
         y = 48 + i * _ROW
         body += el("rect", x=1, y=y + 2, width=13, height=13, rx=2, fill=fill, fill_opacity=depth, class_="bar")
         body += text(wrap(sink["label"], 30, 1)[0], 22, y + 13, class_="small")
-        body += text(words.share(sink["median"]), "100%", y + 13, class_="small strong", text_anchor="end")
+        body += text(words.share(_said(sink)), "100%", y + 13, class_="small strong", text_anchor="end")
     height = 48 + _ROW * len(sinks) + 8
-    said = "; ".join(f"{s['label']}: {words.share(s['median'])}" for _, s in sinks)
+    said = "; ".join(f"{s['label']}: {words.share(_said(s))}" for _, s in sinks)
     svg = frame(NAME, "Where the whole dose went", f"{said}.", height, body, stamp, "share", "of the dose")
     rows = tuple((str(s["label"]), words.interval(s["median"], s["low"], s["high"])) for _, s in sinks)
     first = sinks[0][1] if sinks else None
-    lead = f"The largest part, {words.share(first['median'])}: {first['label']}. " if first else ""
+    lead = f"The largest part, {words.share(_said(first))}: {first['label']}. " if first else ""
     closes = words.residual(ledger["residual_of_dose"])
-    caption = f"{lead}Full width: the whole dose. The account closes {closes} of the dose."
+    basis = "averages over all draws; the table gives the middle and nine draws in ten" if averaged else "middles"
+    caption = f"{lead}Full width: the whole dose; shares are {basis}. The account closes {closes} of the dose."
     return Figure(
         NAME,
         "Everything accounted for",
@@ -55,12 +61,23 @@ def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
     )
 
 
+def _said(sink: Mapping[str, Any]) -> float | None:
+    """The share that is written beside a sink."""
+    mean = sink.get("mean")
+    return sink["median"] if mean is None else float(mean)
+
+
+def _part(sink: Mapping[str, Any]) -> float:
+    """The share that is drawn; an unknown one has no width."""
+    return float(_said(sink) or 0.0)
+
+
 def _paints(sinks: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, float]]:
     """Fill and opacity of each sink: those of one place share its colour and grow paler with rank."""
     out: list[tuple[str, float]] = []
     for key, sink in sinks:
         told = f"{key} {sink['label']}".lower()
         fill = theme.stage(next((place for place, cues in _PLACES if any(cue in told for cue in cues)), "lost"))
-        fill = hatched(NAME) if sink["median"] is None else fill
+        fill = hatched(NAME) if _said(sink) is None else fill
         out.append((fill, max(1 - 0.3 * sum(f == fill for f, _ in out), 0.25)))
     return out

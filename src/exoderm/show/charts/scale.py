@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.charts.svg import el, pct, text
 
 

@@ -10,7 +10,8 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exoderm.show import theme, words
+from exoderm import words
+from exoderm.show import theme
 from exoderm.show.charts.strata import TOP, Band, bands
 from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 

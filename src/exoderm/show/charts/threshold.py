@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exoderm.show import words
+from exoderm import words
 from exoderm.show.charts.scale import LogScale, covering, marks, whisker
 from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exoderm.show import theme, words
+from exoderm import words
+from exoderm.show import theme
 from exoderm.show.charts.scale import covering, marks, step_words, whisker
 from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exoderm.show import words
+from exoderm import words
 
 SCALES = {"trillion": 1e12, "billion": 1e9, "million": 1e6}
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "year": 365.25 * 86400}
@@ -263,7 +263,7 @@ def test_nothing_can_be_given_that_cannot_be_said(x: float | None) -> None:
 
 def test_words_stay_light() -> None:
     heavy = "{'numpy', 'numba', 'jinja2', 'pydantic', 'pint', 'rich', 'lxml'}"
-    code = f"import sys, exoderm.show.words; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, exoderm.words; print(sorted({heavy} & set(sys.modules)))"
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )

@@ -1,0 +1,83 @@
+"""Phrases in a small notation, found in text. The notation cannot run away on hostile input.
+
+    ``penetrat*``      a word that begins so
+    ``sink* in``       words in a row
+    ``reach* .. deep`` up to five words between
+
+An index by first word keeps the search short: only phrases whose first word occurs in the text are tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+_GAP = r"(?:[\s,/-]+[^\s.;:]{1,40}){0,5}?[\s,/-]+"
+_SPACE = r"[\s-]+"
+_STEM = 2
+"""Letters by which word beginnings are sorted."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Index:
+    """Phrases of many ideas, sorted by how their first word begins."""
+
+    exact: Mapping[str, tuple[tuple[str, str], ...]]
+    beginning: Mapping[str, tuple[tuple[str, str, str], ...]]
+    anywhere: tuple[tuple[str, str], ...]
+
+    def find(self, text: str) -> Iterator[tuple[str, str, int, int]]:
+        """Every (idea, phrase, start, end) in a text."""
+        words = {w.lower() for w in _WORD.findall(text)}
+        candidates = dict.fromkeys(self.anywhere)
+        for word in words:
+            candidates.update(dict.fromkeys(self.exact.get(word, ())))
+            for stem, idea, phrase in self.beginning.get(word[:_STEM], ()):
+                if word.startswith(stem):
+                    candidates[(idea, phrase)] = None
+        for idea, phrase in candidates:
+            for hit in _one(phrase).finditer(text):
+                yield idea, phrase, hit.start(), hit.end()
+
+
+def index(ideas: Mapping[str, Iterable[str]]) -> Index:
+    """Sort the phrases of all ideas by their first word."""
+    exact: dict[str, list[tuple[str, str]]] = {}
+    beginning: dict[str, list[tuple[str, str, str]]] = {}
+    anywhere: list[tuple[str, str]] = []
+    for idea, phrases in ideas.items():
+        for phrase in phrases:
+            first = phrase.split()[0].lower()
+            head = _WORD.match(first)
+            if head is None:
+                anywhere.append((idea, phrase))
+            elif first[head.end() :].startswith("*") and len(head.group()) >= _STEM:
+                beginning.setdefault(head.group()[:_STEM], []).append((head.group(), idea, phrase))
+            else:
+                exact.setdefault(head.group(), []).append((idea, phrase))
+    return Index({k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in beginning.items()}, tuple(anywhere))
+
+
+def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Several phrases as one pattern that starts and ends at word borders."""
+    return re.compile("|".join(rf"(?<!\w)(?:{_pattern(p)})(?!\w)" for p in phrases), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _one(phrase: str) -> re.Pattern[str]:
+    return compile_phrases([phrase])
+
+
+def _pattern(phrase: str) -> str:
+    out = ""
+    for word in phrase.split():
+        if word == "..":
+            out += _GAP
+            continue
+        if out and not out.endswith(_GAP):
+            out += _SPACE
+        out += re.escape(word).replace(r"\*", r"\w*")
+    return out

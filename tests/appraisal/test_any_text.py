@@ -1,0 +1,51 @@
+"""Whatever a page says, every sentence gets exactly one verdict, in words, and nothing breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exoderm.appraisal import concept
+from exoderm.appraisal.finding import Verdict
+from exoderm.library.terms import VERDICTS
+
+Judge = Callable[[str], Verdict]
+
+WORDS = st.sampled_from(
+    [
+        "exosomes", "vesicles", "skin", "do not", "never", "penetrate", "stay", "approved", "FDA", "EU", "banned",
+        "human",
+        "plant", "proven", "trials", "lacking", "wrinkles", "permanently", "better than", "retinol", "in mice", "cells",
+        "because", "but", ",", ";", "(", ")", "—", "30–150 nm", "1,000 proteins", "each", "if", "after needling",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=25))
+def test_every_string_of_words_gets_a_verdict_with_a_reason(verdict_of: Judge, words: list[str]) -> None:
+    verdict = verdict_of(" ".join(words))
+    assert verdict.word in VERDICTS
+    assert verdict.reason.endswith(".")
+    assert len({r.id for r in verdict.records}) == len(verdict.records)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_can_be_searched_for_ideas(text: str) -> None:
+    for mention in concept.read(text).mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=20))
+def test_a_double_denial_wrapped_around_a_sentence_changes_nothing(words: list[str]) -> None:
+    """ "It is a myth that it is untrue that X" says X: every idea keeps its sign."""
+    plain = " ".join(words)
+    wrapped = concept.read(f"It is a myth that it is untrue that {plain}")
+    signs = [(m.idea, m.denied) for m in concept.read(plain).mentions]
+    shift = len("It is a myth that it is untrue that ")
+    found = [(m.idea, m.denied) for m in wrapped.mentions if m.start >= shift]
+    assert sorted(found) == sorted(signs)

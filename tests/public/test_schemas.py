@@ -1,0 +1,231 @@
+"""Do the documents that --json prints keep to their published form, and does no name in it ever vanish?"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from exoderm import scenario
+from exoderm.cli.schema import PRINTED
+from exoderm.library import shelf
+
+Command = Callable[..., Any]
+Schema = dict[str, Any]
+
+FIELDS = Path(__file__).parent / "fields"
+
+LINES = [
+    {"text": "Exosomes easily pass through the horny layer of whole skin.", "lang": "en", "doc_id": "a",
+     "is_claim": True, "claim_type": "penetration", "hype": True, "hype_trap": False, "certainty": "asserted",
+     "population": "none", "verdict": "contradicted"},
+    {"text": "Read more below.", "lang": "en", "doc_id": "b", "is_claim": False, "claim_type": None, "hype": False,
+     "certainty": None, "population": "none", "verdict": None},
+]  # fmt: skip
+
+
+def schema_of(name: str) -> Schema:
+    return json.loads((shelf.own() / "schema" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def strict(text: str) -> Any:
+    """JSON as the standard has it: NaN and infinity are refused."""
+
+    def refuse(word: str) -> float:
+        raise ValueError(f"{word} is no JSON")
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def check(name: str, document: Any) -> None:
+    schema = schema_of(name)
+    jsonschema.Draft202012Validator(schema).validate(document)
+    assert list(not_finite(document)) == []
+    named = dict(fields(schema, schema))
+    open_ = tuple(path + "." for path, field in named.items() if free(schema, field))
+    unnamed = {path for path in paths(document) if path not in named and not path.startswith(open_)}
+    assert not unnamed, f"printed, but not described in {name}.json: {sorted(unnamed)}"
+
+
+def not_finite(value: Any) -> Iterator[float]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from not_finite(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from not_finite(inner)
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield value
+
+
+def paths(value: Any, here: str = "") -> Iterator[str]:
+    """Every field of a document as a dotted path; "[]" stands for the items of a list."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            path = f"{here}.{key}" if here else key
+            yield path
+            yield from paths(inner, path)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from paths(inner, here + "[]")
+
+
+def resolved(whole: Schema, field: Schema) -> Schema:
+    """A field with what it refers to; what stands beside the reference comes first."""
+    if "$ref" not in field:
+        return field
+    target = resolved(whole, whole["$defs"][field["$ref"].removeprefix("#/$defs/")])
+    both = {**target, **field}
+    both["properties"] = {**target.get("properties", {}), **field.get("properties", {})}
+    return both
+
+
+def free(whole: Schema, field: Schema) -> bool:
+    """Whether a field is an object whose names are data: fates by id, a scenario, figures by name."""
+    full = resolved(whole, field)
+    return full.get("type") == "object" and not full.get("properties")
+
+
+def fields(whole: Schema, field: Schema, here: str = "") -> Iterator[tuple[str, Schema]]:
+    """Every field that a schema describes, by dotted path."""
+    full = resolved(whole, field)
+    for key, inner in full.get("properties", {}).items():
+        path = f"{here}.{key}" if here else key
+        yield path, inner
+        yield from fields(whole, inner, path)
+    if "items" in full:
+        yield from fields(whole, full["items"], here + "[]")
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_each_schema_is_sound_and_printed(name: str, exoderm: Command) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema_of(name))
+    said = exoderm("schema", name)
+    assert said.code == 0, said.all
+    assert json.loads(said.out) == schema_of(name)
+    assert schema_of(name)["title"] == f"exoderm/{name}/1" == schema_of(name)["properties"]["schema"]["const"]
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_each_field_says_what_it_is(name: str) -> None:
+    schema = schema_of(name)
+    for path, field in fields(schema, schema):
+        assert len(resolved(schema, field).get("description", "")) > 10, path
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_fields_may_be_added_by_any_later_version(name: str) -> None:
+    def objects(value: Any) -> Iterator[Schema]:
+        if isinstance(value, dict):
+            if "properties" in value and "type" in value:
+                yield value
+            for inner in value.values():
+                yield from objects(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from objects(inner)
+
+    found = list(objects(schema_of(name)))
+    assert found
+    assert all(o["additionalProperties"] is True for o in found)
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_no_name_vanishes(name: str) -> None:
+    schema = schema_of(name)
+    written = (FIELDS / f"{name}.txt").read_text(encoding="utf-8").split()
+    now = sorted({path for path, _ in fields(schema, schema)})
+    gone, new = sorted(set(written) - set(now)), sorted(set(now) - set(written))
+    assert not gone, f"other programs rely on these names; removing them needs exoderm/{name}/2: {gone}"
+    assert not new, f"new names are promises: add them to tests/public/fields/{name}.txt: {new}"
+    assert written == now
+
+
+@pytest.mark.parametrize("name", sorted(scenario.examples()))
+def test_a_run_keeps_to_its_form(name: str, tmp_path: Path, exoderm: Command) -> None:
+    said = exoderm("run", name, "--draws", "8", "--json", "--out", tmp_path)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("run", document)
+    saved = next(tmp_path.glob("*.json")).read_text(encoding="utf-8")
+    assert strict(saved) == document
+
+
+@pytest.mark.parametrize("page", ["glow-serum", "cautious-article"])
+def test_an_appraisal_keeps_to_its_form(page: str, exoderm: Command) -> None:
+    said = exoderm("appraise", "--example", page, "--no-run", "--json")
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("appraisal", document)
+    text = document["document"]["text"]
+    assert all(text[c["start"] : c["end"]] == c["text"] for c in document["claims"])
+    cited = {c["id"] for c in document["citations"]}
+    assert {r["id"] for c in document["claims"] for r in c["records"]} <= cited
+    assert {s for line in document["safety"] for s in line["source"]} <= cited
+
+
+def test_an_appraisal_with_a_run_keeps_to_its_form(exoderm: Command) -> None:
+    said = exoderm("appraise", "--example", "glow-serum", "--json")
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("appraisal", document)
+    assert any(c["run"] for c in document["claims"])
+
+
+def test_an_empty_page_keeps_to_the_form(tmp_path: Path, exoderm: Command) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The weather is fine today, and the garden is green.\n", encoding="utf-8")
+    said = exoderm("appraise", page, "--no-run", "--json")
+    assert said.code == 0, said.all
+    check("appraisal", strict(said.out))
+
+
+def test_several_pages_are_a_list_of_such_documents(tmp_path: Path, exoderm: Command) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text("Exosomes smooth wrinkles.\n", encoding="utf-8")
+    said = exoderm("appraise", tmp_path / "one.txt", tmp_path / "two.txt", "--no-run", "--json")
+    assert said.code == 0, said.all
+    both = strict(said.out)
+    assert [d["file"] for d in both["documents"]] == ["one.txt", "two.txt"]
+    for document in both["documents"]:
+        check("appraisal", document)
+
+
+def test_an_evaluation_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text("\n".join(map(json.dumps, LINES)) + "\n", encoding="utf-8")
+    said = exoderm("evaluate", path, "--json")
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("evaluation", document)
+    assert document["population"]["recall"] is None
+    assert document["population"]["reason"]["recall"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"draws": "8"}, "draws"),
+        ({"stages": []}, "stages"),
+        ({"schema": "exoderm/run/2"}, "schema"),
+        ({"seconds": None}, "seconds"),
+    ],
+)
+def test_a_document_that_breaks_the_form_is_found_out(
+    change: dict[str, Any], told: str, tmp_path: Path, exoderm: Command
+) -> None:
+    document = strict(exoderm("run", "serum-on-cheek", "--draws", "2", "--json", "--out", tmp_path).out)
+    with pytest.raises(jsonschema.ValidationError) as error:
+        check("run", {**document, **change})
+    assert told in str(error.value.json_path)
+
+
+def test_a_field_that_no_schema_describes_is_found_out(tmp_path: Path, exoderm: Command) -> None:
+    document = strict(exoderm("appraise", "--example", "glow-serum", "--no-run", "--json").out)
+    with pytest.raises(AssertionError, match="surprise"):
+        check("appraisal", {**document, "surprise": 1})
