@@ -130,7 +130,7 @@ def _run_declared(
     """Run what the page declares and set the share that reaches living skin beside the claims that ask for it."""
     data = dict(declared)
     if data.get("route", {}).get("card", UNDECLARED) == UNDECLARED:
-        # Nothing is said of needles, lasers or injection: the plainest way of use stands for the silence, and is listed.
+        # Nothing is said of the way of use: the plainest stands for the silence, and is listed.
         data.pop("route", None)
     if data.get("product", {}).get("volume") == UNDECLARED:
         data["product"] = {key: value for key, value in data["product"].items() if key != "volume"}

@@ -173,6 +173,14 @@ class Scenario(Frozen):
                 "or fewer doses",
                 "regimen.longer",
             )
+        if self.dose.contact and self.regimen.doses > 1:
+            contact, every = units.read(self.dose.contact, "s"), units.read(self.regimen.every, "s")
+            if contact > every * (1 + 1e-9):
+                raise Refused(
+                    f"a dose stays on for {self.dose.contact}, longer than the {self.regimen.every} between doses: "
+                    "shorten dose.contact, or leave it out for a product that is never washed off",
+                    "regimen.overlap",
+                )
         if self.regimen.doses > 1 and units.read(self.regimen.every, "hour") < 1:
             raise Refused("doses less than an hour apart are one dose: raise regimen.every", "value.range")
         if len(set(self.arms)) != len(self.arms):

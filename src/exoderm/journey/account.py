@@ -10,14 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from exoderm.journey.cell.capture import Capture
-from exoderm.journey.cell.release import Release
+from exoderm.journey.cell.release import Release, most_present
 from exoderm.journey.cell.traffic import Traffic
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
 from exoderm.journey.run import Journey, Snapshot, vesicles
-from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.terms import FATES, SINKS
 
 LIVING = ("epidermis", "junction", "dermis")
@@ -92,20 +91,24 @@ def in_layer(journey: Journey, at: Snapshot, layer: str) -> Floats:
 def receivers(journey: Journey) -> list[Receiver]:
     """What each type of cell got by the end of the run."""
     plan, end = journey.plan, journey.end
-    layers, population = plan.get("skin.layers", Layers), plan.get("donor.population", Population)
+    population, depth = plan.get("donor.population", Population), journey.depth
+    upper = depth.bottom("epidermis") - depth.top("epidermis")
+    lower = depth.bottom("dermis") - depth.top("dermis")
     days = plan.seconds / DAY
     out = []
     for i, name in enumerate(plan.scenario.receivers):
         capture = plan.get(f"cell.{name}.capture", Capture)
         release, traffic = plan.get(f"cell.{name}.release", Release), plan.get(f"cell.{name}.traffic", Traffic)
-        cells = capture.density_epidermis * layers.epidermis + capture.density_dermis * layers.dermis
-        each = vesicles(end.book.captured[:, :, i]) / np.maximum(cells, 1e-300)
+        cells = np.maximum(capture.density_epidermis * upper + capture.density_dermis * lower, 1e-300)
+        each = vesicles(end.book.captured[:, :, i]) / cells
+        freed = np.stack([vesicles(s.book.captured[:, :, i]) / cells for s in journey.snapshots])
+        freed = freed * population.mirna_copies * release.escape
         own = traffic.secretion * DAY
         out.append(
             Receiver(
                 name=name,
                 vesicles_per_cell=each,
-                copies_per_cell=each * population.mirna_copies * release.escape,
+                copies_per_cell=most_present(release, [s.seconds for s in journey.snapshots], freed),
                 threshold=release.threshold,
                 resident_per_day=own,
                 traffic_ratio=each / days / own,

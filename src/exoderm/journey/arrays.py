@@ -71,7 +71,7 @@ def _amounts(journey: Journey, answers: Mapping[str, Floats], cells: list[accoun
             ("cell",),
             copies,
             "copies/cell",
-            "copies of one abundant microRNA in the cytosol",
+            "most copies of one microRNA in the cytosol at a time",
         ),
     }
     return {

@@ -95,11 +95,11 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
     used: set[str] = set()
     rows: list[Row] = []
     acting: dict[str, Any] = {}
+    merged = _merge(layers)
     for role, stack in layers.items():
         kind = stack[0].kind
         known = mechanisms(kind)
-        merged = _merge(stack, known)
-        for mechanism, parameters in merged.items():
+        for mechanism, parameters in merged[role].items():
             path = f"{role}.{mechanism}"
             record = schema(known[mechanism])
             fields: dict[str, Floats] = {}
@@ -175,20 +175,29 @@ def _or(name: str, silent: str) -> str:
     return silent if name == UNDECLARED else name
 
 
-def _merge(stack: list[Card], known: Mapping[str, type]) -> dict[str, dict[str, tuple[Value, str]]]:
-    """Lay cards over each other, later ones on top; unknown mechanisms and parameters are refused by name."""
-    merged: dict[str, dict[str, tuple[Value, str]]] = {}
-    for card in stack:
-        for mechanism, parameters in card.mechanisms.items():
+def _merge(layers: Mapping[str, list[Card]]) -> dict[str, dict[str, dict[str, tuple[Value, str]]]]:
+    """Lay cards over each other, later ones on top: role -> mechanism -> parameter -> (value, card).
+
+    A card writes its own room's mechanisms by name and those of another by path, such as ``skin.flow`` on a route that
+    inflames; the route is laid over the skin. Unknown rooms, mechanisms and parameters are refused by name.
+    """
+    merged: dict[str, dict[str, dict[str, tuple[Value, str]]]] = {role: {} for role in layers}
+    for role, stack in sorted(layers.items(), key=lambda item: item[0] == "route"):
+        for card in stack:
             where = f"{card.kind}/{card.id}.yaml"
-            if mechanism not in known:
-                raise unknown(f"{card.kind} mechanism", mechanism, known, where=where)
-            fields = schema(known[mechanism])
-            into = merged.setdefault(mechanism, {})
-            for name, value in parameters.items():
-                if name not in fields:
-                    raise unknown(f"parameter of {mechanism}", name, fields, where=where)
-                into[name] = (value, f"{card.kind}/{card.id}")
+            for written, parameters in card.mechanisms.items():
+                other, _, name = written.rpartition(".")
+                target = other or role
+                if target not in layers:
+                    raise unknown("room", target, layers, where=where)
+                known = mechanisms(layers[target][0].kind)
+                if name not in known:
+                    raise unknown(f"{layers[target][0].kind} mechanism", name, known, where=where)
+                fields, into = schema(known[name]), merged[target].setdefault(name, {})
+                for parameter, value in parameters.items():
+                    if parameter not in fields:
+                        raise unknown(f"parameter of {name}", parameter, fields, where=where)
+                    into[parameter] = (value, f"{card.kind}/{card.id}")
     return merged
 
 
@@ -196,8 +205,8 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
     """What the scenario itself sets: declared facts of the product, settings of the device, and ``set``."""
     out: dict[str, Value] = {}
 
-    def put(path: str, text: str, what: str, grade: int = 2) -> None:
-        out[path] = Value(value=text, grade=grade, origin=Origin(user=what))
+    def put(path: str, text: str, what: str) -> None:
+        out[path] = Value(value=text, grade=2, origin=Origin(user=what))
 
     product = scenario.product
     if product.concentration != UNDECLARED:
@@ -216,7 +225,7 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
     for name, text in scenario.route.settings.items():
         if name not in settable:
             raise unknown(f"setting of {scenario.route.card}", name, settable, where="route.settings")
-        put(settable[name], text, "setting of the device", grade=5)
+        put(settable[name], text, "setting of the device")
     for path, given in scenario.set.items():
         if isinstance(given, Value):
             out[path] = given

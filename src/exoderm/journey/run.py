@@ -19,6 +19,8 @@ from exoderm.journey.handover import Deposit, Harvest, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.journey.route.deposit import deposit, stores
+from exoderm.journey.route.film import Film, drying_time
+from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import Depth, depth_axis
 from exoderm.journey.skin.horny import Horny
 from exoderm.journey.skin.layers import Layers
@@ -110,7 +112,8 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
     tell(0.0, "donor and vial")
     filled = harvest(plan)
     vial = keep(plan, filled, threads)
-    depth = depth_axis(plan.get("skin.layers", Layers), plan.get("skin.horny", Horny))
+    ageing = plan.get("skin.ageing", Ageing)
+    depth = depth_axis(plan.get("skin.layers", Layers), plan.get("skin.horny", Horny), ageing, plan.scenario.person.age)
     dose = deposit(plan, vial, depth)
     terms = assemble(plan, filled, depth)
     tell(0.1, "skin")
@@ -118,12 +121,12 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
 
 
 def _events(plan: Plan) -> list[tuple[float, str]]:
-    """Doses and wash-offs in order of time, ended by the end of the run."""
-    events = [(t, "dose") for t in plan.dose_times]
+    """Doses and wash-offs in order of time, ended by the end of the run; at one moment the old dose is washed first."""
+    events = [(t, 1, "dose") for t in plan.dose_times]
     if plan.contact is not None:
-        events += [(t + plan.contact, "wash") for t in plan.dose_times]
+        events += [(t + plan.contact, 0, "wash") for t in plan.dose_times]
     inside = sorted(e for e in events if e[0] < plan.seconds)
-    return [*inside, (plan.seconds, "end")]
+    return [*((t, what) for t, _, what in inside), (plan.seconds, "end")]
 
 
 def _watch(plan: Plan) -> list[float]:
@@ -150,23 +153,25 @@ def _skin(
     first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if m else FIRST_STEP
     watch, kept = _watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
     events = _events(plan)
-    redone, last_dose = 0, 0.0
+    redone, last_dose, washed = 0, 0.0, False
+    residue = Residue(plan, shape)
     for (start, what), (end, _) in pairwise(events):
         if what == "dose":
-            held = held + dose.stores
+            held = residue.leave(held, start - last_dose) + dose.stores
             cells = cells + dose.cells / capacity
             book.offered, book.backflow = book.offered + dose.offered, book.backflow + dose.backflow
-            last_dose = start
+            last_dose, washed = start, False
         elif what == "wash" and m:
-            book.washed = book.washed + held[:, :, 0]
+            book.washed = book.washed + held[:, :, 0] + residue.wash()
             held = held.copy()
             held[:, :, 0] = 0.0
+            washed = True
         if end - start <= 0.0:
             continue
         marks = [t - start for t in watch if start < t <= end]
         schedule = growing_steps(end - start, first, GROWTH, LONGEST, marks)
         nodes = schedule.find(marks)
-        line = _line(terms, schedule, start - last_dose, m)
+        line = _line(terms, schedule, start - last_dose, washed, m)
         begin = cells.reshape(problems, n), held.reshape(problems, m)
         done = advance(line, *begin, schedule, observe=nodes, threads=threads)
         redone += int(done.redone.sum())
@@ -174,15 +179,18 @@ def _skin(
         for k, mark in enumerate(marks):
             seen = done.seen
             account = {name: array[:, k] for name, array in vars(seen.account).items()}
+            there, gone = residue.after(mark)
+            seen_held = seen.stores[:, k].reshape(*shape, m)
             kept.append(
                 Snapshot(
                     start + mark,
                     seen.cells[:, k].reshape(*shape, n),
-                    seen.stores[:, k].reshape(*shape, m),
-                    _add(before, account, shape),
+                    residue.beside(seen_held, there),
+                    _add(before, account, shape, gone),
                 )
             )
-        book = _add(before, vars(done.account), shape)
+        residue.amount, gone = residue.after(end - start)
+        book = _add(before, vars(done.account), shape, gone)
         cells, held = done.cells.reshape(*shape, n), done.stores.reshape(*shape, m)
         tell(0.1 + 0.9 * end / plan.seconds, "skin")
     residual = _residual(kept[-1], capacity)
@@ -190,15 +198,60 @@ def _skin(
     return Journey(plan, filled, vial, depth, capacity, rates, stores(plan), tuple(kept), residual, redone)
 
 
-def _line(terms: Terms, schedule: Schedule, since_dose: float, m: int) -> Line:
-    factors = terms.factors(since_dose + schedule.times) if m else {}
+class Residue:
+    """What earlier doses left dry on the surface: no dose any more, it is shed and its vesicles rupture.
+
+    dR/dt = -(s + r) R has a closed form, so the solver does not carry it.
+    """
+
+    def __init__(self, plan: Plan, shape: tuple[int, int]) -> None:
+        self.plan, self.amount = plan, np.zeros(shape)
+        self.film = plan.get("route.film", Film) if plan.has("route.film") else None
+
+    def leave(self, held: Floats, seconds: float) -> Floats:
+        """Take the dry films out of the stores, (draw, traveller, store); wet ones merge with the next dose."""
+        if self.film is None or self.plan.scenario.dose.occluded:
+            return held
+        dry = drying_time(self.film, np.full(self.plan.draws, self.plan.thickness)) <= seconds
+        left = held.copy()
+        self.amount = self.amount + held[:, :, 0] * dry[:, None]
+        left[:, :, 0] *= ~dry[:, None]
+        return left
+
+    def wash(self) -> Floats:
+        """Give up what lies there."""
+        washed, self.amount = self.amount, np.zeros_like(self.amount)
+        return washed
+
+    def after(self, seconds: float) -> tuple[Floats, Floats]:
+        """What is left, and what is gone by fate (draw, traveller, fate), after a time without a wash."""
+        gone = np.zeros((*self.amount.shape, len(FATES)))
+        if self.film is None:
+            return self.amount, gone
+        total = self.film.shedding + self.film.rupture
+        lost = self.amount * -np.expm1(-total * seconds)[:, None]
+        share = (self.film.shedding / total)[:, None]
+        gone[:, :, 0], gone[:, :, 1] = lost * share, lost * (1.0 - share)
+        return self.amount - lost, gone
+
+    def beside(self, held: Floats, there: Floats) -> Floats:
+        """Stores as they are reported: the surface holds film and residue."""
+        if self.film is None:
+            return held
+        both = held.copy()
+        both[:, :, 0] += there
+        return both
+
+
+def _line(terms: Terms, schedule: Schedule, since_dose: float, washed: bool, m: int) -> Line:
+    factors = terms.factors(since_dose + schedule.times, washed) if m else {}
     parts = dict(terms.parts)
     capacity, conductance = parts.pop("capacity"), parts.pop("conductance")
     return build_line(capacity, conductance, **parts, **factors)
 
 
-def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int]) -> Book:
-    """The book after an interval's account."""
+def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int], gone: Floats) -> Book:
+    """The book after an interval's account and what was gone of the residue by fate."""
 
     def fit(array: Floats) -> Floats:
         return array.reshape(*shape, *array.shape[1:])
@@ -206,7 +259,7 @@ def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int]) -> B
     return Book(
         sinks=book.sinks + fit(account["sinks"]),
         captured=book.captured + fit(account["saturable"]),
-        fates=book.fates + fit(account["store_sinks"]),
+        fates=book.fates + fit(account["store_sinks"]) + gone,
         deep=book.deep + fit(account["outflow"])[:, :, 1],
         exposure=book.exposure + fit(account["exposure"]),
         washed=book.washed,

@@ -2,9 +2,9 @@
 
 For each problem, with c the concentration in a cell, V its capacity, K its partition, and M the amounts of the stores:
 
-    V dc/dt = F(above) - F(below) - sinks V c - vmax c / (half + |c|) V + source + sum_j f_j (out_j M_j - back_j c)
+    V dc/dt = F(above) - F(below) - sinks V c - vmax c / (half + |c|) V + source + sum_j (f_j out_j M_j - b_j back_j c)
     F       = G [B(-Pe) c/K (above) - B(Pe) c/K (below)],   Pe = q / G,   B(x) = x / (exp(x) - 1)
-    dM_j/dt = - f_j sum_i (out_ji M_j - back_ji c_i) - moves and losses of j + moves into j
+    dM_j/dt = - sum_i (f_j out_ji M_j - b_j back_ji c_i) - moves and losses of j + moves into j
 
 G = conductance + conductance_vary face_factor(t) and q = flow + flow_vary flow_factor(t), downward positive. What flows
 with q is c/K. The outside concentrations have K = 1. A face with neither conductance nor flow is sealed.
@@ -27,9 +27,10 @@ _AXES = {
     "capacity": "Pn", "conductance": "Pf", "conductance_vary": "Pf", "flow": "Pf", "flow_vary": "Pf",
     "partition": "Pn", "outside": "P2", "sink": "PSn", "saturable_max": "PUn", "saturable_half": "PUn",
     "source": "Pn", "store_move": "Pmm", "store_sink": "PmR", "link_out": "Pmn", "link_back": "Pmn",
-    "move_factor": "PmT", "sink_factor": "PmT", "link_factor": "PmT", "face_factor": "PT", "flow_factor": "PT",
+    "move_factor": "PmT", "sink_factor": "PmT", "link_factor": "PmT", "back_factor": "PmT",
+    "face_factor": "PT", "flow_factor": "PT",
 }  # fmt: skip
-FACTORS = ("move_factor", "sink_factor", "link_factor", "face_factor", "flow_factor")
+FACTORS = ("move_factor", "sink_factor", "link_factor", "back_factor", "face_factor", "flow_factor")
 _SIGNED = ("flow", "flow_vary", "conductance_vary", "face_factor", "flow_factor")
 _POSITIVE = ("capacity", "partition", "saturable_half")
 
@@ -55,7 +56,8 @@ class Line:
     link_back: Floats  # (P, m, n) volume/time from a cell back into a store
     move_factor: Floats  # (P, m, T) multiplies what leaves a store for other stores
     sink_factor: Floats  # (P, m, T) multiplies what leaves a store for its fates
-    link_factor: Floats  # (P, m, T) multiplies both directions of the links of a store
+    link_factor: Floats  # (P, m, T) multiplies what a store gives to the cells
+    back_factor: Floats  # (P, m, T) multiplies what the cells give back to a store; link_factor where not given
     face_factor: Floats  # (P, T)
     flow_factor: Floats  # (P, T)
 
@@ -108,6 +110,8 @@ def build_line(capacity: ArrayLike, conductance: ArrayLike, **parts: ArrayLike) 
     unknown = sorted(set(given) - set(_AXES))
     if unknown:
         raise TypeError(f"a line has no part {unknown[0]!r}; its parts are {', '.join(_AXES)}")
+    if "link_factor" in given:
+        given.setdefault("back_factor", given["link_factor"])
     given["capacity"] = np.asarray(capacity, dtype=np.float64)
     given["conductance"] = np.asarray(conductance, dtype=np.float64)
     size = {"2": 2, "T": 1, "S": 0, "U": 0, "m": 0, "R": 0, "P": 1, "n": given["capacity"].shape[-1]}

@@ -37,7 +37,7 @@ CAPACITY, PARTITION, SOURCE, LOSS = range(4)  # cells; LOSS = sum of the first-o
 CONDUCTANCE, CONDUCTANCE_VARY, FLOW, FLOW_VARY = range(4)  # faces
 VMAX, HALF = range(2)  # saturable sinks; VMAX = largest uptake x capacity
 OUT, BACK = range(2)  # links
-MOVING, FATE, LINK = range(3)  # factors of the stores, at each node
+MOVING, FATE, LINK, RETURN = range(4)  # factors of the stores, at each node
 FACE, STREAM = range(2)  # factors of the faces, at each node
 # rows of what is worked out
 C, NEW, RATE0, RATE1, K1, X, UPPER, INVERSE, SLOPE, EXPOSURE = range(10)  # cells
@@ -90,7 +90,8 @@ def rates(c, s, rate, rate_s, lent, down, up, node, cell, outside, links, move, 
     for j in range(move.shape[0]):
         for e in range(end):
             a = j * LANES + (e & LANE)
-            gift = factors[LINK, node, a] * (links[OUT, j, e] * s[a] - links[BACK, j, e] * c[e])
+            gift = factors[LINK, node, a] * links[OUT, j, e] * s[a]
+            gift -= factors[RETURN, node, a] * links[BACK, j, e] * c[e]
             rate[e] += gift
             lent[a] += gift
         for b in range(s.size):
@@ -148,9 +149,9 @@ def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
         w[INVERSE, e] = cell[CAPACITY, e] + g * (f[UP1, e] + f[DOWN1, e + LANES] + cell[LOSS, e] + w[SLOPE, e])
     for j in range(m):
         for e in range(end):
-            strength = g * factors[LINK, node, j * LANES + (e & LANE)]
-            w[INVERSE, e] += strength * links[BACK, j, e]
-            column[j, e] = strength * links[OUT, j, e]
+            a = j * LANES + (e & LANE)
+            w[INVERSE, e] += g * factors[RETURN, node, a] * links[BACK, j, e]
+            column[j, e] = g * factors[LINK, node, a] * links[OUT, j, e]
     for e in range(LANES):
         w[INVERSE, e] = 1.0 / w[INVERSE, e]
     for e in range(end - LANES):
@@ -168,7 +169,7 @@ def eliminate(g, node, cell, links, move, factors, w, f, v, column, schur):
                     leave = factors[MOVING, node, a] * v[MOVE_SUM, a] + factors[FATE, node, a] * v[FATE_SUM, a]
                     rest += 1.0 + g * (leave + factors[LINK, node, a] * v[LINK_SUM, a])
                 for e in range(lane, end, LANES):
-                    rest -= g * factors[LINK, node, b] * links[BACK, r, e] * column[j, e]
+                    rest -= g * factors[RETURN, node, b] * links[BACK, r, e] * column[j, e]
                 schur[r, j, lane] = rest
         for p in range(m):
             for r in range(p + 1, m):
@@ -186,7 +187,7 @@ def solve(g, x, s, node, links, factors, w, f, column, schur):
         for r in range(m):
             a = r * LANES + lane
             for e in range(lane, x.size, LANES):
-                s[a] += g * factors[LINK, node, a] * links[BACK, r, e] * x[e]
+                s[a] += g * factors[RETURN, node, a] * links[BACK, r, e] * x[e]
             for p in range(r):
                 s[a] -= schur[r, p, lane] * s[p * LANES + lane]
         for q in range(m):

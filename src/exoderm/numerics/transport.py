@@ -147,7 +147,7 @@ def _pack(line: Line, T: int) -> tuple[Floats, ...]:
     """The line as the few arrays that the stepper reads, in the order of its row names."""
     P = line.capacity.shape[0]
     loss = _sum(np.swapaxes(line.sink, 1, 2)) * line.capacity
-    store_factors = [line.move_factor, line.sink_factor, line.link_factor]
+    store_factors = [line.move_factor, line.sink_factor, line.link_factor, line.back_factor]
     nodes = [np.swapaxes(np.broadcast_to(factor, (*factor.shape[:2], T)), 1, 2) for factor in store_factors]
     faces = [np.broadcast_to(factor, (P, T)) for factor in (line.face_factor, line.flow_factor)]
     return (

@@ -2,8 +2,9 @@
 
 Per channel of radius a and length L, n per area:
 
-    film to channel     n pi a^2 D_ch / (L/2), against an outward exudate by Pe/(exp(Pe) - 1)
-    channel to tissue   side wall: 2 pi L D / ln(b/a), b half the distance between channels; end: 4 a D
+    film and channel    G = n pi a^2 D_ch / (L/2) and an outward exudate q: inward G B(Pe), outward G B(Pe) + q,
+                        Pe = q/G, B(x) = x/(exp(x) - 1)
+    channel and tissue  side wall: 2 pi L D / ln(b/a), b = 1/sqrt(pi n) the radius of skin per channel; end: 4 a D
     closing             a(t)^2 = a_0^2 [p + (1 - p) exp(-k t)]
 
 The resistance of a single open channel, R = L/(pi a^2 D_ch) + 1/(4 a D), is :func:`resistance`.
@@ -57,14 +58,8 @@ def fading(channels: Channels, seconds: Floats) -> Floats:
     return np.asarray(np.exp(-seconds[None, :] / channels.exudate_fading[:, None]))
 
 
-def outward_peclet(channels: Channels) -> Floats:
-    """Peclet number of the first exudate in a channel, times free diffusion: v L / hindrance, (draw,), m^2/s."""
-    speed = channels.exudate / np.maximum(area_share(channels), 1e-30)
-    return speed * length(channels) / channels.clot_hindrance
-
-
 def film_exchange(channels: Channels) -> Floats:
-    """Velocity of exchange between film and channels per skin area, over free diffusion: n pi a^2 h_ch / (L/2), 1/m."""
+    """G between film and channels per skin area, over free diffusion: n pi a^2 (D_ch/D_0) / (L/2), (draw,), 1/m."""
     return area_share(channels) * channels.clot_hindrance / (length(channels) / 2.0)
 
 

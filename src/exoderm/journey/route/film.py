@@ -2,8 +2,9 @@
 
     h(t) = max(h_0 - e t, h_dry), C = M / (A h)
 
-While wet, every exchange of the film goes as 1/h. What is left when it is dry lies on the surface as residue: it is not
-a dose. Residue is shed with the horny layer, and vesicles rupture in it.
+While wet, what leaves the film goes as C, so as 1/h; what comes back into it does not. What is left when it is dry lies
+on the surface as residue: it is not a dose, and a later dose does not dissolve it. Residue is shed with the horny
+layer, and vesicles rupture in it.
 """
 
 from __future__ import annotations
@@ -25,38 +26,27 @@ class Film:
     shedding: Floats = parameter("1/s", "removal of residue with sebum, touch and shed cells")
 
 
-def wet_factor(film: Film, thickness: Floats, occluded: bool, seconds: Floats) -> Floats:
-    """Exchange of the film relative to its start, h_0/h while wet, falling to zero at dryness; (draw, time).
+def wetness(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> tuple[Floats, Floats]:
+    """How a drying film exchanges, as means over each stretch between rising times, (T+1,) -> two of (draw, T).
 
-    The last tenth of the thickness above h_dry is a ramp, since a film does not dry everywhere in one instant.
+    The first is what goes out of the film, relative to its start: h_0/h while wet. The second is what comes back into
+    it: one while wet. Both fall to zero over the last tenth of the thickness above h_dry, since a film does not dry
+    everywhere in one instant. Means, because a film that is nearly dry is strongest for a moment shorter than any
+    step that serves all draws.
     """
     if occluded:
-        return np.ones((thickness.shape[0], seconds.shape[0]))
-    h0 = thickness[:, None]
-    dry = h0 * film.dry_share[:, None]
-    h = np.maximum(h0 - film.evaporation[:, None] * seconds[None, :], dry)
-    ramp = np.clip((h - dry) / np.maximum(0.1 * (h0 - dry), 1e-300), 0.0, 1.0)
-    return np.asarray(h0 / h * ramp)
-
-
-def mean_wet_factor(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> Floats:
-    """Mean of :func:`wet_factor` over each stretch between rising times, (T+1,) -> (draw, T); from its integral.
-
-    A film that is nearly dry exchanges fastest, for a moment shorter than any step that serves all draws: a value at
-    one instant would miss it or take it for a whole step.
-    """
-    if occluded:
-        return np.ones((thickness.shape[0], edges.shape[0] - 1))
+        ones = np.ones((thickness.shape[0], edges.shape[0] - 1))
+        return ones, ones
     h0, speed = thickness[:, None], film.evaporation[:, None]
     dry = h0 * film.dry_share[:, None]
     ramp = np.maximum(0.1 * (h0 - dry), 1e-300)
     h = np.maximum(h0 - speed * edges[None, :], dry)
     knee = np.minimum(dry + ramp, h0)
-    plain = np.log(h0 / np.maximum(h, knee))
-    low = np.minimum(h, knee)
-    fading = (knee - low - dry * np.log(knee / low)) / ramp
-    spent = h0 / np.maximum(speed, 1e-300) * (plain + fading)
-    return np.asarray(np.diff(spent, axis=1) / np.diff(edges)[None, :])
+    low, high = np.minimum(h, knee), np.maximum(h, knee)
+    out = h0 * (np.log(h0 / high) + (knee - low - dry * np.log(knee / low)) / ramp)
+    back = (h0 - high) + ((knee - dry) ** 2 - (low - dry) ** 2) / (2.0 * ramp)
+    per = np.maximum(speed, 1e-300) * np.diff(edges)[None, :]
+    return np.asarray(np.diff(out, axis=1) / per), np.asarray(np.diff(back, axis=1) / per)
 
 
 def drying_time(film: Film, thickness: Floats) -> Floats:

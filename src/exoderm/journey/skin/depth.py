@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exoderm.journey.parameter import Floats
+from exoderm.journey.skin.ageing import Ageing, thinned
 from exoderm.journey.skin.horny import Horny
 from exoderm.journey.skin.layers import Layers
 
@@ -51,9 +52,11 @@ class Depth:
         return self.faces[:, len(self.layer) - int(np.argmax(self.mask(name)[::-1]))]
 
 
-def depth_axis(layers: Layers, horny: Horny) -> Depth:
+def depth_axis(layers: Layers, horny: Horny, ageing: Ageing, age: float) -> Depth:
     """Lay the cells: even in the horny layer and junction, finer towards the top of epidermis and dermis."""
-    thick = (layers.horny * horny.remaining, layers.epidermis, layers.junction, layers.dermis)
+    epidermis = thinned(layers.epidermis, ageing.epidermis_loss, ageing.reference, age)
+    dermis = thinned(layers.dermis, ageing.dermis_loss, ageing.reference, age)
+    thick = (layers.horny * horny.remaining, epidermis, layers.junction, dermis)
     stretch = (1.0, 1.06, 1.0, 1.05)
     faces = [np.zeros_like(thick[0])[:, None]]
     for total, count, ratio in zip(thick, COUNTS, stretch, strict=True):

@@ -19,7 +19,7 @@ from exoderm.journey.physics import BODY, against_flow, free_diffusion
 from exoderm.journey.plan import Plan
 from exoderm.journey.route import channels as needle
 from exoderm.journey.route.deposit import stores
-from exoderm.journey.route.film import Film, mean_wet_factor
+from exoderm.journey.route.film import Film, wetness
 from exoderm.journey.route.follicle import Follicle
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.journey.skin.depth import Depth, overlap
@@ -42,8 +42,8 @@ class Terms:
 
     parts: dict[str, Floats]
     """Constant parts, named as in the transport kernel."""
-    factors: Callable[[Floats], dict[str, Floats]]
-    """Seconds since the last dose (T,) -> time factors of the stores."""
+    factors: Callable[[Floats, bool], dict[str, Floats]]
+    """Seconds since the last dose (T,), and whether it was washed off since -> time factors of the stores."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,19 @@ def _faces(plan: Plan, depth: Depth, every: Index, tissue: _Tissue) -> dict[str,
     half = 0.5 * width / np.maximum(tissue.diffusion * tissue.fluid, 1e-200)
     between = half[:, :-1] + half[:, 1:]
     seam = int(np.argmax(depth.mask("epidermis"))) - 1
-    below = tissue.diffusion[:, seam + 1] * tissue.fluid[:, seam + 1] * horny.tight_share[every]
+    # Under a gap lies the seam of tight junctions, open on a share of the gap's own area.
+    below = tissue.diffusion[:, seam] * tissue.fluid[:, seam] * horny.tight_share[every]
     between[:, seam] += horny.tight_thickness[every] / below
     conductance = np.zeros((width.shape[0], width.shape[1] + 1))
     conductance[:, 1:-1] = 1.0 / between
     drift = np.zeros_like(conductance)
     first = int(np.argmax(depth.mask("dermis"))) + 1
-    drift[:, first:] = (flow.velocity * flow.retardation * plan.get("skin.layers", Layers).dermis_fluid)[every][:, None]
+    # The fluid that drifts down is drained by lymph on the way and none is left at the bottom: what lymph takes of the
+    # vesicles is its sink, and is not counted twice.
+    top, bottom = depth.top("dermis")[:, None], depth.bottom("dermis")[:, None]
+    left = (bottom - depth.faces[:, first:]) / (bottom - top)
+    speed = flow.velocity * flow.retardation * plan.get("skin.layers", Layers).dermis_fluid
+    drift[:, first:] = (speed[:, None] * left)[every]
     return {"capacity": tissue.fluid * width, "conductance": conductance, "flow": drift}
 
 
@@ -138,7 +144,7 @@ def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Ti
 
 def _stores(
     plan: Plan, depth: Depth, every: Index, diameter: Floats, tissue: _Tissue
-) -> tuple[dict[str, Floats], Callable[[Floats], dict[str, Floats]]]:
+) -> tuple[dict[str, Floats], Callable[[Floats, bool], dict[str, Floats]]]:
     """Film, channels and follicles beside the line: links to cells, moves between them, fates, and time factors."""
     names = stores(plan)
     P, n, m = diameter.shape[0], depth.layer.shape[0], len(names)
@@ -177,27 +183,25 @@ def _stores(
         out[:, j, :] = (follicle.crossing[:, None] * place)[every]
         fate[:, j, 2] = follicle.clearing[every]
 
-    def factors(seconds: Floats) -> dict[str, Floats]:
-        ones = np.ones((P, m, seconds.shape[0]))
-        link, moving, leaving = ones.copy(), ones.copy(), ones
+    def factors(seconds: Floats, washed: bool) -> dict[str, Floats]:
+        link, back, moving = (np.ones((P, m, seconds.shape[0])) for _ in range(3))
         if "film" in names:
             # Each node stands for the time around it, so that the steps together take the whole integral.
             around = np.concatenate([seconds[:1], 0.5 * (seconds[1:] + seconds[:-1]), seconds[-1:]])
-            wet = mean_wet_factor(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, around)[every]
-            link[:, 0, :] = wet
-            moving[:, 0, :] = wet
+            wet, there = wetness(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, around)
+            link[:, 0, :], back[:, 0, :] = (0.0, 0.0) if washed else (wet[every], there[every])
         if "channels" in names:
             channels = plan.get("route.channels", needle.Channels)
             j = names.index("channels")
             gape = needle.open_share(channels, plan.scenario.dose.occluded, seconds)[every]
-            fading = needle.fading(channels, seconds)[every]
-            free = free_diffusion(diameter, BODY)
-            held = against_flow((needle.outward_peclet(channels)[every] / free)[:, None] * fading)
-            inward, weeping = needle.film_exchange(channels)[every] * free, channels.exudate[every]
-            link[:, j, :] = gape
-            moving[:, 0, :] = moving[:, 0, :] * gape * held
-            moving[:, j, :] = (inward[:, None] * gape + weeping[:, None] * fading) / (inward + weeping)[:, None]
-        return {"link_factor": link, "move_factor": moving, "sink_factor": leaving}
+            whole = (needle.film_exchange(channels)[every] * free_diffusion(diameter, BODY))[:, None]
+            weeping = channels.exudate[every][:, None]
+            outward = weeping * needle.fading(channels, seconds)[every]
+            inward = whole * gape * against_flow(outward / (whole * gape))
+            link[:, j, :] = back[:, j, :] = gape
+            moving[:, 0, :] = link[:, 0, :] * inward / whole
+            moving[:, j, :] = (inward * back[:, 0, :] + outward) / (whole + weeping)
+        return {"link_factor": link, "back_factor": back, "move_factor": moving}
 
     links = {"link_out": out, "link_back": back, "store_move": move, "store_sink": fate}
     return links, factors

@@ -98,6 +98,8 @@ def _spell(
         inner=diffusion / (thick / CELLS)[:, None] * scale,
         sticking=(wall.sticking * coating.bare_share)[:, None] * scale * np.ones_like(diameter),
     )
+    # What the carrier covers is lost as sites too, not only as speed.
+    sites = np.maximum(wall.sites * coating.bare_share, 1e-300)
     bulk = rate(decay, spell.kelvin, spell.light, spell.air) * spell.seconds
     meeting = encounter_rate(aggregation, thawed) * scale[:, 0]
     for start, end in pairwise(PIECES):
@@ -106,13 +108,13 @@ def _spell(
         rates = np.stack([bulk, partners], axis=1)
         room = np.maximum(1.0 - taken, 0.0)
         tried = slab.pass_through(content, room, rates, schedule, threads).account.outflow[:, 0]
-        filling = _rows(tried, diameter.shape).sum(axis=1) / wall.sites
+        filling = _rows(tried, diameter.shape).sum(axis=1) / sites
         used = room * -np.expm1(-filling / np.maximum(room, 1e-12))
         done = slab.pass_through(content, np.maximum(room - 0.5 * used, 0.0), rates, schedule, threads)
         content = _rows(done.cells, content.shape)
         stuck = _rows(done.account.outflow[:, 0], diameter.shape)
         sinks = _rows(done.account.sinks, (*diameter.shape, 2))
-        taken = np.minimum(taken + stuck.sum(axis=1) / wall.sites, 1.0)
+        taken = np.minimum(taken + stuck.sum(axis=1) / sites, 1.0)
         for name, amount in (("wall", stuck), ("degraded", sinks[..., 0]), ("aggregated", sinks[..., 1])):
             lost[name] += amount / thick[:, None]
     return content, taken
