@@ -88,7 +88,7 @@ def test_a_run_stands_beside_the_claims_that_ask_for_it_and_moves_nothing(hyped:
 
 def test_the_four_boxes_are_never_empty_and_give_no_advice(hyped: Appraisal, cautious: Appraisal) -> None:
     for appraisal in (hyped, cautious):
-        boxes = to_document(appraisal)["headline"]
+        boxes = to_document(appraisal)["summary"]
         assert set(boxes) == {"holds", "does_not", "silent", "ask"}
         for sentences in boxes.values():
             assert sentences

@@ -33,6 +33,25 @@ class Mention:
     """It stands in a side clause ("once they have passed, ..."), which the sentence takes for granted."""
 
 
+_DO_NOT = re.compile(
+    r"(?:\b(?:where|while|but|whereas|and|as)|[;:,–—])\s+(?:the\s+)?(?P<who>[^,;:.]{2,60}?)\s+"
+    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't|don't|doesn't|won't|didn't)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+_SO_DO = re.compile(
+    r"\b(?P<how>so|neither|nor) (?:do|does|did|can|could|will|would|have|has) (?P<who>[^,;:.]{2,60}?)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Echo:
+    """A short ending that says the same, or the opposite, of somebody else: "so do they", "those do not"."""
+
+    who: str
+    denied: bool
+
+
 @dataclass(frozen=True)
 class Ideas:
     """All ideas found in one sentence."""
@@ -68,6 +87,15 @@ class Ideas:
         """Whether it begins by pointing at what was named before ("it", "they", "our ...")."""
         return bool(_grammar()["pointing"].match(self.text.lstrip(_MARKS)))
 
+    @property
+    def echo(self) -> Echo | None:
+        """The other one of whom a short ending says the same or the opposite, if there is one."""
+        so = _SO_DO.search(self.text)
+        if so:
+            return Echo(so["who"].strip(), so["how"].lower() != "so")
+        hit = _DO_NOT.search(self.text)
+        return Echo(hit["who"].strip(), True) if hit else None
+
     def of(self, *ideas: str) -> tuple[Mention, ...]:
         """The places where the ideas occur."""
         return tuple(m for m in self.mentions if m.idea in ideas)
@@ -98,21 +126,50 @@ def _negative(phrase: str) -> bool:
 def read(text: str) -> Ideas:
     """Find the ideas of a sentence and say of each whether it is affirmed or denied."""
     text = text[:LONGEST].replace("’", "'").replace("‘", "'")
-    clauses = _clauses(text)
+    asides = _asides(text)
+    plain = _blank(text, asides)
+    clauses, bare = _clauses(plain), _lasting(text)
     found: list[Mention] = []
     for idea, phrase, at, until in _lexicon().find(text):
-        start, end = next((c for c in clauses if c[0] <= at < c[1]), (0, len(text)))
+        aside = next((a for a in asides if a[0] <= at < a[1]), None)
+        start, end = aside or next((c for c in clauses if c[0] <= at < c[1]), (0, len(text)))
+        body = text if aside else _blank(bare, asides)
         opens = _grammar()["assuming"].match(text[start:end].lstrip(' ,"“'))
         found.append(
             Mention(
                 idea,
                 at,
                 until,
-                denied=_denied(text, start, at, until, end, inside=not _negative(phrase)),
+                denied=_denied(body, start, at, until, end, inside=not _negative(phrase)),
                 assumed=bool(opens) and end < len(text.rstrip(' .!"”')),
             )
         )
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
+
+
+_ASIDE = re.compile(
+    r",\s*(?:which|who|whose|where|not even|even|of course|in fact|for once|as ever|by the way|it seems|so to speak|to be clear|however|though"
+    r"|in short|needless to say|frankly|obviously|naturally)\b[^,;.]{0,120}?,",
+    re.IGNORECASE,
+)
+_EXCLAIMS = re.compile(r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had)\b.{0,60}?\b(?:this|so|such|like)\b)", re.I)
+
+
+def _asides(text: str) -> list[tuple[int, int]]:
+    """Remarks between commas: what they deny stays inside them, and the clause goes on behind them."""
+    return [m.span() for m in _ASIDE.finditer(text)]
+
+
+def _blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with some stretches emptied, every other character in its place."""
+    for a, b in spans:
+        text = f"{text[:a]}{' ' * (b - a)}{text[b:]}"
+    return text
+
+
+def _lasting(text: str) -> str:
+    """The text without the "never" of an exclamation: "you have never seen them go this deep" denies nothing."""
+    return _blank(text, (m.span(1) for m in _EXCLAIMS.finditer(text)))
 
 
 def affirms(text: str, phrases: Iterable[str]) -> bool:
@@ -131,6 +188,14 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return compile_phrases(f"{p}*" for p in phrases) if phrases else re.compile(r"(?!)")
 
 
+_LEAD = re.compile(
+    r"^\W*(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
+    r"|leave aside|never mind|where)\b[^,;:]*[,;:]",
+    re.IGNORECASE,
+)
+"""A stretch at the beginning that only leads up to the statement."""
+
+
 def _clauses(text: str) -> list[tuple[int, int]]:
     """Stretches of text within which a negation holds."""
     cuts = [0]
@@ -141,7 +206,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
         m.start()
         for m in re.finditer(r",\s+(?=(?:the|it|they|there|this|exosomes|vesicles|our|we)\b)", text, re.IGNORECASE)
     ]
-    cuts += [m.end() for m in re.finditer(r"^\W*(?:once|when|after|if|as soon as)\b[^,]*,", text, re.IGNORECASE)]
+    cuts += [m.end() for m in _LEAD.finditer(text)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
 
@@ -161,6 +226,8 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     count += 1 if inside and grammar["negation_object"].match(after.lstrip()) else 0
     behind = grammar["negation_after"].search(after[:90])
     count += 1 if behind and not grammar["turns_away"].search(after[: behind.start()]) else 0
+    # "Overwhelming proof; there is none", "'approved', says the poster; that is false".
+    count += 1 if grammar["retraction"].search(text[until:]) else 0
     return count % 2 == 1
 
 

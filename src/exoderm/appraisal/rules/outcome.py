@@ -11,6 +11,7 @@ from exoderm.appraisal import concept, promise
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, find, records, route_of, transfer_words
+from exoderm.appraisal.rules import penetration
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import ladder
 from exoderm.library.terms import LEVELS, ROUTE_WORDS, Family, Level, Verdict
@@ -29,6 +30,9 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = concept.read(claim.text)
     other = claim.slots.preparation in settings("families")["other_actives"]
     if other and not ideas.has("vesicle", "product") and not ideas.points_back:
+        return False
+    if penetration.applies(claim, context) and claim.claim_type != "comparison" and not ideas.has("gain_verb"):
+        # "Smooth skin", "hair follicles": places on the way in, not effects.
         return False
     if claim.claim_type == "efficacy":
         return True
