@@ -21,6 +21,9 @@ LONGEST = 2_000
 """Characters of a sentence that are looked at."""
 
 
+_GOES_ON = re.compile(r"^[^:;]{4,60}[:;] (?:\S+ ){3}")
+
+
 @dataclass(frozen=True)
 class Mention:
     """One idea at one place in a sentence."""
@@ -80,6 +83,9 @@ class Ideas:
     def commands(self) -> bool:
         """Whether the sentence tells the reader to do something."""
         opening = self.text.lstrip(_MARKS)
+        if _GOES_ON.search(opening):
+            # "Don't take our word for it: trials have proved it": the statement comes after the call.
+            return False
         return bool(_grammar()["imperative"].match(opening) or _grammar()["advice"].search(self.text))
 
     @property
@@ -149,7 +155,7 @@ def read(text: str) -> Ideas:
 
 _ASIDE = re.compile(
     r",\s*(?:which|who|whose|where|not even|even|of course|in fact|for once|as ever|by the way|it seems|so to speak|to be clear|however|though"
-    r"|in short|needless to say|frankly|obviously|naturally)\b[^,;.]{0,120}?,",
+    r"|in short|needless to say|frankly|obviously|naturally)\b[^,;.]{0,120}?(?:,|(?=[.!]?$))",
     re.IGNORECASE,
 )
 _EXCLAIMS = re.compile(r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had)\b.{0,60}?\b(?:this|so|such|like)\b)", re.I)
@@ -188,6 +194,7 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return compile_phrases(f"{p}*" for p in phrases) if phrases else re.compile(r"(?!)")
 
 
+_ANY_BUT = re.compile(r"\b(?:anything|nothing|all|none|everything)\s+$", re.IGNORECASE)
 _LEAD = re.compile(
     r"^\W*(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
     r"|leave aside|never mind|where)\b[^,;:]*[,;:]",
@@ -200,7 +207,8 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     """Stretches of text within which a negation holds."""
     cuts = [0]
     for border in _grammar()["border"].finditer(text):
-        cuts.append(border.start())
+        if not _ANY_BUT.search(text[: border.start()]):
+            cuts.append(border.start())
     cuts += [m.end() for m in re.finditer(r"[;:()|–—]|\s-\s|[.!?]\s", text)]
     cuts += [
         m.start()
@@ -225,7 +233,9 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     # "Has approved no product": the object carries the denial.
     count += 1 if inside and grammar["negation_object"].match(after.lstrip()) else 0
     behind = grammar["negation_after"].search(after[:90])
-    count += 1 if behind and not grammar["turns_away"].search(after[: behind.start()]) else 0
+    if behind and not grammar["turns_away"].search(after[: behind.start()]):
+        # "Is not lacking" affirms what it speaks of.
+        count += 0 if grammar["want"].match(after[behind.end() :].lstrip()) else 1
     # "Overwhelming proof; there is none", "'approved', says the poster; that is false".
     count += 1 if grammar["retraction"].search(text[until:]) else 0
     return count % 2 == 1
