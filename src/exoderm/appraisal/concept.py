@@ -215,6 +215,8 @@ def _clauses(text: str) -> list[tuple[int, int]]:
         for m in re.finditer(r",\s+(?=(?:the|it|they|there|this|exosomes|vesicles|our|we)\b)", text, re.IGNORECASE)
     ]
     cuts += [m.end() for m in _LEAD.finditer(text)]
+    # "No cells, only what they release": the denial ends at the comma.
+    cuts += [m.start() for m in re.finditer(r",\s+(?=(?:only|just|merely|simply|rather)\b)", text, re.IGNORECASE)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
 
@@ -236,6 +238,7 @@ def _denied(text: str, start: int, at: int, until: int, end: int, inside: bool) 
     if behind and not grammar["turns_away"].search(after[: behind.start()]):
         # "Is not lacking" affirms what it speaks of.
         count += 0 if grammar["want"].match(after[behind.end() :].lstrip()) else 1
+    count += 1 if grammar["negation_late"].search(after[:120]) else 0
     # "Overwhelming proof; there is none", "'approved', says the poster; that is false".
     count += 1 if grammar["retraction"].search(text[until:]) else 0
     return count % 2 == 1

@@ -2,7 +2,7 @@
 
     ``penetrat*``      a word that begins so
     ``sink* in``       words in a row
-    ``reach* .. deep`` up to five words between
+    ``reach* .. deep`` up to five words between; ``...`` up to ten
 
 An index by first word keeps the search short: only phrases whose first word occurs in the text are tried.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _GAP = r"(?:[\s,/-]+[^\s.;:]{1,40}){0,5}?[\s,/-]+"
+_GAPS = {"..": _GAP, "...": _GAP.replace("{0,5}", "{0,10}")}
 _SPACE = r"[\s-]+"
 _STEM = 2
 """Letters by which word beginnings are sorted."""
@@ -74,10 +75,10 @@ def _one(phrase: str) -> re.Pattern[str]:
 def _pattern(phrase: str) -> str:
     out = ""
     for word in phrase.split():
-        if word == "..":
-            out += _GAP
+        if word in _GAPS:
+            out += _GAPS[word]
             continue
-        if out and not out.endswith(_GAP):
+        if out and not out.endswith(tuple(_GAPS.values())):
             out += _SPACE
         out += re.escape(word).replace(r"\*", r"\w*")
     return out

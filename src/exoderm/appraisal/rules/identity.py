@@ -37,7 +37,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = concept.read(claim.text)
     compared = [(fact, word) for fact in context.facts.values() if (word := compare(fact, ideas))]
     bare = claim.claim_type == "comparison" and claim.slots.comparator is None and not claim.slots.promises
-    aside = ideas.has("vesicle") and (claim.claim_type in ("usage", "market") or bare)
+    aside = ideas.has("vesicle", "released") and (claim.claim_type in ("usage", "market", "evidence") or bare)
     if claim.claim_type not in _TYPES and claim.second_type != "definition" and not aside:
         # A sentence with another main point is not made right by a true remark, but a wrong one stays wrong.
         compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & set(_COMPARING)]

@@ -33,6 +33,8 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = concept.read(claim.text)
     if claim.reported or ideas.commands:
         return False
+    if ideas.has("therapeutic_products_act") and ideas.has("has_repealed", "will_repeal", "law_in_force"):
+        return True
     if ideas.has("registered") and ideas.has("approved", "unapproved"):
         return True
     legal = ideas.has(*_LEGAL, "warned") or (
@@ -81,7 +83,12 @@ def _changed(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
             return _finding("supported", change["reason"].split(";")[0] + ".", records)
         if ideas.denies(*change["after"]):
             return _finding("contradicted", change["reason"].split(";")[0] + ".", records)
-        if ideas.says(*change["before"]) or claim.certainty == "hedged":
+        held, gone = ideas.says(*change["before"]), ideas.denies(*change["before"])
+        if gone and not held:
+            return _finding("supported", change["reason"].split(";")[0] + ".", records)
+        if held and ideas.says("now"):
+            return _finding("contradicted", change["reason"].split(";")[0] + ".", records)
+        if held or claim.certainty == "hedged":
             return _finding(
                 "supported", f"{change['reason']} It may have been right when it was written.", records, ("outdated",)
             )
@@ -258,6 +265,12 @@ def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
             "supported",
             "Cosmetic wording and action can keep a product out of medicines law.",
             lawbook.records(lawbook.meaning(laws, "conditional") or rules),
+        )
+    if affirmed and ideas.has("unconditional") and not ideas.has("injected"):
+        return _finding(
+            "overstated",
+            "Whether it is a medicine turns on intended use and wording, not on the word alone.",
+            lawbook.records(rules),
         )
     why = f"Vesicle products meant for treatment count as medicines in {lawbook.names(rules)}."
     return _finding("supported" if affirmed else "contradicted", why, lawbook.records(rules))
