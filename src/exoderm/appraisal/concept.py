@@ -158,7 +158,9 @@ _ASIDE = re.compile(
     r"|in short|needless to say|frankly|obviously|naturally)\b[^,;.]{0,120}?(?:,|(?=[.!]?$))",
     re.IGNORECASE,
 )
-_EXCLAIMS = re.compile(r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had)\b.{0,60}?\b(?:this|so|such|like)\b)", re.I)
+_EXCLAIMS = re.compile(
+    r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had)\b.{0,60}?\b(?:this|so|such|like)\b)", re.I
+)
 
 
 def _asides(text: str) -> list[tuple[int, int]]:

@@ -21,6 +21,16 @@ _LEAD = re.compile(
     r"|versus|vs\.?|apart from)\s*",
     re.IGNORECASE,
 )
+_NO_EXCEPTION = re.compile(
+    r"\b(?:hardly|scarcely|barely|not|no|never) (?:a|an|one|any|single|\w+ ){1,3}[^.;]{0,60}?"
+    r"\b(?:not|n't|fail(?:s|ed)? to|without|cannot)\b",
+    re.IGNORECASE,
+)
+_NONE_LEFT = re.compile(
+    r"\b(?:not|never|n't) (?:find|see|have|spot) [^.;]{0,30}\bleft\b|\bno \w+ (?:\w+ )?(?:is|are|was|were) left\b"
+    r"|\b(?:is|are) gone\b",
+    re.IGNORECASE,
+)
 IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
 
 
@@ -33,8 +43,14 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         made = [p for p in made if p != "size"]
     if claim.certainty == "asserted":
         made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
+    if ideas.says("better_than") and ideas.has("known_active") and "superiority" not in made:
+        made.append("superiority")
+    whole = whole_promises(claim.text)
+    if whole:
+        # "Hardly a skin problem that they do not solve": two denials that make a promise.
+        made, denied = [*whole, *made], False
     refused = [p for p, idea in IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
-    if refused and (denied or not made):
+    if not whole and refused and (denied or not made):
         made, denied = refused, True
     if not made:
         return None
@@ -49,9 +65,9 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         "speed": "No controlled study shows an effect that fast.",
     }
     first = made[0]
-    if first in IDEAS and ideas.has(IDEAS[first]):
+    if first in IDEAS and ideas.has(IDEAS[first], "in_weeks") and not whole:
         # "Never comes back" promises, though a "never" stands in it.
-        denied = not ideas.says(IDEAS[first])
+        denied = not ideas.says(IDEAS[first], "in_weeks")
     if first == "superiority":
         return _superiority(claim, context, families, denied)
     records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:4])
@@ -68,6 +84,22 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         records,
         would_change=("A controlled trial that shows just that would change this.",),
     )
+
+
+def whole_promises(text: str) -> list[str]:
+    """Promises made by form alone: for everyone where nobody is left out, of any size where nothing is left."""
+    found = ["universality"] if _NO_EXCEPTION.search(text) else []
+    return found + (["size"] if _NONE_LEFT.search(text) else [])
+
+
+def never_compared(claim: Claim, context: Context) -> Finding:
+    """That two things were never compared: right unless a study of the shelf did so."""
+    compared = [s for s in context.studies.values() if _names(s, claim.text) and of_vesicles(s)]
+    if compared:
+        return Finding(
+            "outcome", "contradicted", "A study compared the two.", tuple(Record(s.id, s.level) for s in compared)
+        )
+    return Finding("outcome", "supported", "No study in the records compared the two.")
 
 
 def _superiority(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:

@@ -42,9 +42,13 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "evidence":
         return True
     ideas = concept.read(claim.text)
+    if ideas.has("overreach") and claim.claim_type != "regulation":
+        return True
     if not ideas.has("evidence_word", "lab_work", "human_trial") or ideas.commands:
         return False
-    judges = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach", "trails_nobody")
+    judges = ideas.has(
+        "evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach", "trails_nobody"
+    )
     judges = judges or (ideas.has("human_trial") and bool(weeks(claim.text)))
     if claim.claim_type == "safety":
         return judges and not ideas.has("harm", "safe", "safety_word")
@@ -111,6 +115,9 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if weak:
         return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
+    if claim.slots.outcomes and ideas.denies("proof_verb"):
+        # "No trial has found that it works" is about the effect, not about whether there are trials.
+        return None, ""
     if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
         denied = claim.certainty == "negated" or ideas.denies("evidence_exists")
         return _exists(denied, weight)

@@ -43,7 +43,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             return found
     cards = _named(claim.text, context)
     if ideas.says("lowers_harm"):
-        return _finding("unsupported", "Nothing compares vesicles with other products, so a lower risk is not shown.", cards)
+        return _finding(
+            "unsupported", "Nothing compares vesicles with other products, so a lower risk is not shown.", cards
+        )
     safe = ideas.of("safe", "no_harm")
     if safe and all(m.denied for m in safe):
         return _finding("supported", "That safety has not been shown, or that harm was reported, is right.", cards)
@@ -55,23 +57,36 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             return _finding("supported", "How often harm occurs is not known.", cards)
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     if any(not m.denied for m in safe):
-        return _finding("unsupported", "Safety has not been shown in trials large and long enough to find harm.", cards, ("safety",))
+        return _finding(
+            "unsupported", "Safety has not been shown in trials large and long enough to find harm.", cards, ("safety",)
+        )
     if harms:
         return _finding("supported", _harms(cards), cards, ("safety",))
     if ideas.has("open_question", "unmeasured", "evidence_weak") or claim.certainty == "negated":
         return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)
     if ideas.says("evidence_strong"):
-        return _finding("contradicted", "Safety has not been shown in trials large and long enough to find harm.", cards, ("safety",))
+        return _finding(
+            "contradicted",
+            "Safety has not been shown in trials large and long enough to find harm.",
+            cards,
+            ("safety",),
+        )
     return None
 
 
 def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
     cards = [context.risks[i] for i in ("long_term",) if i in context.risks]
-    open_ = ideas.says("open_question", "evidence_weak", "lacks_proof") or ideas.has("unmeasured") or ideas.denies("evidence_strong", "known_for_sure")
+    open_ = (
+        ideas.says("open_question", "evidence_weak", "lacks_proof")
+        or ideas.has("unmeasured")
+        or ideas.denies("evidence_strong", "known_for_sure")
+    )
     if open_:
         return _finding("supported", "Nobody was followed under control much beyond three months.", cards)
     if ideas.says("evidence_strong", "known_for_sure", "safe"):
-        return _finding("contradicted", "Nobody was followed under control much beyond three months.", cards, ("safety",))
+        return _finding(
+            "contradicted", "Nobody was followed under control much beyond three months.", cards, ("safety",)
+        )
     return None
 
 
