@@ -66,6 +66,7 @@ def test_what_commits_nobody_is_no_claim(text: str, role: str) -> None:
         ("A conditioned medium cream was tested.", "preparation", "conditioned_medium"),
         ("After microneedling with a dermaroller the skin was smoother.", "route", "microneedle"),
         ("It is injected into the scalp.", "route", "injection"),
+        ("We do not inject exosomes.", "route", "unknown"),
         ("The cream softens lines.", "route", "topical_intact"),
         ("Each mL holds 2 billion particles per mL.", "dose", "2 billion particles per mL"),
         ("Lines softened after six weeks.", "duration", "six weeks"),
@@ -146,9 +147,9 @@ def test_reading_is_quick() -> None:
 
 
 LONG = [
-    ("not ", 500), ("a, ", 700), ("exosomes that do not ", 95), ("is ", 660), ("wordy-", 330), ("5 ", 1000), ("x", 2000),
-    ("very ", 400), ("not only but ", 150), ("[1, ", 500), ('"', 2000), ("although, ", 200), ("of no ", 330),
-    ("the skin barrier ", 120),
+    ("not ", 500), ("a, ", 700), ("exosomes that do not ", 95), ("is ", 660), ("wordy-", 330), ("5 ", 1000),
+    ("x", 2000), ("very ", 400), ("not only but ", 150), ("[1, ", 500), ('"', 2000), ("although, ", 200),
+    ("of no ", 330), ("the skin barrier ", 120),
 ]  # fmt: skip
 
 

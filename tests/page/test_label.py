@@ -53,7 +53,10 @@ def test_a_full_label_becomes_a_scenario_and_shows_its_words() -> None:
         "carrier": "serum",
         "ph": "undeclared",
     }
-    assert scenario["storage"] == [{"temperature": "5 degC", "duration": "6 week"}]
+    assert scenario["storage"] == [
+        {"temperature": "5 degC", "duration": "undeclared"},
+        {"temperature": "5 degC", "duration": "6 week"},
+    ]
     assert scenario["route"] == {"card": "topical"}
     assert "ginger" in words["product.donor"]
     assert all(passage in FULL for passage in words.values())
@@ -65,6 +68,27 @@ def test_silence_is_undeclared_and_missing() -> None:
     assert scenario["product"]["donor"] == scenario["product"]["concentration"] == "undeclared"  # type: ignore[index]
     assert scenario["storage"] == "undeclared"
     assert "product.donor" not in words
+
+
+def test_a_clinic_that_names_its_vial_declares_it() -> None:
+    label, scenario, words = _read(
+        "At our clinic we use exosomes from umbilical cord cells. They are isolated by tangential flow filtration.\n"
+        "Each 5 mL vial holds 50 billion exosomes in a polypropylene tube.\n"
+        "After microneedling we apply the solution to the face. We do not inject exosomes.\n"
+        "The vials are stored at -20 °C and used within 2 days after reconstitution."
+    )
+    assert label["isolation"].status == "declared"
+    assert label["dose_particles"].status == "partial"
+    product = scenario["product"]
+    assert isinstance(product, dict)
+    assert (product["donor"], product["container"]) == ("msc_umbilical", "polypropylene")
+    assert (product["volume"], product["concentration"]) == ("5 mL", "1e10 particle/mL")
+    assert scenario["route"] == {"card": "microneedle_roller"}
+    assert scenario["storage"] == [
+        {"temperature": "-20 degC", "duration": "undeclared"},
+        {"temperature": "undeclared", "duration": "2 day"},
+    ]
+    assert {"product.donor", "product.container", "storage", "route.card"} <= set(words)
 
 
 def test_a_page_that_offers_nothing_has_no_label() -> None:

@@ -103,8 +103,10 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
     first, second = (cast(ClaimType, kind) for kind, _ in found.types[:2])
     if reading.crossing is not None and reading.crossing.main and first != "penetration":
         first, second = _penetration_first(reading, first, second)
-    elif first == "penetration" and reading.crossing is None:
+    elif first == "penetration" and (reading.crossing is None or not reading.crossing.main):
         first, second = second, cast(ClaimType, found.types[2][0])
+    elif first == "penetration" and "cue:topic.imperative" in reading.marks:
+        first, second = "usage", first
     promoted = hype.find_hype(reading.flat, reading.hits, reading.scope)
     filled = slots.fill(reading.text, reading.flat, reading.hits, reading.scope, reading.crossing)
     certainty = reading.scope.certainty

@@ -1,7 +1,8 @@
 """The words by which a reader knows what a sentence does: cues, their guards, and where they stand in it.
 
-A cue (``data/cue/*.yaml``) has words (patterns in lower case), an ``unless`` that silences it for the whole sentence,
-``guards`` that silence a single hit by where it stands, and examples and counter-examples that are all tests.
+A cue (``data/cue/*.yaml``) has words (patterns in lower case), an ``unless`` that silences it for the whole sentence, a
+``needs`` without which it stays silent, ``guards`` that silence a single hit by where it stands, and examples and
+counter-examples that are all tests.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Cue:
     means: str
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     guards: tuple[str, ...] = ()
     votes: tuple[tuple[str, float], ...] = ()
     fires: tuple[str, ...] = ()
@@ -35,6 +37,10 @@ class Cue:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         return re.compile(r"(?<![\w-])(?:" + "|".join(self.words) + r")(?![\w])")
+
+    @cached_property
+    def company(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(self.needs)) if self.needs else None
 
     @cached_property
     def silencer(self) -> re.Pattern[str] | None:
@@ -54,7 +60,7 @@ class Hit:
         return self.cue.means
 
 
-_KEYS = {"id", "means", "words", "unless", "guards", "votes", "fires", "silent"}
+_KEYS = {"id", "means", "words", "unless", "needs", "guards", "votes", "fires", "silent"}
 _STRAIGHT = str.maketrans(
     {
         "’": "'",
@@ -101,7 +107,7 @@ def _read(group: str, path: object) -> Iterable[Cue]:
             votes=tuple((str(k), float(v)) for k, v in record.get("votes", {}).items()),
             **{
                 key: tuple(str(w) for w in record.get(key, ()))
-                for key in ("words", "unless", "guards", "fires", "silent")
+                for key in ("words", "unless", "needs", "guards", "fires", "silent")
             },
         )
 
@@ -186,7 +192,9 @@ def find(flat: str) -> list[Hit]:
     for number in sorted(numbers):
         cue = cues[number]
         spans = [hit.span() for hit in cue.pattern.finditer(flat)]
-        if spans and (cue.silencer is None or not cue.silencer.search(flat)):
+        if spans and cue.silencer is not None and cue.silencer.search(flat):
+            continue
+        if spans and (cue.company is None or cue.company.search(flat)):
             hits.extend(Hit(cue, a, b) for a, b in spans if b > a)
     hits.sort(key=lambda h: (h.start, h.end))
     return hits

@@ -63,6 +63,7 @@ def _read(
     product["volume"] = _volume(own, words)
     product["concentration"] = _concentration(status, own, product["volume"], words)
     product["carrier"] = _carrier(own, words)
+    product["container"] = _container(own, words)
     for claim in own:
         if (hit := _PH.search(flatten(claim.text))) and _OWN.search(flatten(claim.text)):
             product["ph"] = float(hit.group(1).replace(",", "."))
@@ -95,7 +96,7 @@ def _volume(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
     for claim in claims:
         flat = flatten(claim.text)
         for hit in _VOLUME.finditer(flat):
-            if re.search(r"(?:/|per|each|a) ?$", flat[: hit.start()]) or re.search(
+            if re.search(r"(?:/|per) ?$", flat[: hit.start()]) or re.search(
                 r"particles|exosomes ?$", flat[max(0, hit.start() - 12) : hit.start()]
             ):
                 continue
@@ -147,7 +148,18 @@ def _carrier(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
     return UNDECLARED
 
 
+def _container(claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:
+    for claim in claims:
+        flat = flatten(claim.text)
+        for card, pattern in (("lobind", r"\b(?:lo-?bind|low[- ]bind\w*)\b"), ("polypropylene", r"\bpolypropylene\b")):
+            if re.search(pattern, flat):
+                words.append(("product.container", claim.text))
+                return card
+    return UNDECLARED
+
+
 def _storage(status: dict[str, LabelItem], words: list[tuple[str, str]]) -> Any:
+    """Storage history: closed, for a time that no label can know, then opened for as long as the page allows."""
     item = status.get("storage")
     if item is None or item.status != "declared" or item.passage is None:
         return UNDECLARED
@@ -164,16 +176,16 @@ def _storage(status: dict[str, LabelItem], words: list[tuple[str, str]]) -> Any:
     else:
         return UNDECLARED
     words.append(("storage", item.passage))
+    history = [{"temperature": temperature, "duration": UNDECLARED}]
     opened = status.get("after_opening")
-    period = (
-        re.search(r"(\d+) ?(hours?|days?|weeks?|months?)", flatten(opened.passage))
-        if opened and opened.status == "declared" and opened.passage
-        else None
-    )
-    duration = f"{period.group(1)} {period.group(2).rstrip('s')}" if period else UNDECLARED
-    if period and opened and opened.passage:
-        words.append(("storage.duration", opened.passage))
-    return [{"temperature": temperature, "duration": duration}]
+    if opened is not None and opened.status == "declared" and opened.passage:
+        period = re.search(r"(\d+) ?(hour|day|week|month)", flatten(opened.passage))
+        if period:
+            # What is frozen is thawed or dissolved before use, at a temperature that the page would have to state.
+            kept = UNDECLARED if temperature.startswith("-") else temperature
+            history.append({"temperature": kept, "duration": f"{period.group(1)} {period.group(2)}"})
+            words.append(("storage.1.duration", opened.passage))
+    return history
 
 
 def _route(status: dict[str, LabelItem], claims: Sequence[Claim], words: list[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ _DOUBTED = re.compile(
     r"\b(?:claim\w* that|does not mean|nobody can|no one can|cannot (?:be )?(?:said|say|considered)|be wary|"
     r"not completely|if (?:a|any|some)\w* )"
 )
+_DUTY = re.compile(r"\b(?:must|should|ought to|ha(?:s|ve) to|needs? to)\b")
 _ATTRIBUTED = re.compile(
     r"\b(?:according to|zufolge|claims? (?:that|to)|alleged\w*|promis(?:e|es|ed|ing) (?:to|that|you)? ?(?!results))"
 )
@@ -31,13 +32,13 @@ def find_hype(flat: str, hits: list[Hit], scope: Scope) -> tuple[Hit, ...]:
 
 def _silenced(guard: str, flat: str, hit: Hit, hits: list[Hit], scope: Scope, rejected: bool) -> bool:
     if guard == "denied":
-        return _denied(flat, hit, hits)
+        return _denied(flat, hit, hits) or _denied_after(flat, hit, scope)
     if guard in ("rejected", "marketing"):
         return rejected
     if guard == "quoted":
         return scope.in_quotes(hit.start) and (rejected or scope.advice or scope.certainty == "negated")
     if guard == "advice":
-        return scope.advice
+        return scope.advice or bool(_DUTY.search(flat[: hit.start]))
     if guard == "question":
         return scope.certainty == "question"
     if guard == "doubted":
@@ -45,6 +46,12 @@ def _silenced(guard: str, flat: str, hit: Hit, hits: list[Hit], scope: Scope, re
     if guard == "reported":
         return bool(_ATTRIBUTED.search(flat[: hit.start]))
     raise ValueError(f"unknown guard '{guard}' of cue {hit.cue.id}")
+
+
+def _denied_after(flat: str, hit: Hit, scope: Scope) -> bool:
+    """Whether the words are the subject of a denial that follows ("superior outcomes were not seen")."""
+    at = scope.denied_from
+    return at is not None and 0 < at - hit.end < _NEAR and not re.search(r"[,;:]", flat[hit.end : at])
 
 
 def _denied(flat: str, hit: Hit, hits: list[Hit]) -> bool:

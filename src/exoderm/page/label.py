@@ -80,7 +80,7 @@ def _read(name: str, path: Any) -> LabelCard:
 _OWN = re.compile(
     r"\b(?:our|ours|we|my clinic|this (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|mask|treatment|"
     r"kit|essence)|"
-    r"(?:the|each|every|one|per) (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|bottle|mask|kit|"
+    r"(?:the|each|every|one|per) (?:\w+ ){0,3}(?:serum|product|cream|ampoule|gel|formula|vial|bottle|mask|kit|"
     r"essence|box))\b|"
     r"[®™]|^(?:ingredients?|inci|contains?|composition|source|origin|storage|store|keep|size|concentration|"
     r"dose|content|directions|how to use|"
@@ -95,6 +95,7 @@ _OFFER = re.compile(
     r"order now|free shipping|this (?:serum|ampoule|cream|product|gel))\b|[®™]",
     re.I,
 )
+_GOES_ON = re.compile(r"(?:they|it|these|this|both|all)\b")
 _HUMAN = re.compile(r"\b(?:human|umbilical|adipose|placent\w+|amnio\w+|wharton'?s)\b")
 _PLANT = re.compile(r"\b(?:plant|vegan|botanical|ginger|centella|rosa|ginseng|aloe|broccoli|grape)\b")
 _ADVISES = re.compile(
@@ -122,8 +123,12 @@ def read_label(page: Page, claims: Sequence[Claim]) -> tuple[LabelItem, ...]:
 
 def _answer(card: LabelCard, claims: Sequence[Claim], selling: bool) -> LabelItem:
     hint: Claim | None = None
+    own = False
     for claim in claims:
-        status = judge(card, claim)
+        flat = flatten(claim.text)
+        # "Our vesicles come from ... They are isolated by ...": a pronoun goes on speaking of the product before it.
+        own = bool(_OWN.search(flat)) or (own and bool(_GOES_ON.match(flat)))
+        status = judge(card, claim, own)
         if status == "declared" and selling:
             return LabelItem(card.id, "declared", claim.text, claim.start)
         if status != "missing" and hint is None:
@@ -133,14 +138,17 @@ def _answer(card: LabelCard, claims: Sequence[Claim], selling: bool) -> LabelIte
     return LabelItem(card.id, "missing" if selling else "not_applicable")
 
 
-def judge(card: LabelCard, claim: Claim) -> Status:
-    """What one sentence contributes to one question: declared, partial, or missing."""
+def judge(card: LabelCard, claim: Claim, own: bool = False) -> Status:
+    """What one sentence contributes to one question: declared, partial, or missing.
+
+    ``own`` says that the sentence is known to speak of the page's own product though it does not name it.
+    """
     flat = flatten(claim.text)
     if _ADVISES.search(flat) or (claim.certainty == "negated" and card.id not in ("route", "legal_category")):
         return "missing"
     if card.near is not None and not card.near.search(flat):
         return "missing"
-    own = bool(_OWN.search(flat)) or card.generic
+    own = own or bool(_OWN.search(flat)) or card.generic
     if card.full.search(flat):
         return "declared" if own else "partial"
     return "partial" if own and card.hint.search(flat) else "missing"

@@ -19,8 +19,20 @@ _STRONG = re.compile(
     r"soak|small enough"
 )
 _SKINLESS = re.compile(
-    r"\b(?:cells? (?:cannot|can)|cell membranes?|into (?:target |recipient )?cells|blood-brain|"
+    r"\b(?:cells? (?:cannot|can)|cell (?:membranes?|surfaces?)|into (?:target |recipient )?cells|blood-brain|"
     r"recipient cells|market|heart|organs?)\b"
+)
+_OFF = re.compile(r"(?:wash|wip|rub|rins|brush)\w* (?:\w+ )?(?:off|away)")
+_SLIGHT = re.compile(
+    r"[^.,;]{0,60}\b(?:is|was|are|remains?|seems?|stays?) (?:\w+ )?"
+    r"(?:negligible|minimal|poor|unlikely|very low|limited|marginal|absent|zero|nil|insignificant|doubtful|"
+    r"tiny|impossible)\b"
+)
+_FEW = re.compile(
+    r"\b(?:less than|under|below|fewer than|not even|a mere|only|just) (?:about )?(?:0?[.,]\d+|"
+    r"[0-5](?:[.,]\d+)?|one|two|a few) "
+    r"?(?:%|per ?cent|in a)|\b(?:tiny|negligible|minute|vanishing\w*) (?:fraction|share|part|number|amount)|"
+    r"\b(?:hardly|barely|scarcely) any\b"
 )
 _DEPTH: tuple[Reach, ...] = ("dermis", "epidermis", "follicle", "stratum_corneum", "skin")
 
@@ -58,9 +70,15 @@ def find_crossing(flat: str, hits: list[Hit], scope: Scope) -> Crossing | None:
 
 def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
     words = flat[hit.start : hit.end]
+    if _OFF.match(words) or "where" in words:
+        return bool(re.search(r"vesicle|exosom|serum|particle", flat))
+    if words.endswith((" to", " toward", " towards")):
+        return True
     near = [p for p in places if -_NEAR < p.start - hit.end < _NEAR or hit.start <= p.start < hit.end]
     if _SKINLESS.search(flat[hit.start : hit.end + 40]) and not any(p.means != "place.skin" for p in near):
         return False
+    if near and flat[hit.end : hit.end + 4] == " by ":
+        return True
     if near and (words.startswith(("reach", "ent", "pass", "cross", "break", "go", "come", "work", "move", "push"))):
         # Words with many other uses need a layer or the skin right behind them.
         return any(
@@ -77,7 +95,8 @@ def _direction(flat: str, hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
     if not denied and scope.certainty != "negated":
         # "Vesicles that do not cross ..." inside a side clause: its own denial counts for the crossing.
         denied = any(h.means == "negation" and 0 <= hit.start - h.end < 14 and not scope.in_main(h.start) for h in hits)
-    denied = denied or bool(re.search(r"\bunlikely to (?:\w+ )?$", flat[: hit.start]))
+    denied = denied or bool(re.search(r"\bunlikely to (?:\w+ )?$", flat[: hit.start]) or _SLIGHT.match(flat[hit.end :]))
+    denied = denied or (hit.means == "pass" and bool(_FEW.search(flat[: hit.start])))
     if hit.means in ("stay", "block"):
         return "gain" if denied else "none"
     return "none" if denied else "gain"

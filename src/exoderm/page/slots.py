@@ -28,6 +28,7 @@ _EFFECT = re.compile(
     rf"tripl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
     r"|(?:ten|five|\d+) years younger)"
 )
+_REFUSED = re.compile(r"\b(?:not|never|n't|without|no)\b(?: (?:for|be|to|meant for|intended for|suitable for))* $")
 _LEVELS: tuple[Population, ...] = ("human", "animal", "in-vitro")
 _INVASIVE = (
     "injection",
@@ -83,7 +84,7 @@ def fill(text: str, flat: str, hits: list[Hit], scope: Scope, crossing: Crossing
         species=species,
         donor=donor,
         preparation=_preparation(own.get("preparation", [])),
-        route=route(own.get("route", [])),
+        route=route([h for h in own.get("route", []) if not _REFUSED.search(flat[max(0, h.start - 24) : h.start])]),
         device=_first(h.means.removeprefix("device.") for h in own.get("route", []) if h.means.startswith("device.")),
         dose=text[doses[0].start : doses[0].end].strip() if doses else None,
         duration=text[times[0].start : times[0].end] if times else None,
