@@ -1,4 +1,4 @@
-"""Lengths that a sentence states, in nanometres ("30–150 nm", "a tenth of a micrometre"), and spans of time in weeks."""
+"""Lengths that a sentence states, in nanometres ("30–150 nm", "a tenth of a micrometre"), and spans of time."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _COUNT = {
 }  # fmt: skip
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0, "decade": 520.0}
 _SPAN = re.compile(
-    rf"(?<![\w.])(?P<n>\d{{1,4}}(?:\.\d+)?|{'|'.join(_COUNT)})[\s-]+(?P<unit>{'|'.join(_WEEKS)})s?(?!\w)(?! years? old)",
+    rf"(?<![\w.])(?P<n>\d{{1,4}}(?:\.\d+)?|{'|'.join(_COUNT)})[\s-]+(?P<unit>{'|'.join(_WEEKS)})s?(?!\w)",
     re.IGNORECASE,
 )
 

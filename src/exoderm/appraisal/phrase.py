@@ -40,8 +40,25 @@ class Index:
                 if word.startswith(stem):
                     candidates[(idea, phrase)] = None
         for idea, phrase in candidates:
+            if not all(_occurs(stem, whole, words) for stem, whole in _parts(phrase)):
+                continue
             for hit in _one(phrase).finditer(text):
                 yield idea, phrase, hit.start(), hit.end()
+
+
+@lru_cache(maxsize=8192)
+def _parts(phrase: str) -> tuple[tuple[str, bool], ...]:
+    """The letters of a phrase's words, and whether each is a whole word: a phrase needs all of them."""
+    parts: list[tuple[str, bool]] = []
+    for word in phrase.lower().split():
+        if not word.startswith("*"):
+            pieces = _WORD.findall(word)
+            parts += [(piece, piece != pieces[-1] or not word.endswith("*")) for piece in pieces]
+    return tuple(parts)
+
+
+def _occurs(stem: str, whole: bool, words: set[str]) -> bool:
+    return stem in words if whole else any(word.startswith(stem) for word in words)
 
 
 def index(ideas: Mapping[str, Iterable[str]]) -> Index:

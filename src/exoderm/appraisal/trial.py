@@ -19,7 +19,8 @@ from exoderm.page.page import Claim
 Result = Literal["gain", "none", "large", "faded"]
 
 _PEOPLE = re.compile(
-    r"(?<![\w.])(?P<n>\d{1,4}) (?:[a-z]+ )?(?:people|patients|women|men|volunteers|participants|adults|subjects|persons)\b",
+    r"(?<![\w.])(?P<n>\d{1,4}) (?:[a-z]+ )?"
+    r"(?:people|patients|women|men|volunteers|participants|adults|subjects|persons)\b",
     re.IGNORECASE,
 )
 
