@@ -39,6 +39,11 @@ _DO_NOT = re.compile(
     r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't|don't|doesn't|won't|didn't)\s*[.!]?\s*$",
     re.IGNORECASE,
 )
+_DO_TOO = re.compile(
+    r"(?:\b(?:while|but|and|as)|[;:,–—])\s+(?:the\s+)?(?P<who>[^,;:.]{2,60}?)\s+"
+    r"(?:do|does|did|can|could|will|would|have|has) (?:so )?(?:too|as well|likewise|also)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
 _SO_DO = re.compile(
     r"\b(?P<how>so|neither|nor) (?:do|does|did|can|could|will|would|have|has) (?P<who>[^,;:.]{2,60}?)\s*[.!]?\s*$",
     re.IGNORECASE,
@@ -51,6 +56,7 @@ class Echo:
 
     who: str
     denied: bool
+    start: int
 
 
 @dataclass(frozen=True)
@@ -96,9 +102,12 @@ class Ideas:
         """The other one of whom a short ending says the same or the opposite, if there is one."""
         so = _SO_DO.search(self.text)
         if so:
-            return Echo(so["who"].strip(), so["how"].lower() != "so")
-        hit = _DO_NOT.search(self.text)
-        return Echo(hit["who"].strip(), True) if hit else None
+            return Echo(so["who"].strip(), so["how"].lower() != "so", so.start())
+        for pattern, denied in ((_DO_NOT, True), (_DO_TOO, False)):
+            hit = pattern.search(self.text)
+            if hit:
+                return Echo(hit["who"].strip(), denied, hit.start())
+        return None
 
     def of(self, *ideas: str) -> tuple[Mention, ...]:
         """The places where the ideas occur."""

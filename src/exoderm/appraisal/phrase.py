@@ -20,6 +20,7 @@ _SPACE = r"[\s-]+"
 _STEM = 2
 """Letters by which word beginnings are sorted."""
 _WORD = re.compile(r"\w+")
+_ALONE = re.compile(r"(\w+)(\*?)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ class Index:
 
     def find(self, text: str) -> Iterator[tuple[str, str, int, int]]:
         """Every (idea, phrase, start, end) in a text."""
-        words = {w.lower() for w in _WORD.findall(text)}
+        words: dict[str, list[tuple[int, int]]] = {}
+        for hit in _WORD.finditer(text):
+            words.setdefault(hit.group().lower(), []).append(hit.span())
         candidates = dict.fromkeys(self.anywhere)
         for word in words:
             candidates.update(dict.fromkeys(self.exact.get(word, ())))
@@ -40,10 +43,21 @@ class Index:
                 if word.startswith(stem):
                     candidates[(idea, phrase)] = None
         for idea, phrase in candidates:
-            if not all(_occurs(stem, whole, words) for stem, whole in _parts(phrase)):
-                continue
-            for hit in _one(phrase).finditer(text):
-                yield idea, phrase, hit.start(), hit.end()
+            for start, end in _spans(phrase, text, words):
+                yield idea, phrase, start, end
+
+
+def _spans(phrase: str, text: str, words: Mapping[str, list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Places of a phrase; one of a single word is looked up, a longer one is sought where all its words occur."""
+    alone = _ALONE.fullmatch(phrase)
+    if alone:
+        stem = alone[1].lower()
+        if not alone[2]:
+            return words.get(stem, [])
+        return [span for word, spans in words.items() if word.startswith(stem) for span in spans]
+    if not all(_occurs(stem, whole, words) for stem, whole in _parts(phrase)):
+        return []
+    return [hit.span() for hit in _one(phrase).finditer(text)]
 
 
 @lru_cache(maxsize=8192)
@@ -57,7 +71,7 @@ def _parts(phrase: str) -> tuple[tuple[str, bool], ...]:
     return tuple(parts)
 
 
-def _occurs(stem: str, whole: bool, words: set[str]) -> bool:
+def _occurs(stem: str, whole: bool, words: Iterable[str]) -> bool:
     return stem in words if whole else any(word.startswith(stem) for word in words)
 
 

@@ -42,7 +42,7 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "evidence":
         return True
     ideas = concept.read(claim.text)
-    if ideas.has("overreach") and claim.claim_type != "regulation":
+    if ideas.has("overreach", "trails_nobody") and claim.claim_type != "regulation":
         return True
     if not ideas.has("evidence_word", "lab_work", "human_trial") or ideas.commands:
         return False
@@ -102,6 +102,9 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if short else "contradicted"), "No record followed people for long under control."
     if strong_denied and not strong:
         return ("contradicted" if firm else "supported"), "That the proof is missing or thin is right."
+    if (claim.slots.outcomes or ideas.has("known_active")) and ideas.denies("proof_verb") and not weak:
+        # "No trial has found that it works" is about the effect, not about whether there are trials.
+        return None, ""
     if ideas.says("nothing_exists") and not strong:
         return _nothing(ideas, weight)
     if ideas.denies("nothing_exists") and not strong:
@@ -115,9 +118,6 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if weak:
         return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
-    if claim.slots.outcomes and ideas.denies("proof_verb"):
-        # "No trial has found that it works" is about the effect, not about whether there are trials.
-        return None, ""
     if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
         denied = claim.certainty == "negated" or ideas.denies("evidence_exists")
         return _exists(denied, weight)

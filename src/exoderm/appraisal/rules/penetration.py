@@ -57,19 +57,24 @@ def about_passage(ideas: Ideas, claim: Claim) -> bool:
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare what the sentence says of passage with what the records found for that way into the skin."""
     ideas = concept.read(claim.text)
-    what, way = says(ideas, claim), way_of(ideas, claim, context)
-    main = _judge(what, way, claim, ideas, context)
     echo = ideas.echo
-    if echo is None:
-        return main
+    other = concept.read(echo.who) if echo else None
+    if echo is None or other is None or not _travels(other, echo.who):
+        return _judge(says(ideas, claim), way_of(ideas, claim, context), claim, ideas, context)
     # "Injected vesicles get past; those in a cream do not": the second half is judged beside the first.
-    other = concept.read(echo.who)
-    if other.has("molecule", "cargo") or not (other.has("vesicle", "particle") or _PRONOUN.match(echo.who)):
-        return main
-    by = "opened" if other.has("opened") else "intact"
-    second = _judge("held" if echo.denied else "cross", by, claim, other, context)  # type: ignore[arg-type]
+    first = concept.read(ideas.text[: echo.start])
+    main = _judge(says(first, claim), way_of(first, claim, context), claim, first, context)
+    way: Way = "opened" if other.has("opened") else "intact"
+    second = _judge("held" if echo.denied else "cross", way, claim, other, context)
     order = settings("precedence")["order"]
     return min((f for f in (main, second) if f is not None), key=lambda f: order.index(f.answer))
+
+
+def _travels(other: Ideas, who: str) -> bool:
+    """Whether it is vesicles, or what holds them, of whom the ending speaks."""
+    if other.has("molecule"):
+        return False
+    return other.has("vesicle", "particle", "product") or bool(_PRONOUN.match(who))
 
 
 def _judge(what: Says, way: Way, claim: Claim, ideas: Ideas, context: Context) -> Finding | None:

@@ -23,7 +23,7 @@ _SEEN = ("reported", "reported_for_class", "reported_elsewhere")
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on harm and safety, of whatever type they were taken for, unless they are of another active."""
     ideas = concept.read(claim.text)
-    if not ideas.has("harm", "safe", "lowers_harm", "safety_word"):
+    if not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False
