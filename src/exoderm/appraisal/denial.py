@@ -131,7 +131,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _EXCLAIMS = re.compile(
-    r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b.{0,60}?\b(?:this|so|such|like)\b)", re.I
+    r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b.{0,60}?\b(?:this|so|such|like)\b)",
+    re.I,
 )
 
 

@@ -100,7 +100,8 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):
         short = (weight.weeks or 0) < _LONG_WEEKS
         return ("supported" if short else "contradicted"), "No record followed people for long under control."
-    if strong_denied and not strong:
+    unproved = ideas.denies("proof_verb") and not ideas.says("proof_verb")
+    if strong_denied and (not strong or unproved):
         return ("contradicted" if firm else "supported"), "That the proof is missing or thin is right."
     if (claim.slots.outcomes or ideas.has("known_active")) and ideas.denies("proof_verb") and not weak:
         # "No trial has found that it works" is about the effect, not about whether there are trials.

@@ -38,7 +38,9 @@ def applies(claim: Claim, context: Context) -> bool:
     bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))
     if other and not ideas.has("vesicle", "product") and not ideas.points_back and not bare:
         return False
-    if penetration.applies(claim, context) and claim.claim_type != "comparison" and not ideas.has("gain_verb"):
+    places = [(m.start, m.end) for m in ideas.of("intact")]
+    gains = [m for m in ideas.of("gain_verb") if not any(a <= m.start < b for a, b in places)]
+    if penetration.applies(claim, context) and claim.claim_type != "comparison" and not gains:
         # "Smooth skin", "hair follicles": places on the way in, not effects.
         return False
     if claim.claim_type == "efficacy":
@@ -146,7 +148,10 @@ def _unproved(ideas: Ideas, claim: Claim, context: Context) -> Finding:
     named = families(claim)
     if ideas.has("known_active") and not named:
         return promise.never_compared(claim, context)
-    absolute = ideas.has(*promise.IDEAS.values()) or bool(claim.slots.promises) or ideas.has("established_word")
+    absolute = bool(promise.whole_promises(claim.text)) or named == ("rejuvenation",)
+    absolute = (
+        absolute or ideas.has(*promise.IDEAS.values()) or bool(claim.slots.promises) or ideas.has("established_word")
+    )
     if not named or absolute or ideas.says("overreach"):
         return Finding(
             "outcome", "supported", "That it has not been shown is right: no effect was repeated in a second trial."

@@ -28,18 +28,22 @@ _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _CHANGE = "A measurement of whole vesicles below the undamaged horny layer of living people would change this."
 _ELSEWHERE = ("regulation", "storage", "safety")
+_SKIN = ("skin", "barrier", "layer", "intact", "opened", "follicle", "electric", "product")
 _PLACES = {"barrier", "rejuvenation", "hair"}
 """Outcomes by whose words places go too: the skin's barrier, smooth skin, hair follicles."""
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on passage: by their type, or because passage through skin is what they are mainly about."""
-    if claim.claim_type == "penetration":
-        return True
     ideas = concept.read(claim.text)
+    if claim.claim_type == "penetration":
+        # "They fit into the surface of cells" is about the way into cells, not into skin.
+        return not ideas.has("cell") or ideas.has(*_SKIN) or claim.slots.reach not in ("unknown", "stratum_corneum")
     if claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles":
         return False
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
+    if ideas.echo is not None and _travels(concept.read(ideas.echo.who), ideas.echo.who):
+        return ideas.has("crosses", "held")
     return about_passage(ideas, claim) and not set(claim.slots.outcomes) - _PLACES
 
 
