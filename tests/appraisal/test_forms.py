@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.appraisal.conftest import TODAY
 
 from exoderm.appraisal.appraise import context_of, judge
 from exoderm.page.claims import read_sentences
-from tests.appraisal.conftest import TODAY
 
 HERE = Path(__file__).parent
 FORMS: dict[str, list[tuple[str, str]]] = yaml.safe_load((HERE / "forms.yaml").read_text(encoding="utf-8"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.appraisal.conftest import TODAY
 
-from exoderm.appraisal import concept
 from exoderm.appraisal.appraise import context_of, judge
 from exoderm.page.claims import read_sentences
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
-from tests.appraisal.conftest import TODAY
 
 WHO = ("Exosomes", "Whole vesicles", "Vesicles of fat cells", "The vesicles in this cream")
 DOES = (
@@ -45,7 +45,7 @@ def test_a_denial_turns_the_verdict_and_keeps_the_topic(who: str, does: str, no:
     plain, denied = f"{who} {does}.", f"{who} {no} {does}."
     assert (letter(plain), letter(denied)) == ("E", "A")
     assert read(plain).claim_type == read(denied).claim_type == "penetration"
-    assert concept.read(denied).denies("crosses")
+    assert read_ideas(denied).denies("crosses")
 
 
 @QUICK

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.appraisal.conftest import TODAY
 
 from exoderm.appraisal.appraise import context_of, judge
 from exoderm.page.claims import read_sentences
 from exoderm.page.page import Claim
-from tests.appraisal.conftest import TODAY
 
 HOME = Path(__file__).parent / "paraphrases"
 REACHED = {"penetration": 53, "identity": 54, "outcome": 56, "status": 53, "evidence": 56, "hype": 36, "certainty": 48}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import of_vesicles, weigh
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Family, Verdict
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
@@ -36,7 +36,7 @@ IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": 
 
 def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
     """Overstated where a promise goes beyond every study; supported where the sentence denies the promise."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     made = [p for p in ORDER if p in claim.slots.promises]
     if claim.claim_type == "comparison" and claim.slots.effect is None:
         # "Markedly different" compares; it promises no size.
@@ -131,4 +131,4 @@ def _superiority(claim: Claim, context: Context, families: Sequence[Family], den
 def _names(study: Study, text: str) -> bool:
     """Whether a study compared vesicles with a known active that the sentence names."""
     other = study.comparator.lower()
-    return any(text[m.start : m.end].lower() in other for m in concept.read(text).of("known_active"))
+    return any(text[m.start : m.end].lower() in other for m in read_ideas(text).of("known_active"))

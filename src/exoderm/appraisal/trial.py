@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exoderm.appraisal.concept import Ideas
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, records
 from exoderm.library.terms import Verdict
+from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 Result = Literal["gain", "none", "large", "faded"]

@@ -18,7 +18,6 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
-from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.page.page import Claim
@@ -50,7 +49,7 @@ def _by_main_point(claim: Claim) -> Claim:
     """A sentence that takes the passage for granted ("once they have passed, they ...") is about what follows."""
     if claim.claim_type != "penetration" or claim.second_type is None:
         return claim
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     moves = ideas.of("crosses", "held", "stays_out")
     if not moves or ideas.echo is not None or not all(m.assumed for m in moves):
         return claim

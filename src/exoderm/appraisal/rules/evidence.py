@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
-from exoderm.appraisal import concept
-from exoderm.appraisal.concept import Ideas
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.lengths import weeks
 from exoderm.appraisal.shelf_weight import Weight, weigh
 from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import LEVELS, Verdict
+from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?"
@@ -41,7 +40,7 @@ def applies(claim: Claim, context: Context) -> bool:
     """Statements whose predicate is about proof, studies or knowledge."""
     if claim.claim_type == "evidence":
         return True
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if ideas.has("overreach", "trails_nobody") and claim.claim_type != "regulation":
         return True
     if not ideas.has("evidence_word", "lab_work", "human_trial") or ideas.commands:
@@ -60,7 +59,7 @@ def applies(claim: Claim, context: Context) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Set what the sentence says of the evidence beside what the shelf holds."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"] and f != "rejuvenation"]
     weight = weigh(context.studies, outcomes)
     word, why = _judge(ideas, claim, weight)

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 
-from exoderm.appraisal import concept, promise, trial
-from exoderm.appraisal.concept import Ideas
+from exoderm.appraisal import promise, trial
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, find, records, route_of, transfer_words
 from exoderm.appraisal.rules import penetration
-from exoderm.appraisal.verdict import settings
+from exoderm.appraisal.verdict import precedence, settings
 from exoderm.evidence import ladder
 from exoderm.library.terms import LEVELS, ROUTE_WORDS, Family, Level, Verdict
+from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Has the effect that the sentence names been shown, in whom, and by that route?"
@@ -33,7 +34,7 @@ _OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injectio
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     other = claim.slots.preparation in settings("families")["other_actives"]
     bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))
     if other and not ideas.has("vesicle", "product") and not ideas.points_back and not bare:
@@ -87,7 +88,7 @@ def families(claim: Claim) -> tuple[Family, ...]:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """The weakest of the answers for each outcome named, or for the promise that is added to them."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     denied = claim.certainty == "negated" or claim.slots.direction == "none"
     if ideas.says("opened") and ideas.denies("intact") and not ideas.denies("opened", "gain_verb"):
         # "After a laser and not from a serum": what is denied is another way, not the effect.
@@ -121,7 +122,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     # "Fibroblasts make collagen" names cells as actors; "in cultured fibroblasts" and "studies found" name a level.
     scoped = ideas.has("lab_work", "evidence_word") and (claim.population != "none" or claim.claim_type == "mechanism")
     answers = [_one(family, claim, context, denied, scoped) for family in named[:6]]
-    order = settings("precedence")["order"]
+    order = precedence()
     return min(answers, key=lambda f: order.index(f.answer))
 
 
@@ -137,7 +138,7 @@ def leaps(text: str) -> bool:
     hit = _SO.search(text)
     if hit is None:
         return False
-    seen, promised = concept.read(text[: hit.start()]), concept.read(text[hit.end() :])
+    seen, promised = read_ideas(text[: hit.start()]), read_ideas(text[hit.end() :])
     another_way = seen.says("opened") and promised.says("intact") and not promised.has("opened")
     another_source = promised.has("plant") != seen.has("plant") and promised.has("product", "vesicle")
     return (another_way or another_source) and seen.has("vesicle")
@@ -170,7 +171,7 @@ def _unproved(ideas: Ideas, claim: Claim, context: Context) -> Finding:
         else:
             why = f"No trial whose control differed by the vesicles alone has shown an effect on {words}."
             found.append(Finding("outcome", "supported", why, records(nulls + pro)))
-    order = settings("precedence")["order"]
+    order = precedence()
     return min(found, key=lambda f: order.index(f.answer))
 
 
@@ -184,7 +185,7 @@ def _one(family: Family, claim: Claim, context: Context, denied: bool, scoped: b
         if own is not None:
             return own
     favourable = [m for m in matches if m.side == "for"]
-    by_molecules = concept.read(claim.text).has("mirna") and not concept.read(claim.text).has("human_trial")
+    by_molecules = claim.ideas.has("mirna") and not claim.ideas.has("human_trial")
     if claim.claim_type == "mechanism" or by_molecules:
         bench = [m for m in favourable if m.study.who.level in ("in-vitro", "animal")] or favourable
         if bench:
@@ -279,7 +280,7 @@ def _strong_enough(claim: Claim, direct: list[Match]) -> bool:
 
 def _own_level(claim: Claim, matches: tuple[Match, ...], words: str) -> Finding | None:
     """A sentence that names its level is judged there; ``None`` where it names people without naming a study."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     level = claim.population
     if level == "human" and not ideas.has("evidence_word", "human_trial"):
         return None

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from exoderm.appraisal import concept, match
-from exoderm.appraisal.concept import Ideas
+from exoderm.appraisal import match
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
-from exoderm.appraisal.verdict import settings
+from exoderm.appraisal.verdict import precedence
 from exoderm.evidence.study import Study
+from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
@@ -35,14 +36,14 @@ _PLACES = {"barrier", "rejuvenation", "hair"}
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on passage: by their type, or because passage through skin is what they are mainly about."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if claim.claim_type == "penetration":
         # "They fit into the surface of cells" is about the way into cells, not into skin.
         return not ideas.has("cell") or ideas.has(*_SKIN) or claim.slots.reach not in ("unknown", "stratum_corneum")
     if claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles":
         return False
     # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
-    if ideas.echo is not None and _travels(concept.read(ideas.echo.who), ideas.echo.who):
+    if ideas.echo is not None and _travels(read_ideas(ideas.echo.who), ideas.echo.who):
         return ideas.has("crosses", "held")
     return about_passage(ideas, claim) and not set(claim.slots.outcomes) - _PLACES
 
@@ -60,17 +61,17 @@ def about_passage(ideas: Ideas, claim: Claim) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare what the sentence says of passage with what the records found for that way into the skin."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     echo = ideas.echo
-    other = concept.read(echo.who) if echo else None
+    other = read_ideas(echo.who) if echo else None
     if echo is None or other is None or not _travels(other, echo.who):
         return _judge(says(ideas, claim), way_of(ideas, claim, context), claim, ideas, context)
     # "Injected vesicles get past; those in a cream do not": the second half is judged beside the first.
-    first = concept.read(ideas.text[: echo.start])
+    first = read_ideas(ideas.text[: echo.start])
     main = _judge(says(first, claim), way_of(first, claim, context), claim, first, context)
     way: Way = "opened" if other.has("opened") else "intact"
     second = _judge("held" if echo.denied else "cross", way, claim, other, context)
-    order = settings("precedence")["order"]
+    order = precedence()
     return min((f for f in (main, second) if f is not None), key=lambda f: order.index(f.answer))
 
 

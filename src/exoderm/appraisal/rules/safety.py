@@ -6,12 +6,11 @@ none conflicts. "Safe" has not been shown for anything here, and beyond a few mo
 
 from __future__ import annotations
 
-from exoderm.appraisal import concept
-from exoderm.appraisal.concept import Ideas
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.evidence.risk import Risk
 from exoderm.library.terms import Flag, Verdict
+from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is safe?"
@@ -22,7 +21,7 @@ _SEEN = ("reported", "reported_for_class", "reported_elsewhere")
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on harm and safety, of whatever type they were taken for, unless they are of another active."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
@@ -36,7 +35,7 @@ def applies(claim: Claim, context: Context) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Long-term statements first, then harm by its cards, then the word safe."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if ideas.has("long_term"):
         found = _long_term(ideas, claim, context)
         if found is not None:

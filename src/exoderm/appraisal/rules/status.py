@@ -12,13 +12,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from exoderm.appraisal import concept, lawbook
-from exoderm.appraisal.concept import Ideas
+from exoderm.appraisal import lawbook
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence.law import Law
 from exoderm.library.terms import Flag, Verdict
+from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Does the sentence fit the law: what is approved, needs approval, is banned or allowed, and where?"
@@ -30,7 +30,7 @@ def applies(claim: Claim, context: Context) -> bool:
     """Statements on approval, law and authorities."""
     if claim.claim_type == "regulation":
         return True
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if claim.reported or ideas.commands:
         return False
     if ideas.has("therapeutic_products_act") and ideas.has("has_repealed", "will_repeal", "law_in_force"):
@@ -45,7 +45,7 @@ def applies(claim: Claim, context: Context) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Ask the sentence's propositions in turn, the most specific first."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     changed = _changed(ideas, claim, context)
     if changed is not None:
         return changed

@@ -1,7 +1,7 @@
 """What a sentence denies: clauses within which a "not" holds, remarks that keep theirs, and denials that cancel.
 
 Negation is counted inside a clause: "do not pass" denies, "it is untrue that they do not pass" affirms again. The words
-are ``grammar`` in ``data/verdict/concepts.yaml``.
+stand in ``data/denial/words.yaml``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from exoderm.appraisal.phrase import compile_phrases
-from exoderm.appraisal.verdict import settings
+from exoderm.library import yamlfile
+from exoderm.page import files
+from exoderm.page.phrase import compile_phrases
 
 Span = tuple[int, int]
 LONGEST = 2_000
@@ -23,12 +24,22 @@ LONGEST = 2_000
 @lru_cache(maxsize=1)
 def grammar() -> dict[str, re.Pattern[str]]:
     """The words that deny, cancel, border or command, as patterns by their use."""
-    return {name: compile_phrases(phrases) for name, phrases in settings("concepts")["grammar"].items()}
+    words = yamlfile.read(files.own("denial")["words"], "words of denial")
+    return {name: compile_phrases(phrases) for name, phrases in words.items()}
+
+
+@lru_cache(maxsize=1)
+def ideas() -> dict[str, list[str]]:
+    """The phrases of every idea, from all files of ``data/idea``."""
+    found: dict[str, list[str]] = {}
+    for path in files.own("idea").values():
+        found.update(yamlfile.read(path, "file of ideas"))
+    return found
 
 
 @lru_cache(maxsize=1)
 def _needle_free() -> re.Pattern[str]:
-    return compile_phrases(settings("concepts")["ideas"]["needle_free"])
+    return compile_phrases(ideas()["needle_free"])
 
 
 @lru_cache(maxsize=8192)
@@ -131,8 +142,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _EXCLAIMS = re.compile(
-    r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b.{0,60}?\b(?:this|so|such|like)\b)",
-    re.I,
+    r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b"
+    r".{0,60}?\b(?:this|so|such|like)\b)",
+    re.IGNORECASE,
 )
 
 

@@ -1,7 +1,7 @@
 """Ideas that a sentence expresses, whatever its words, and whether it affirms or denies each.
 
-The lexicon is ``data/verdict/concepts.yaml``; :mod:`exoderm.appraisal.phrase` explains how its phrases are written.
-:mod:`exoderm.appraisal.denial` says what is denied. Exact only for plain sentences; irony and rhetorical questions
+The lexicon is ``data/idea``; :mod:`exoderm.page.phrase` explains how its phrases are written.
+:mod:`exoderm.page.denial` says what is denied. Exact only for plain sentences; irony and rhetorical questions
 pass unseen.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exoderm.appraisal.denial import LONGEST, Denials, grammar, negative
-from exoderm.appraisal.phrase import Index, compile_phrases, index
-from exoderm.appraisal.verdict import settings
+from exoderm.page import denial
+from exoderm.page.denial import LONGEST, Denials, grammar, negative
+from exoderm.page.phrase import Index, compile_phrases, index
 
 _MARKS = " -•*·|\"“'"
 
@@ -116,7 +116,7 @@ class Ideas:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> Index:
-    return index(settings("concepts")["ideas"])
+    return index(denial.ideas())
 
 
 @lru_cache(maxsize=2048)
