@@ -7,9 +7,9 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exoderm.appraisal import concept
 from exoderm.appraisal.finding import Verdict
 from exoderm.library.terms import VERDICTS
+from exoderm.page.ideas import read as read_ideas
 
 Judge = Callable[[str], Verdict]
 
@@ -35,7 +35,7 @@ def test_every_string_of_words_gets_a_verdict_with_a_reason(verdict_of: Judge, w
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_can_be_searched_for_ideas(text: str) -> None:
-    for mention in concept.read(text).mentions:
+    for mention in read_ideas(text).mentions:
         assert 0 <= mention.start < mention.end <= len(text)
 
 
@@ -44,8 +44,8 @@ def test_any_text_can_be_searched_for_ideas(text: str) -> None:
 def test_a_double_denial_wrapped_around_a_sentence_changes_nothing(words: list[str]) -> None:
     """ "It is a myth that it is untrue that X" says X: every idea keeps its sign."""
     plain = " ".join(words)
-    wrapped = concept.read(f"It is a myth that it is untrue that {plain}")
-    signs = [(m.idea, m.denied) for m in concept.read(plain).mentions]
+    wrapped = read_ideas(f"It is a myth that it is untrue that {plain}")
+    signs = [(m.idea, m.denied) for m in read_ideas(plain).mentions]
     shift = len("It is a myth that it is untrue that ")
     found = [(m.idea, m.denied) for m in wrapped.mentions if m.start >= shift]
     assert sorted(found) == sorted(signs)

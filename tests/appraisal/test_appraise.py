@@ -132,10 +132,8 @@ def test_a_page_about_something_else_is_not_judged() -> None:
     appraisal = appraise_page(
         page, claims, (), {}, date(2026, 11, 24), study.load(), fact.load(), law.load(), risk.load()
     )
-    for judged in appraisal.claims:
-        assert judged.verdict is not None
-        assert judged.verdict.word == "not_checkable"
-        assert judged.verdict.flags == ("out_of_scope",)
+    assert any(c.is_claim for c in claims)
+    assert not appraisal.claims
 
 
 def test_a_risk_counts_as_named_only_where_it_is_not_denied(hyped: Appraisal, cautious: Appraisal) -> None:

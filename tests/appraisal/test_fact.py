@@ -8,7 +8,7 @@ from exoderm.appraisal import fact
 from exoderm.appraisal.fact import Bounds, Fact
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import study
-from exoderm.page import label
+from exoderm.page import denial, label
 
 FACTS = fact.load()
 
@@ -16,7 +16,7 @@ FACTS = fact.load()
 @pytest.mark.parametrize("name", sorted(FACTS))
 def test_a_fact_names_ideas_of_the_lexicon_and_studies_of_the_shelf(name: str) -> None:
     card = FACTS[name]
-    ideas = set(settings("concepts")["ideas"])
+    ideas = set(denial.ideas())
     assert {*card.asks, *card.lacks, *(i for group in card.needs for i in group)} <= ideas
     assert set(card.sources) <= set(study.load())
     assert card.statement.endswith(".")

@@ -9,7 +9,7 @@ import pytest
 
 from exoderm.appraisal import rules
 from exoderm.appraisal.finding import Finding, Record, RunNumber, Verdict
-from exoderm.appraisal.verdict import combine, in_words, settings, with_run
+from exoderm.appraisal.verdict import combine, in_words, precedence, settings, with_run
 from exoderm.library.terms import VERDICTS
 from exoderm.library.terms import Verdict as Word
 
@@ -21,10 +21,10 @@ def finding(word: Word, rule: str = "outcome") -> Finding:
 
 
 def test_every_verdict_word_has_its_place_and_its_label() -> None:
-    assert set(settings("precedence")["order"]) == set(VERDICTS) == set(settings("map")["labels"])
+    assert set(precedence()) == set(VERDICTS) == set(settings("map")["labels"])
 
 
-@pytest.mark.parametrize(("one", "two"), list(itertools.combinations(settings("precedence")["order"], 2)))
+@pytest.mark.parametrize(("one", "two"), list(itertools.combinations(precedence(), 2)))
 def test_the_first_in_the_order_wins_whatever_came_first(one: Word, two: Word) -> None:
     for pair in ([finding(one), finding(two)], [finding(two), finding(one)]):
         verdict = combine(pair, "efficacy")
@@ -81,13 +81,6 @@ def test_the_questions_are_found_by_listing_their_folder() -> None:
         assert module.QUESTION.endswith("?")
         assert callable(module.applies)
         assert callable(module.answer)
-
-
-def test_both_orders_of_precedence_agree() -> None:
-    from exoderm.evidence import ladder
-
-    first = ladder.load().precedence
-    assert tuple(settings("precedence")["order"][: len(first)]) == first
 
 
 def test_a_vague_answer_counts_only_where_no_other_rule_has_one() -> None:

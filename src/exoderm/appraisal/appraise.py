@@ -120,13 +120,8 @@ def _declared_route(declared: Mapping[str, Any] | None, offers: bool) -> Route |
 
 
 def _verdict(claim: Claim, page: Page, context: Context) -> Verdict | None:
-    if not claim.is_claim:
-        return None
-    if not page.about:
-        return Verdict(
-            "not_checkable", "-", "The page is not about vesicles, so it is not judged here.", flags=("out_of_scope",)
-        )
-    return judge(claim, context)
+    # What a page about something else states is no claim here.
+    return judge(claim, context) if claim.is_claim and page.about else None
 
 
 def _usual(said: Iterable[Word], silent: Word) -> Word:

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exoderm.appraisal import concept, lawbook
+from exoderm.appraisal import lawbook
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence.law import Bearing, Code, Trigger
 from exoderm.page import label
+from exoderm.page.ideas import affirms
 from exoderm.page.page import Claim, Page
 
 _SHOWN = 3
@@ -89,7 +90,7 @@ def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
     for claim in claims:
         if claim.reported or claim.certainty == "negated":
             continue
-        ideas = concept.read(claim.text)
+        ideas = claim.ideas
         if claim.claim_family in ("wound", "other-medical", "acne"):
             found["disease"] = None
         if claim.claim_type in ("efficacy", "mechanism") and ideas.has("cell_effect"):
@@ -112,7 +113,7 @@ def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
             r.id,
             r.title,
             r.known,
-            any(concept.affirms(s.text, r.named_by) for s in page.sentences),
+            any(affirms(s.text, r.named_by) for s in page.sentences),
             r.statement,
             (*r.studies, *r.laws),
         )

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from re import Pattern
 
-from exoderm.appraisal.concept import LONGEST
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Record
-from exoderm.appraisal.phrase import compile_phrases
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence.law import Law, first_day, stale
 from exoderm.library.terms import Species
+from exoderm.page.denial import LONGEST
+from exoderm.page.phrase import compile_phrases
 
 
 def places(text: str) -> tuple[str, ...]:

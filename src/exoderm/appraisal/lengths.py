@@ -1,4 +1,4 @@
-"""Lengths that a sentence states, in nanometres: "30–150 nm", "about a tenth of a micrometre", "up to 0.2 µm"."""
+"""Lengths that a sentence states, in nanometres ("30–150 nm", "a tenth of a micrometre"), and spans of time."""
 
 from __future__ import annotations
 
@@ -49,3 +49,22 @@ def _nm(number: str, unit: str) -> float:
     plain = number.replace(",", "") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", number) else number.replace(",", ".")
     scale = {"n": 1.0, "m": 1e3, "µ": 1e3, "μ": 1e3, "u": 1e3}[unit[0].lower()]
     return float(plain) * (1e6 if unit.lower().startswith(("mm", "milli")) else scale)
+
+
+_COUNT = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "twenty": 20,
+}  # fmt: skip
+_WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0, "decade": 520.0}
+_SPAN = re.compile(
+    rf"(?<![\w.])(?P<n>\d{{1,4}}(?:\.\d+)?|{'|'.join(_COUNT)})[\s-]+(?P<unit>{'|'.join(_WEEKS)})s?(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def weeks(text: str) -> tuple[float, ...]:
+    """All spans of time that a sentence states, in weeks; a month counts as a twelfth of 52 weeks."""
+    return tuple(
+        float(_COUNT.get(hit["n"].lower(), 0) or hit["n"]) * _WEEKS[hit["unit"].lower()]
+        for hit in _SPAN.finditer(text[:2_000])
+    )

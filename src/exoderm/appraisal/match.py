@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Record
 from exoderm.appraisal.shelf_weight import of_vesicles
@@ -48,7 +47,7 @@ class Match:
 
 def route_of(claim: Claim, context: Context) -> Route:
     """The route of a claim: what its sentence says, else what its page says, else unknown; denied ones do not count."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if ideas.says("needle_free") and not ideas.says("injected"):
         return "topical_intact"
     said = claim.slots.route

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exoderm.appraisal import concept
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import of_vesicles, weigh
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Family, Verdict
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
@@ -21,20 +21,36 @@ _LEAD = re.compile(
     r"|versus|vs\.?|apart from)\s*",
     re.IGNORECASE,
 )
+_NO_EXCEPTION = re.compile(
+    r"\b(?:hardly|scarcely|barely|not|no|never) (?:a|an|one|any|single|\w+ ){1,3}[^.;]{0,60}?"
+    r"\b(?:not|n't|fail(?:s|ed)? to|without|cannot)\b",
+    re.IGNORECASE,
+)
+_NONE_LEFT = re.compile(
+    r"\b(?:not|never|n't) (?:find|see|have|spot) [^.;]{0,30}\bleft\b|\bno \w+ (?:\w+ )?(?:is|are|was|were) left\b"
+    r"|\b(?:is|are) gone\b",
+    re.IGNORECASE,
+)
 IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
 
 
 def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
     """Overstated where a promise goes beyond every study; supported where the sentence denies the promise."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     made = [p for p in ORDER if p in claim.slots.promises]
     if claim.claim_type == "comparison" and claim.slots.effect is None:
         # "Markedly different" compares; it promises no size.
         made = [p for p in made if p != "size"]
     if claim.certainty == "asserted":
         made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
+    if ideas.says("better_than") and ideas.has("known_active") and "superiority" not in made:
+        made.append("superiority")
+    whole = whole_promises(claim.text)
+    if whole:
+        # "Hardly a skin problem that they do not solve": two denials that make a promise.
+        made, denied = [*whole, *made], False
     refused = [p for p, idea in IDEAS.items() if ideas.denies(idea) and not ideas.says(idea)]
-    if refused and (denied or not made):
+    if not whole and refused and (denied or not made):
         made, denied = refused, True
     if not made:
         return None
@@ -49,9 +65,9 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         "speed": "No controlled study shows an effect that fast.",
     }
     first = made[0]
-    if first in IDEAS and ideas.has(IDEAS[first]):
+    if first in IDEAS and ideas.has(IDEAS[first], "in_weeks") and not whole:
         # "Never comes back" promises, though a "never" stands in it.
-        denied = not ideas.says(IDEAS[first])
+        denied = not ideas.says(IDEAS[first], "in_weeks")
     if first == "superiority":
         return _superiority(claim, context, families, denied)
     records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:4])
@@ -68,6 +84,22 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         records,
         would_change=("A controlled trial that shows just that would change this.",),
     )
+
+
+def whole_promises(text: str) -> list[str]:
+    """Promises made by form alone: for everyone where nobody is left out, of any size where nothing is left."""
+    found = ["universality"] if _NO_EXCEPTION.search(text) else []
+    return found + (["size"] if _NONE_LEFT.search(text) else [])
+
+
+def never_compared(claim: Claim, context: Context) -> Finding:
+    """That two things were never compared: right unless a study of the shelf did so."""
+    compared = [s for s in context.studies.values() if _names(s, claim.text) and of_vesicles(s)]
+    if compared:
+        return Finding(
+            "outcome", "contradicted", "A study compared the two.", tuple(Record(s.id, s.level) for s in compared)
+        )
+    return Finding("outcome", "supported", "No study in the records compared the two.")
 
 
 def _superiority(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
@@ -99,4 +131,4 @@ def _superiority(claim: Claim, context: Context, families: Sequence[Family], den
 def _names(study: Study, text: str) -> bool:
     """Whether a study compared vesicles with a known active that the sentence names."""
     other = study.comparator.lower()
-    return any(text[m.start : m.end].lower() in other for m in concept.read(text).of("known_active"))
+    return any(text[m.start : m.end].lower() in other for m in read_ideas(text).of("known_active"))

@@ -1,4 +1,4 @@
-"""From findings to one verdict, by the order of precedence in ``data/verdict/precedence.yaml``.
+"""From findings to one verdict, by the order of precedence in ``data/appraisal/ladder.yaml``.
 
 contradicted > not_transferable > overstated > the verdict of the evidence level; ``not_checkable`` only where nothing
 else answered. Findings of equal standing keep the weaker word: a sentence that promises two things holds only if both
@@ -15,8 +15,10 @@ from typing import Any
 
 from exoderm import words
 from exoderm.appraisal.finding import Finding, Record, RunNumber, Verdict, letter
+from exoderm.evidence import ladder
 from exoderm.library import shelf, yamlfile
 from exoderm.library.terms import ClaimType
+from exoderm.library.terms import Verdict as Word
 
 TYPE_WORDS: dict[str, str] = {
     "definition": "what vesicles are",
@@ -42,13 +44,18 @@ def settings(name: str) -> dict[str, Any]:
     return data
 
 
+def precedence() -> tuple[Word, ...]:
+    """All verdict words; the first of them that occurs among several findings wins."""
+    return ladder.load().precedence
+
+
 def combine(findings: Iterable[Finding], claim_type: ClaimType | None) -> Verdict:
     """One verdict from the findings of all rules that answered.
 
     The finding that ranks first in the order of precedence gives word and reason; the records, flags and second
     thoughts of all are kept, so that what speaks on the other side stays visible.
     """
-    order: list[str] = settings("precedence")["order"]
+    order = precedence()
     found = list(findings)
     ranked = sorted([f for f in found if not f.vague] or found, key=lambda f: order.index(f.answer))
     if not ranked:

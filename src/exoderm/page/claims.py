@@ -181,7 +181,8 @@ def _states(reading: Reading) -> bool:
     if not {"verb", "ends:stop"} <= set(reading.marks) or "any role" in reading.marks:
         return False
     crossing = reading.crossing is not None and reading.crossing.main
-    return crossing or any(h.cue.group == "preparation" for h in reading.hits)
+    on_evidence = any(h.cue.id == "topic.evidence" for h in reading.hits)
+    return crossing or on_evidence or any(h.cue.group == "preparation" for h in reading.hits)
 
 
 def _praises(reading: Reading) -> bool:

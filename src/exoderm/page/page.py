@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from exoderm.library.terms import Certainty, ClaimType, Family, Population, Preparation, Route, Species
+from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import read as read_ideas
 
 BlockRole = Literal["heading", "paragraph", "bullet", "cell", "caption", "quote", "nav", "reference", "other"]
 
@@ -85,6 +88,11 @@ class Claim:
     """The sentence reports what somebody else says."""
     cues: tuple[str, ...] = ()
     """Ids of the cues that fired: the reader's reasons."""
+
+    @cached_property
+    def ideas(self) -> Ideas:
+        """The ideas that its words express, each affirmed, denied or taken for granted."""
+        return read_ideas(self.text)
 
 
 @dataclass(frozen=True)

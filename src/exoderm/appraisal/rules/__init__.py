@@ -14,6 +14,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
@@ -35,9 +36,21 @@ def rules() -> Mapping[str, ModuleType]:
 def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     """The findings of every rule that has something to say about a claim."""
     found: list[Finding] = []
+    claim = _by_main_point(claim)
     for rule in rules().values():
         if rule.applies(claim, context):
             finding = rule.answer(claim, context)
             if finding is not None:
                 found.append(finding)
     return tuple(found)
+
+
+def _by_main_point(claim: Claim) -> Claim:
+    """A sentence that takes the passage for granted ("once they have passed, they ...") is about what follows."""
+    if claim.claim_type != "penetration" or claim.second_type is None:
+        return claim
+    ideas = claim.ideas
+    moves = ideas.of("crosses", "held", "stays_out")
+    if not moves or ideas.echo is not None or not all(m.assumed for m in moves):
+        return claim
+    return replace(claim, claim_type=claim.second_type, second_type="penetration")

@@ -6,13 +6,15 @@ Compared with the study cards as counted today. "Proven" needs what the ladder c
 
 from __future__ import annotations
 
-from exoderm.appraisal import concept
-from exoderm.appraisal.concept import Ideas
+import re
+
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.lengths import weeks
 from exoderm.appraisal.shelf_weight import Weight, weigh
 from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import LEVELS, Verdict
+from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?"
@@ -24,14 +26,31 @@ _LONG_WEEKS = 26
 """Follow-up that deserves the word long; half a year is a choice of design."""
 
 
+_ROOM = 1.5
+"""Stated follow-up over the longest recorded one that still counts as agreeing ("about three months")."""
+_AHEAD = "What is promised goes further than what trials have shown, not the other way round."
+_ABOVE = re.compile(
+    r"\b(?:few|hardly any|scarcely any|no other|nothing|nobody)\b.*\bas (?:many|much|strong|good|well|firm)\b.*\bas\b"
+    r".*\b(?:exosom|vesicle|they|it|ours?)",
+    re.IGNORECASE,
+)
+
+
 def applies(claim: Claim, context: Context) -> bool:
     """Statements whose predicate is about proof, studies or knowledge."""
     if claim.claim_type == "evidence":
         return True
-    ideas = concept.read(claim.text)
-    if not ideas.has("evidence_word", "lab_work") or ideas.commands or claim.reported:
+    ideas = claim.ideas
+    if ideas.has("overreach", "trails_nobody") and claim.claim_type != "regulation":
+        return True
+    if not ideas.has("evidence_word", "lab_work", "human_trial") or ideas.commands:
         return False
-    judges = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question")
+    judges = ideas.has(
+        "evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach", "trails_nobody"
+    )
+    judges = judges or (ideas.has("human_trial") and bool(weeks(claim.text)))
+    if claim.claim_type == "safety":
+        return judges and not ideas.has("harm", "safe", "safety_word")
     if claim.second_type == "evidence" and claim.claim_type in ("definition", "mechanism"):
         return judges
     of_vesicles = ideas.has("vesicle", "product") or not ideas.has("known_active")
@@ -40,7 +59,7 @@ def applies(claim: Claim, context: Context) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Set what the sentence says of the evidence beside what the shelf holds."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"] and f != "rejuvenation"]
     weight = weigh(context.studies, outcomes)
     word, why = _judge(ideas, claim, weight)
@@ -67,13 +86,29 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     firm = LEVELS.index(weight.best) >= LEVELS.index("E6")
     strong, strong_denied = ideas.says("evidence_strong"), ideas.denies("evidence_strong")
     weak, weak_denied = ideas.says("evidence_weak", "open_question"), ideas.denies("evidence_weak")
+    if ideas.has("overreach", "trails_nobody"):
+        ahead = ideas.says("trails_nobody")
+        return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
+    if _ABOVE.search(ideas.text):
+        return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
+    followed = weeks(ideas.text)
+    if followed and ideas.has("human_trial") and weight.weeks:
+        return _followed(max(followed), weight.weeks, denied=claim.certainty == "negated")
+    if ideas.denies("more_needed") and not ideas.says("more_needed"):
+        return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):
         short = (weight.weeks or 0) < _LONG_WEEKS
         return ("supported" if short else "contradicted"), "No record followed people for long under control."
-    if strong_denied and not strong:
+    unproved = ideas.denies("proof_verb") and not ideas.says("proof_verb")
+    if strong_denied and (not strong or unproved):
         return ("contradicted" if firm else "supported"), "That the proof is missing or thin is right."
+    if (claim.slots.outcomes or ideas.has("known_active")) and ideas.denies("proof_verb") and not weak:
+        # "No trial has found that it works" is about the effect, not about whether there are trials.
+        return None, ""
     if ideas.says("nothing_exists") and not strong:
         return _nothing(ideas, weight)
+    if ideas.denies("nothing_exists") and not strong:
+        return _exists(False, weight)
     if strong and not weak:
         return _strong(ideas, firm)
     if strong and weak:
@@ -102,9 +137,16 @@ def _strong(ideas: Ideas, firm: bool) -> tuple[Verdict, str]:
         return "supported", "The effect has been repeated."
     if ideas.says("lab_work") and not ideas.says("human_trial"):
         return "supported", "Most of what is convincing comes from cells and animals."
-    if ideas.says("most_of"):
+    if ideas.says("most_of") and not ideas.says("human_trial"):
         return "preliminary", "Such studies exist, but they are few and small."
     return "contradicted", "That is more than the studies carry."
+
+
+def _followed(stated: float, longest: float, denied: bool) -> tuple[Verdict, str]:
+    """How long people were followed, against the longest follow-up under control in the records."""
+    fits = stated <= _ROOM * longest
+    why = f"The longest controlled follow-up in the records is {longest:g} weeks."
+    return ("supported" if fits != denied else "contradicted"), why
 
 
 def _exists(denied: bool, weight: Weight) -> tuple[Verdict, str]:

@@ -6,13 +6,12 @@ is contradicted or, where it carries a population's property over to each single
 
 from __future__ import annotations
 
-from exoderm.appraisal import concept
-from exoderm.appraisal.concept import Ideas
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.fact import Fact
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.lengths import Length, lengths
-from exoderm.appraisal.verdict import settings
+from exoderm.appraisal.verdict import precedence, settings
+from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Does the sentence fit what is known of vesicles: their size, source, make-up and content?"
@@ -24,7 +23,7 @@ _ELSEWHERE = ("penetration", "regulation", "safety", "storage")
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on what vesicles are, of whatever type they were taken for, unless they name an effect."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if claim.claim_type in _ELSEWHERE or (claim.claim_type == "evidence" and ideas.has("evidence_word")):
         return False
     outcomes = set(settings("families")["outcomes"])
@@ -34,16 +33,16 @@ def applies(claim: Claim, context: Context) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare the sentence with every fact that it touches; the worst comparison is the answer."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     compared = [(fact, word) for fact in context.facts.values() if (word := compare(fact, ideas))]
     bare = claim.claim_type == "comparison" and claim.slots.comparator is None and not claim.slots.promises
-    aside = ideas.has("vesicle") and (claim.claim_type in ("usage", "market") or bare)
+    aside = ideas.has("vesicle", "released") and (claim.claim_type in ("usage", "market", "evidence") or bare)
     if claim.claim_type not in _TYPES and claim.second_type != "definition" and not aside:
         # A sentence with another main point is not made right by a true remark, but a wrong one stays wrong.
         compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & set(_COMPARING)]
     if not compared:
         return None
-    order = settings("precedence")["order"]
+    order = precedence()
     # Among facts of equal standing the one with the longer list of conditions speaks most exactly of the sentence.
     fact, word = min(compared, key=lambda fw: (order.index(fw[1]), -len(fw[0].needs), fw[0].id))
     sources = {s: None for f, w in compared if w == word for s in f.sources}

@@ -7,13 +7,18 @@ than) overstate.
 
 from __future__ import annotations
 
-from exoderm.appraisal import concept, promise
+import re
+
+from exoderm.appraisal import promise, trial
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, find, records, route_of, transfer_words
-from exoderm.appraisal.verdict import settings
+from exoderm.appraisal.rules import penetration
+from exoderm.appraisal.verdict import precedence, settings
 from exoderm.evidence import ladder
 from exoderm.library.terms import LEVELS, ROUTE_WORDS, Family, Level, Verdict
+from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Has the effect that the sentence names been shown, in whom, and by that route?"
@@ -21,17 +26,33 @@ QUESTION = "Has the effect that the sentence names been shown, in whom, and by t
 _PROOF = ("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "lab_work")
 _LOOSE = (None, "market", "usage", "comparison")
 _HUMAN = LEVELS.index("E3")
+_SO = re.compile(
+    r"[,;] (?:and )?(?:so|hence|thus|therefore|which means that) (?=(?:our|this|the|your|my|it|a)\b)", re.IGNORECASE
+)
 _OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injection", "mixed", "wound", "aerosol_wound")
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     other = claim.slots.preparation in settings("families")["other_actives"]
-    if other and not ideas.has("vesicle", "product") and not ideas.points_back:
+    bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))
+    if other and not ideas.has("vesicle", "product") and not ideas.points_back and not bare:
+        return False
+    places = [(m.start, m.end) for m in ideas.of("intact")]
+    gains = [m for m in ideas.of("gain_verb") if not any(a <= m.start < b for a, b in places)]
+    if penetration.applies(claim, context) and claim.claim_type != "comparison" and not gains:
+        # "Smooth skin", "hair follicles": places on the way in, not effects.
         return False
     if claim.claim_type == "efficacy":
         return True
+    if claim.claim_type not in ("regulation", "storage", "penetration") and not ideas.commands:
+        # What was, or was not, seen in trials is judged here where an effect or a rival is named.
+        of_effect = bool(families(claim)) and (bool(ideas.of("proof_verb")) or trial.read(ideas, claim) is not None)
+        if (unproved(ideas) and (of_effect or ideas.has("known_active"))) or (of_effect and trial.read(ideas, claim)):
+            return True
+        if promise.whole_promises(claim.text) and bool(claim.slots.outcomes):
+            return True
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or ideas.has("cell_effect")
     if claim.claim_type == "comparison":
@@ -67,8 +88,25 @@ def families(claim: Claim) -> tuple[Family, ...]:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """The weakest of the answers for each outcome named, or for the promise that is added to them."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     denied = claim.certainty == "negated" or claim.slots.direction == "none"
+    if ideas.says("opened") and ideas.denies("intact") and not ideas.denies("opened", "gain_verb"):
+        # "After a laser and not from a serum": what is denied is another way, not the effect.
+        denied = False
+    if leaps(claim.text):
+        return Finding(
+            "outcome",
+            "not_transferable",
+            "What was seen with one source or by one route does not carry over to another.",
+            would_change=("A trial of the same source by the same route would change this.",),
+        )
+    if unproved(ideas):
+        return _unproved(ideas, claim, context)
+    told = trial.read(ideas, claim)
+    if told is not None and families(claim) and not promise.whole_promises(claim.text):
+        family = families(claim)[0]
+        words = settings("families")["words"].get(family, family)
+        return trial.judge(told, claim, find(family, claim, context), words)
     if not claim.slots.outcomes and ideas.has("evidence_word") and ideas.has(*_PROOF):
         # Without an effect of its own it speaks of the evidence, which is another question.
         return None
@@ -84,8 +122,57 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     # "Fibroblasts make collagen" names cells as actors; "in cultured fibroblasts" and "studies found" name a level.
     scoped = ideas.has("lab_work", "evidence_word") and (claim.population != "none" or claim.claim_type == "mechanism")
     answers = [_one(family, claim, context, denied, scoped) for family in named[:6]]
-    order = settings("precedence")["order"]
+    order = precedence()
     return min(answers, key=lambda f: order.index(f.answer))
+
+
+def unproved(ideas: Ideas) -> bool:
+    """Whether the sentence says that something was not shown, rather than that it does not work."""
+    if ideas.says("overreach"):
+        return True
+    return (ideas.denies("proof_verb") and not ideas.says("proof_verb")) or (ideas.refutes and ideas.has("vesicle"))
+
+
+def leaps(text: str) -> bool:
+    """Whether it draws from what was seen with one source or route a promise about another ("..., so our ...")."""
+    hit = _SO.search(text)
+    if hit is None:
+        return False
+    seen, promised = read_ideas(text[: hit.start()]), read_ideas(text[hit.end() :])
+    another_way = seen.says("opened") and promised.says("intact") and not promised.has("opened")
+    another_source = promised.has("plant") != seen.has("plant") and promised.has("product", "vesicle")
+    return (another_way or another_source) and seen.has("vesicle")
+
+
+def _unproved(ideas: Ideas, claim: Claim, context: Context) -> Finding:
+    """That an effect was not shown: right unless a trial that fits the sentence showed it."""
+    named = families(claim)
+    if ideas.has("known_active") and not named:
+        return promise.never_compared(claim, context)
+    absolute = bool(promise.whole_promises(claim.text)) or named == ("rejuvenation",)
+    absolute = (
+        absolute or ideas.has(*promise.IDEAS.values()) or bool(claim.slots.promises) or ideas.has("established_word")
+    )
+    if not named or absolute or ideas.says("overreach"):
+        return Finding(
+            "outcome", "supported", "That it has not been shown is right: no effect was repeated in a second trial."
+        )
+    found: list[Finding] = []
+    for family in named[:6]:
+        words = settings("families")["words"].get(family, family)
+        people = [m for m in find(family, claim, context) if m.study.who.level == "human"]
+        if claim.slots.route != "unknown":
+            people = [m for m in people if "route" not in m.failures]
+        nulls, pro = [m for m in people if m.side == "against"], [m for m in people if m.side == "for"]
+        firm = [m for m in pro if m.study.vehicle and m.study.preparation == "vesicles"]
+        if firm:
+            why = f"A controlled trial on {words} found a difference; it stands alone."
+            found.append(Finding("outcome", "unsupported", why, records(firm + nulls)))
+        else:
+            why = f"No trial whose control differed by the vesicles alone has shown an effect on {words}."
+            found.append(Finding("outcome", "supported", why, records(nulls + pro)))
+    order = precedence()
+    return min(found, key=lambda f: order.index(f.answer))
 
 
 def _one(family: Family, claim: Claim, context: Context, denied: bool, scoped: bool) -> Finding:
@@ -98,7 +185,8 @@ def _one(family: Family, claim: Claim, context: Context, denied: bool, scoped: b
         if own is not None:
             return own
     favourable = [m for m in matches if m.side == "for"]
-    if claim.claim_type == "mechanism":
+    by_molecules = claim.ideas.has("mirna") and not claim.ideas.has("human_trial")
+    if claim.claim_type == "mechanism" or by_molecules:
         bench = [m for m in favourable if m.study.who.level in ("in-vitro", "animal")] or favourable
         if bench:
             return Finding(
@@ -192,7 +280,7 @@ def _strong_enough(claim: Claim, direct: list[Match]) -> bool:
 
 def _own_level(claim: Claim, matches: tuple[Match, ...], words: str) -> Finding | None:
     """A sentence that names its level is judged there; ``None`` where it names people without naming a study."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     level = claim.population
     if level == "human" and not ideas.has("evidence_word", "human_trial"):
         return None

@@ -8,46 +8,81 @@ changes it.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from exoderm.appraisal import concept, match
-from exoderm.appraisal.concept import Ideas
+from exoderm.appraisal import match
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.verdict import precedence
 from exoderm.evidence.study import Study
+from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 Way = Literal["intact", "opened", "follicle", "electric"]
 Says = Literal["cross", "held", "little", "open", "nothing"]
+_THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _CHANGE = "A measurement of whole vesicles below the undamaged horny layer of living people would change this."
 _ELSEWHERE = ("regulation", "storage", "safety")
+_SKIN = ("skin", "barrier", "layer", "intact", "opened", "follicle", "electric", "product")
+_PLACES = {"barrier", "rejuvenation", "hair"}
+"""Outcomes by whose words places go too: the skin's barrier, smooth skin, hair follicles."""
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on passage: by their type, or because passage through skin is what they are mainly about."""
+    ideas = claim.ideas
     if claim.claim_type == "penetration":
-        return True
-    ideas = concept.read(claim.text)
-    if claim.reported or (claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles"):
+        # "They fit into the surface of cells" is about the way into cells, not into skin.
+        return not ideas.has("cell") or ideas.has(*_SKIN) or claim.slots.reach not in ("unknown", "stratum_corneum")
+    if claim.claim_type in _ELSEWHERE and claim.slots.traveller != "vesicles":
         return False
+    # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
+    if ideas.echo is not None and _travels(read_ideas(ideas.echo.who), ideas.echo.who):
+        return ideas.has("crosses", "held")
+    return about_passage(ideas, claim) and not set(claim.slots.outcomes) - _PLACES
+
+
+def about_passage(ideas: Ideas, claim: Claim) -> bool:
+    """Whether vesicles or their like move, or are held, at a place in the skin or at a way into it."""
     moves = [m for m in ideas.of("crosses", "held", "stays_out") if not m.assumed]
-    place = ideas.has("barrier", "layer") or (
+    place = ideas.has("barrier", "layer", "electric") or (
         ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface")
     )
-    place = place or (claim.claim_type in (None, "market", "usage") and ideas.has("opened") and ideas.has("vesicle"))
-    named = ideas.has("vesicle") or claim.second_type == "penetration" or claim.slots.traveller == "vesicles"
-    # A sentence that mentions an outcome first and passage in passing is judged by its outcome.
-    # "The skin's protective barrier" is a place here, not an outcome.
-    return bool(moves) and place and named and not set(claim.slots.outcomes) - {"barrier"}
+    place = place or (ideas.has("opened", "follicle") and ideas.has("vesicle", "particle"))
+    named = ideas.has("vesicle", "particle") or claim.second_type == "penetration"
+    return bool(moves) and place and (named or claim.slots.traveller == "vesicles")
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare what the sentence says of passage with what the records found for that way into the skin."""
-    ideas = concept.read(claim.text)
-    what, way = says(ideas, claim), way_of(ideas, claim, context)
+    ideas = claim.ideas
+    echo = ideas.echo
+    other = read_ideas(echo.who) if echo else None
+    if echo is None or other is None or not _travels(other, echo.who):
+        return _judge(says(ideas, claim), way_of(ideas, claim, context), claim, ideas, context)
+    # "Injected vesicles get past; those in a cream do not": the second half is judged beside the first.
+    first = read_ideas(ideas.text[: echo.start])
+    main = _judge(says(first, claim), way_of(first, claim, context), claim, first, context)
+    way: Way = "opened" if other.has("opened") else "intact"
+    second = _judge("held" if echo.denied else "cross", way, claim, other, context)
+    order = precedence()
+    return min((f for f in (main, second) if f is not None), key=lambda f: order.index(f.answer))
+
+
+def _travels(other: Ideas, who: str) -> bool:
+    """Whether it is vesicles, or what holds them, of whom the ending speaks."""
+    if other.has("molecule"):
+        return False
+    return other.has("vesicle", "particle", "product") or bool(_PRONOUN.match(who))
+
+
+def _judge(what: Says, way: Way, claim: Claim, ideas: Ideas, context: Context) -> Finding | None:
     if what == "nothing":
         return None
     if _molecules(ideas, claim):
@@ -62,6 +97,8 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     """What the sentence holds to happen: they cross, they are held back, very little crosses, or it is left open."""
     # "Whether they pass is open" leaves it open; "whether day or night, they pass" does not.
     if ideas.says("open_question") or (ideas.has("whether") and " or " not in ideas.text):
+        return "open"
+    if ideas.has("unmeasured"):
         return "open"
     if ideas.says("lowers_passage"):
         return "little"
@@ -92,11 +129,13 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
     """
     if ideas.says("precondition") and ideas.says("intact"):
         return "intact"
-    if ideas.says("needle_free"):
-        return "intact"
     if ideas.says("electric"):
         return "electric"
-    if ideas.says("opened"):
+    if ideas.says("needle_free"):
+        return "intact"
+    # Of "no less than injected ones" the way of the others is not that of the sentence.
+    beside = than.start() if (than := _THAN.search(ideas.text)) else len(ideas.text)
+    if any(not m.denied and m.start < beside for m in ideas.of("opened")):
         return "opened"
     if ideas.says("follicle"):
         return "follicle"
@@ -158,6 +197,12 @@ def _opened(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Finding
         return _finding(
             "contradicted",
             "Where needles, a laser or damage open the horny layer, more gets into the skin, not less.",
+            records,
+        )
+    if what == "cross" and ideas.says("large_share") and claim.certainty != "hedged":
+        return _finding(
+            "unsupported",
+            "An opened horny layer lets some vesicles in; that most or all of them pass has not been measured.",
             records,
         )
     return _finding(

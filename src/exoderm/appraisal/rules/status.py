@@ -12,13 +12,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from exoderm.appraisal import concept, lawbook
-from exoderm.appraisal.concept import Ideas
+from exoderm.appraisal import lawbook
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence.law import Law
 from exoderm.library.terms import Flag, Verdict
+from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Does the sentence fit the law: what is approved, needs approval, is banned or allowed, and where?"
@@ -30,9 +30,11 @@ def applies(claim: Claim, context: Context) -> bool:
     """Statements on approval, law and authorities."""
     if claim.claim_type == "regulation":
         return True
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     if claim.reported or ideas.commands:
         return False
+    if ideas.has("therapeutic_products_act") and ideas.has("has_repealed", "will_repeal", "law_in_force"):
+        return True
     if ideas.has("registered") and ideas.has("approved", "unapproved"):
         return True
     legal = ideas.has(*_LEGAL, "warned") or (
@@ -43,7 +45,7 @@ def applies(claim: Claim, context: Context) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Ask the sentence's propositions in turn, the most specific first."""
-    ideas = concept.read(claim.text)
+    ideas = claim.ideas
     changed = _changed(ideas, claim, context)
     if changed is not None:
         return changed
@@ -81,7 +83,12 @@ def _changed(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
             return _finding("supported", change["reason"].split(";")[0] + ".", records)
         if ideas.denies(*change["after"]):
             return _finding("contradicted", change["reason"].split(";")[0] + ".", records)
-        if ideas.says(*change["before"]) or claim.certainty == "hedged":
+        held, gone = ideas.says(*change["before"]), ideas.denies(*change["before"])
+        if gone and not held:
+            return _finding("supported", change["reason"].split(";")[0] + ".", records)
+        if held and ideas.says("now"):
+            return _finding("contradicted", change["reason"].split(";")[0] + ".", records)
+        if held or claim.certainty == "hedged":
             return _finding(
                 "supported", f"{change['reason']} It may have been right when it was written.", records, ("outdated",)
             )
@@ -258,6 +265,12 @@ def _classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
             "supported",
             "Cosmetic wording and action can keep a product out of medicines law.",
             lawbook.records(lawbook.meaning(laws, "conditional") or rules),
+        )
+    if affirmed and ideas.has("unconditional") and not ideas.has("injected"):
+        return _finding(
+            "overstated",
+            "Whether it is a medicine turns on intended use and wording, not on the word alone.",
+            lawbook.records(rules),
         )
     why = f"Vesicle products meant for treatment count as medicines in {lawbook.names(rules)}."
     return _finding("supported" if affirmed else "contradicted", why, lawbook.records(rules))

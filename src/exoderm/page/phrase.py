@@ -2,7 +2,7 @@
 
     ``penetrat*``      a word that begins so
     ``sink* in``       words in a row
-    ``reach* .. deep`` up to five words between
+    ``reach* .. deep`` up to five words between; ``...`` up to ten
 
 An index by first word keeps the search short: only phrases whose first word occurs in the text are tried.
 """
@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _GAP = r"(?:[\s,/-]+[^\s.;:]{1,40}){0,5}?[\s,/-]+"
+_GAPS = {"..": _GAP, "...": _GAP.replace("{0,5}", "{0,10}")}
 _SPACE = r"[\s-]+"
 _STEM = 2
 """Letters by which word beginnings are sorted."""
 _WORD = re.compile(r"\w+")
+_ALONE = re.compile(r"(\w+)(\*?)")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Index:
 
     def find(self, text: str) -> Iterator[tuple[str, str, int, int]]:
         """Every (idea, phrase, start, end) in a text."""
-        words = {w.lower() for w in _WORD.findall(text)}
+        words: dict[str, list[tuple[int, int]]] = {}
+        for hit in _WORD.finditer(text):
+            words.setdefault(hit.group().lower(), []).append(hit.span())
         candidates = dict.fromkeys(self.anywhere)
         for word in words:
             candidates.update(dict.fromkeys(self.exact.get(word, ())))
@@ -39,8 +43,36 @@ class Index:
                 if word.startswith(stem):
                     candidates[(idea, phrase)] = None
         for idea, phrase in candidates:
-            for hit in _one(phrase).finditer(text):
-                yield idea, phrase, hit.start(), hit.end()
+            for start, end in _spans(phrase, text, words):
+                yield idea, phrase, start, end
+
+
+def _spans(phrase: str, text: str, words: Mapping[str, list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Places of a phrase; one of a single word is looked up, a longer one is sought where all its words occur."""
+    alone = _ALONE.fullmatch(phrase)
+    if alone:
+        stem = alone[1].lower()
+        if not alone[2]:
+            return words.get(stem, [])
+        return [span for word, spans in words.items() if word.startswith(stem) for span in spans]
+    if not all(_occurs(stem, whole, words) for stem, whole in _parts(phrase)):
+        return []
+    return [hit.span() for hit in _one(phrase).finditer(text)]
+
+
+@lru_cache(maxsize=8192)
+def _parts(phrase: str) -> tuple[tuple[str, bool], ...]:
+    """The letters of a phrase's words, and whether each is a whole word: a phrase needs all of them."""
+    parts: list[tuple[str, bool]] = []
+    for word in phrase.lower().split():
+        if not word.startswith("*"):
+            pieces = _WORD.findall(word)
+            parts += [(piece, piece != pieces[-1] or not word.endswith("*")) for piece in pieces]
+    return tuple(parts)
+
+
+def _occurs(stem: str, whole: bool, words: Iterable[str]) -> bool:
+    return stem in words if whole else any(word.startswith(stem) for word in words)
 
 
 def index(ideas: Mapping[str, Iterable[str]]) -> Index:
@@ -74,10 +106,10 @@ def _one(phrase: str) -> re.Pattern[str]:
 def _pattern(phrase: str) -> str:
     out = ""
     for word in phrase.split():
-        if word == "..":
-            out += _GAP
+        if word in _GAPS:
+            out += _GAPS[word]
             continue
-        if out and not out.endswith(_GAP):
+        if out and not out.endswith(tuple(_GAPS.values())):
             out += _SPACE
         out += re.escape(word).replace(r"\*", r"\w*")
     return out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from exoderm.appraisal import concept
-from exoderm.appraisal.phrase import compile_phrases
-from exoderm.appraisal.verdict import settings
+from exoderm.page import denial
+from exoderm.page.ideas import affirms
+from exoderm.page.ideas import read as read_ideas
+from exoderm.page.phrase import compile_phrases
 
 AFFIRMED = [
     "Vesicles penetrate the skin.",
@@ -28,30 +29,30 @@ DENIED = [
 
 @pytest.mark.parametrize("text", AFFIRMED)
 def test_an_affirmation_is_read_as_one(text: str) -> None:
-    assert concept.read(text).says("crosses")
+    assert read_ideas(text).says("crosses")
 
 
 @pytest.mark.parametrize("text", DENIED)
 def test_a_denial_is_read_as_one(text: str) -> None:
-    ideas = concept.read(text)
+    ideas = read_ideas(text)
     assert ideas.denies("crosses")
     assert not ideas.says("crosses")
 
 
 def test_what_a_side_clause_takes_for_granted_is_marked() -> None:
-    ideas = concept.read("Once vesicles penetrate the skin, they send signals to cells.")
+    ideas = read_ideas("Once vesicles penetrate the skin, they send signals to cells.")
     assert [m.assumed for m in ideas.of("crosses")] == [True]
 
 
 def test_a_negation_that_belongs_to_the_idea_does_not_turn_it() -> None:
-    assert concept.read("It works without needles.").says("needle_free")
+    assert read_ideas("It works without needles.").says("needle_free")
 
 
 def test_every_phrase_of_the_lexicon_finds_itself() -> None:
     """A phrase that its own pattern misses would be dead weight."""
-    for idea, phrases in settings("concepts")["ideas"].items():
+    for idea, phrases in denial.ideas().items():
         for phrase in phrases:
-            plain = phrase.replace(" .. ", " the ").replace("*", "")
+            plain = phrase.replace(" ... ", " the ").replace(" .. ", " the ").replace("*", "")
             assert compile_phrases([phrase]).search(plain), (idea, phrase)
 
 
@@ -59,11 +60,11 @@ def test_long_hostile_text_is_read_in_reasonable_time() -> None:
     import time
 
     start = time.process_time()
-    concept.read("reach not deliver into the the the pass " * 5_000)
+    read_ideas("reach not deliver into the the the pass " * 5_000)
     assert time.process_time() - start < 2.0
 
 
 def test_a_denied_risk_is_not_a_named_one() -> None:
-    assert concept.affirms("Side effects such as nodules have been reported.", ["side effect"])
-    assert not concept.affirms("The serum has no side effects at all.", ["side effect"])
-    assert not concept.affirms("Nothing is said.", [])
+    assert affirms("Side effects such as nodules have been reported.", ["side effect"])
+    assert not affirms("The serum has no side effects at all.", ["side effect"])
+    assert not affirms("Nothing is said.", [])

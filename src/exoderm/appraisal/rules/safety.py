@@ -1,0 +1,109 @@
+"""Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is called safe?
+
+Risk cards answer. A harm that they report, or count as possible, agrees with a sentence that names it; that there is
+none conflicts. "Safe" has not been shown for anything here, and beyond a few months nobody has looked.
+"""
+
+from __future__ import annotations
+
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.finding import Finding, Record
+from exoderm.evidence.risk import Risk
+from exoderm.library.terms import Flag, Verdict
+from exoderm.page.ideas import Ideas
+from exoderm.page.page import Claim
+
+QUESTION = "Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is safe?"
+
+_LOOSE = (None, "evidence", "market", "usage", "comparison", "definition", "efficacy")
+_SEEN = ("reported", "reported_for_class", "reported_elsewhere")
+
+
+def applies(claim: Claim, context: Context) -> bool:
+    """Statements on harm and safety, of whatever type they were taken for, unless they are of another active."""
+    ideas = claim.ideas
+    if not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
+        return False
+    if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
+        return False
+    if claim.claim_type == "safety":
+        return True
+    if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
+        return False
+    return ideas.has("harm", "safety_word") and ideas.has("vesicle", "injected", "evidence_word", "harm_report")
+
+
+def answer(claim: Claim, context: Context) -> Finding | None:
+    """Long-term statements first, then harm by its cards, then the word safe."""
+    ideas = claim.ideas
+    if ideas.has("long_term"):
+        found = _long_term(ideas, claim, context)
+        if found is not None:
+            return found
+    cards = _named(claim.text, context)
+    if ideas.says("lowers_harm"):
+        return _finding(
+            "unsupported", "Nothing compares vesicles with other products, so a lower risk is not shown.", cards
+        )
+    safe = ideas.of("safe", "no_harm")
+    if safe and all(m.denied for m in safe):
+        return _finding("supported", "That safety has not been shown, or that harm was reported, is right.", cards)
+    if any(m.idea == "no_harm" and not m.denied for m in safe):
+        return _finding("contradicted", _harms(cards), cards, ("safety",))
+    harms = ideas.of("harm")
+    if harms and (all(m.denied for m in harms) or (ideas.says("nothing_exists") and not ideas.has("unmeasured"))):
+        if ideas.has("open_question", "unmeasured"):
+            return _finding("supported", "How often harm occurs is not known.", cards)
+        return _finding("contradicted", _harms(cards), cards, ("safety",))
+    if any(not m.denied for m in safe):
+        return _finding(
+            "unsupported", "Safety has not been shown in trials large and long enough to find harm.", cards, ("safety",)
+        )
+    if harms:
+        return _finding("supported", _harms(cards), cards, ("safety",))
+    if ideas.has("open_question", "unmeasured", "evidence_weak") or claim.certainty == "negated":
+        return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)
+    if ideas.says("evidence_strong"):
+        return _finding(
+            "contradicted",
+            "Safety has not been shown in trials large and long enough to find harm.",
+            cards,
+            ("safety",),
+        )
+    return None
+
+
+def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
+    cards = [context.risks[i] for i in ("long_term",) if i in context.risks]
+    open_ = (
+        ideas.says("open_question", "evidence_weak", "lacks_proof")
+        or ideas.has("unmeasured")
+        or ideas.denies("evidence_strong", "known_for_sure")
+    )
+    if open_:
+        return _finding("supported", "Nobody was followed under control much beyond three months.", cards)
+    if ideas.says("evidence_strong", "known_for_sure", "safe"):
+        return _finding(
+            "contradicted", "Nobody was followed under control much beyond three months.", cards, ("safety",)
+        )
+    return None
+
+
+def _named(text: str, context: Context) -> list[Risk]:
+    """Cards whose harm the sentence names, else all harms that were reported with vesicles."""
+    low = text.lower()
+    named = [r for r in context.risks.values() if any(word in low for word in r.named_by)]
+    order = ("reported", *_SEEN, "theoretical", "unstudied")
+    return sorted(named, key=lambda r: (order.index(r.known), r.id)) or [
+        r for r in context.risks.values() if r.known == "reported" and r.id != "undeclared"
+    ]
+
+
+def _harms(cards: list[Risk]) -> str:
+    seen = [c for c in cards if c.known in _SEEN] or cards
+    return seen[0].statement if seen else "Harm has been reported."
+
+
+def _finding(word: Verdict, reason: str, cards: list[Risk], flags: tuple[Flag, ...] = ()) -> Finding:
+    ids = dict.fromkeys(s for card in cards[:4] for s in card.studies)
+    return Finding("safety", word, reason, tuple(Record(i) for i in list(ids)[:6]), flags)

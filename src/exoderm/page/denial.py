@@ -1,0 +1,187 @@
+"""What a sentence denies: clauses within which a "not" holds, remarks that keep theirs, and denials that cancel.
+
+Negation is counted inside a clause: "do not pass" denies, "it is untrue that they do not pass" affirms again. The words
+stand in ``data/denial/words.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from exoderm.library import yamlfile
+from exoderm.page import files
+from exoderm.page.phrase import compile_phrases
+
+Span = tuple[int, int]
+LONGEST = 2_000
+"""Characters of a sentence that are looked at."""
+
+
+@lru_cache(maxsize=1)
+def grammar() -> dict[str, re.Pattern[str]]:
+    """The words that deny, cancel, border or command, as patterns by their use."""
+    words = yamlfile.read(files.own("denial")["words"], "words of denial")
+    return {name: compile_phrases(phrases) for name, phrases in words.items()}
+
+
+@lru_cache(maxsize=1)
+def ideas() -> dict[str, list[str]]:
+    """The phrases of every idea, from all files of ``data/idea``."""
+    found: dict[str, list[str]] = {}
+    for path in files.own("idea").values():
+        found.update(yamlfile.read(path, "file of ideas"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _needle_free() -> re.Pattern[str]:
+    return compile_phrases(ideas()["needle_free"])
+
+
+@lru_cache(maxsize=8192)
+def negative(phrase: str) -> bool:
+    """Whether a phrase itself holds a negation ("without needles"): that is part of the idea and turns nothing."""
+    return bool(grammar()["negation"].search(phrase))
+
+
+@dataclass(frozen=True)
+class Denials:
+    """One sentence with its clauses and remarks, ready to be asked which of its words are denied."""
+
+    text: str
+
+    @cached_property
+    def asides(self) -> list[Span]:
+        """Remarks between commas: what they deny stays inside them, and the clause goes on behind them."""
+        return [m.span() for m in _ASIDE.finditer(self.text)]
+
+    @cached_property
+    def clauses(self) -> list[Span]:
+        """Stretches within which a negation holds."""
+        return _clauses(_blank(self.text, self.asides))
+
+    @cached_property
+    def _plain(self) -> str:
+        """The sentence without remarks and without the "never" of an exclamation ("never seen them go this deep")."""
+        return _blank(self.text, [*self.asides, *(m.span(1) for m in _EXCLAIMS.finditer(self.text))])
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        """Which kinds of denying words occur at all: most sentences have none, and need no further look."""
+        return frozenset(name for name in _COUNTED if grammar()[name].search(self.text))
+
+    def clause(self, at: int) -> Span:
+        """The remark or clause in which a place lies."""
+        for span in self.asides:
+            if span[0] <= at < span[1]:
+                return span
+        return next((c for c in self.clauses if c[0] <= at < c[1]), (0, len(self.text)))
+
+    def assumed(self, at: int) -> bool:
+        """Whether the words lie in a stretch that only leads up to the statement ("once they have passed, ...")."""
+        start, end = self.clause(at)
+        opens = grammar()["assuming"].match(self.text[start:end].lstrip(' ,"“'))
+        return bool(opens) and end < len(self.text.rstrip(' .!"”'))
+
+    def denied(self, at: int, until: int, inside: bool) -> bool:
+        """Whether an odd number of negations reaches the words at ``at``..``until``.
+
+        ``inside``: whether negations within the words count too.
+        """
+        if not self._present:
+            return False
+        start, end = self.clause(at)
+        body = self.text if (start, end) in self.asides else self._plain
+        return self._count(body, start, at, until, end, inside) % 2 == 1
+
+    def _count(self, text: str, start: int, at: int, until: int, end: int, inside: bool) -> int:
+        words, present = grammar(), self._present
+        before, within, after = text[start:at], text[at:until], text[until:end]
+        above = text[:at]
+        if "negation" in present:
+            before = _needle_free().sub(" ", before)
+        if "not_a_negation" in present:
+            before, above = (words["not_a_negation"].sub(" ", part) for part in (before, above))
+        count = 0
+        if "wrapping" in present:
+            # "It is a myth that ..." reaches over the border of its clause.
+            count += len(words["wrapping"].findall(above))
+            before = words["wrapping"].sub(" ", before)
+        if "negation" in present:
+            count += len(words["negation"].findall(_pair(before)))
+        if inside and "negation_inside" in present:
+            count += len(words["negation_inside"].findall(_pair(within)))
+        if inside and "negation_object" in present:
+            # "Has approved no product": the object carries the denial.
+            count += bool(words["negation_object"].match(after.lstrip()))
+        if "negation_after" in present:
+            behind = words["negation_after"].search(after[:90])
+            if behind and not words["turns_away"].search(after[: behind.start()]):
+                # "Is not lacking" affirms what it speaks of.
+                count += not words["want"].match(after[behind.end() :].lstrip())
+        if "negation_late" in present:
+            count += bool(words["negation_late"].search(after[:120]))
+        if "retraction" in present:
+            # "Overwhelming proof; there is none", "'approved', says the poster; that is false".
+            count += bool(words["retraction"].search(text[until:]))
+        return count
+
+
+_COUNTED = (
+    "negation", "negation_inside", "negation_object", "negation_after", "negation_late", "not_a_negation", "wrapping",
+    "retraction",
+)  # fmt: skip
+_ASIDE = re.compile(
+    r",\s*(?:which|who|whose|where|not even|even|of course|in fact|for once|as ever|by the way|it seems|so to speak"
+    r"|to be clear|however|though|in short|needless to say|frankly|obviously|naturally)\b[^,;.]{0,120}?"
+    r"(?:,|(?=[.!]?$))",
+    re.IGNORECASE,
+)
+_EXCLAIMS = re.compile(
+    r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b"
+    r".{0,60}?\b(?:this|so|such|like)\b)",
+    re.IGNORECASE,
+)
+
+
+def _blank(text: str, spans: Iterable[Span]) -> str:
+    """The text with some stretches emptied, every other character in its place."""
+    for a, b in spans:
+        text = f"{text[:a]}{' ' * (b - a)}{text[b:]}"
+    return text
+
+
+_ANY_BUT = re.compile(r"\b(?:anything|nothing|all|none|everything)\s+$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\W*(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
+    r"|leave aside|never mind|where)\b[^,;:]*[,;:]",
+    re.IGNORECASE,
+)
+"""A stretch at the beginning that only leads up to the statement."""
+
+
+def _clauses(text: str) -> list[Span]:
+    """Stretches of text within which a negation holds."""
+    cuts = [0]
+    for border in grammar()["border"].finditer(text):
+        if not _ANY_BUT.search(text[: border.start()]):
+            cuts.append(border.start())
+    cuts += [m.end() for m in re.finditer(r"[;:()|–—]|\s-\s|[.!?]\s", text)]
+    cuts += [
+        m.start()
+        for m in re.finditer(r",\s+(?=(?:the|it|they|there|this|exosomes|vesicles|our|we)\b)", text, re.IGNORECASE)
+    ]
+    cuts += [m.end() for m in _LEAD.finditer(text)]
+    # "No cells, only what they release": the denial ends at the comma.
+    cuts += [m.start() for m in re.finditer(r",\s+(?=(?:only|just|merely|simply|rather)\b)", text, re.IGNORECASE)]
+    cuts = sorted({*cuts, len(text)})
+    return list(pairwise(cuts))
+
+
+def _pair(text: str) -> str:
+    """ "Neither ... nor ..." is one denial in two words."""
+    return re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", text, flags=re.IGNORECASE)

@@ -1,0 +1,143 @@
+"""Ideas that a sentence expresses, whatever its words, and whether it affirms or denies each.
+
+The lexicon is ``data/idea``; :mod:`exoderm.page.phrase` explains how its phrases are written.
+:mod:`exoderm.page.denial` says what is denied. Exact only for plain sentences; irony and rhetorical questions
+pass unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from exoderm.page import denial
+from exoderm.page.denial import LONGEST, Denials, grammar, negative
+from exoderm.page.phrase import Index, compile_phrases, index
+
+_MARKS = " -•*·|\"“'"
+
+
+_GOES_ON = re.compile(r"^[^:;]{4,60}[:;] (?:\S+ ){3}")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One idea at one place in a sentence."""
+
+    idea: str
+    start: int
+    end: int
+    denied: bool
+    assumed: bool
+    """It stands in a side clause ("once they have passed, ..."), which the sentence takes for granted."""
+
+
+_DO_NOT = re.compile(
+    r"(?:\b(?:where|while|but|whereas|and|as)|[;:,–—])\s+(?:the\s+)?(?P<who>[^,;:.]{2,60}?)\s+"
+    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't|don't|doesn't|won't|didn't)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+_DO_TOO = re.compile(
+    r"(?:\b(?:while|but|and|as)|[;:,–—])\s+(?:the\s+)?(?P<who>[^,;:.]{2,60}?)\s+"
+    r"(?:do|does|did|can|could|will|would|have|has) (?:so )?(?:too|as well|likewise|also)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+_SO_DO = re.compile(
+    r"\b(?P<how>so|neither|nor) (?:do|does|did|can|could|will|would|have|has) (?P<who>[^,;:.]{2,60}?)\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Echo:
+    """A short ending that says the same, or the opposite, of somebody else: "so do they", "those do not"."""
+
+    who: str
+    denied: bool
+    start: int
+
+
+@dataclass(frozen=True)
+class Ideas:
+    """All ideas found in one sentence."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+
+    def has(self, *ideas: str) -> bool:
+        """Whether any of the ideas occurs, affirmed or denied."""
+        return any(m.idea in ideas for m in self.mentions)
+
+    def says(self, *ideas: str) -> bool:
+        """Whether any of the ideas is affirmed."""
+        return any(m.idea in ideas and not m.denied for m in self.mentions)
+
+    def denies(self, *ideas: str) -> bool:
+        """Whether any of the ideas is denied."""
+        return any(m.idea in ideas and m.denied for m in self.mentions)
+
+    @property
+    def refutes(self) -> bool:
+        """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""
+        return bool(grammar()["wrapping"].search(self.text))
+
+    @property
+    def commands(self) -> bool:
+        """Whether the sentence tells the reader to do something."""
+        opening = self.text.lstrip(_MARKS)
+        if _GOES_ON.search(opening):
+            # "Don't take our word for it: trials have proved it": the statement comes after the call.
+            return False
+        return bool(grammar()["imperative"].match(opening) or grammar()["advice"].search(self.text))
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it begins by pointing at what was named before ("it", "they", "our ...")."""
+        return bool(grammar()["pointing"].match(self.text.lstrip(_MARKS)))
+
+    @property
+    def echo(self) -> Echo | None:
+        """The other one of whom a short ending says the same or the opposite, if there is one."""
+        so = _SO_DO.search(self.text)
+        if so:
+            return Echo(so["who"].strip(), so["how"].lower() != "so", so.start())
+        for pattern, denied in ((_DO_NOT, True), (_DO_TOO, False)):
+            hit = pattern.search(self.text)
+            if hit:
+                return Echo(hit["who"].strip(), denied, hit.start())
+        return None
+
+    def of(self, *ideas: str) -> tuple[Mention, ...]:
+        """The places where the ideas occur."""
+        return tuple(m for m in self.mentions if m.idea in ideas)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Index:
+    return index(denial.ideas())
+
+
+@lru_cache(maxsize=2048)
+def read(text: str) -> Ideas:
+    """Find the ideas of a sentence and say of each whether it is affirmed or denied."""
+    text = text[:LONGEST].replace("’", "'").replace("‘", "'")
+    denials = Denials(text)
+    found = [
+        Mention(idea, at, until, denials.denied(at, until, inside=not negative(phrase)), denials.assumed(at))
+        for idea, phrase, at, until in _lexicon().find(text)
+    ]
+    return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
+
+
+def affirms(text: str, phrases: Iterable[str]) -> bool:
+    """Whether any of some phrases occurs without being denied: "no side effects" names none."""
+    denials = Denials(text[:LONGEST])
+    hits = _pattern(tuple(phrases)).finditer(denials.text)
+    return any(not denials.denied(hit.start(), hit.end(), inside=False) for hit in hits)
+
+
+@lru_cache(maxsize=256)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return compile_phrases(f"{p}*" for p in phrases) if phrases else re.compile(r"(?!)")
