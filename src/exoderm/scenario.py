@@ -238,12 +238,23 @@ def examples() -> dict[str, Path]:
     return shelf.paths("scenario")
 
 
-def load(name: str | Path) -> Scenario:
-    """A scenario by file or by the name of an example."""
+def locate(name: str | Path) -> Path:
+    """Where a scenario lies: a file, or an example of the package where no file bears the name.
+
+    Raises
+    ------
+    UnknownName
+        With the nearest examples, if the name is neither.
+    """
     path = Path(name)
     known = examples()
     if str(name) in known and not path.exists():
-        return read(known[str(name)])
+        return known[str(name)]
     if path.suffix in {".yaml", ".yml"} or path.exists() or "/" in str(name):
-        return read(path)
+        return path
     raise unknown("example scenario or file", str(name), known, action="name a .yaml file or one of the examples")
+
+
+def load(name: str | Path) -> Scenario:
+    """A scenario by file or by the name of an example."""
+    return read(locate(name))

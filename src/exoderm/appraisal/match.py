@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Record
@@ -19,8 +18,6 @@ from exoderm.evidence.study import Study
 from exoderm.library.terms import LEVELS, Family, Route
 from exoderm.page.page import Claim
 
-Side = Literal["for", "against", "neither"]
-
 
 @dataclass(frozen=True)
 class Match:
@@ -28,7 +25,7 @@ class Match:
 
     study: Study
     graded: ladder.Graded
-    side: Side
+    side: ladder.Side
 
     @property
     def level(self) -> int:
@@ -74,9 +71,16 @@ def circumstances(claim: Claim, context: Context, family: Family | None = None) 
         dose_known=(context.dose_declared or slots.dose is not None) if context.product else None,
         dose=slots.dose,
         purpose="disease" if family in ("wound", "other-medical") else "cosmetic",
-        family=None,
+        family=family,
+        surrogate=_surrogate(claim, family),
         population=claim.population,
     )
+
+
+def _surrogate(claim: Claim, family: Family | None) -> bool | None:
+    """Whether a claim is of a stand-in: no where it promises what can be seen; of what cells do it is not asked."""
+    visible = family in settings("families")["visible"] and claim.claim_type != "mechanism"
+    return False if visible else None
 
 
 def find(family: Family, claim: Claim, context: Context) -> tuple[Match, ...]:
@@ -84,15 +88,8 @@ def find(family: Family, claim: Claim, context: Context) -> tuple[Match, ...]:
     kin = {family, *settings("families")["kin"].get(family, [])}
     studies = [s for s in context.studies.values() if kin & set(s.families) and s.level is not None and of_vesicles(s)]
     against = circumstances(claim, context, family)
-    found = [Match(s, ladder.grade(s, against, beside=studies), side(s)) for s in studies]
+    found = [Match(s, ladder.grade(s, against, beside=studies), ladder.side(s)) for s in studies]
     return tuple(sorted(found, key=lambda m: (-m.level, m.study.id)))
-
-
-def side(study: Study) -> Side:
-    """Whether a study speaks for a benefit, against it, or neither."""
-    if study.direction in settings("families")["for"]:
-        return "for"
-    return "against" if study.direction in settings("families")["against"] else "neither"
 
 
 def records(matches: Iterable[Match], most: int = 6) -> tuple[Record, ...]:

@@ -76,17 +76,13 @@ def _one(path: Path, run: bool, place: Path | None, open_: bool, json_: bool) ->
 
 def _read(path: Path) -> bytes:
     from exoderm.errors import FileProblem
+    from exoderm.page.decode import within
 
     if path.is_dir():
         raise FileProblem("this is a folder", where=str(path), why="a page is one file", action="name a file in it", code="file.folder")  # fmt: skip # noqa: E501
     if not path.is_file():
         raise FileProblem("no such file", where=str(path), action="check the spelling of the path", code="file.missing")
-    size = path.stat().st_size
-    if size > 10_000_000:
-        raise FileProblem(
-            f"{size / 1e6:.1f} MB", where=path.name, why="a page may hold 10 MB", code="file.large",
-            action="save its text alone",
-        )  # fmt: skip
+    within(path.stat().st_size, path.name)
     try:
         return path.read_bytes()
     except OSError as error:

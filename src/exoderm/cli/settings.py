@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from exoderm.errors import InputError
 from exoderm.library import yamlfile
-from exoderm.scenario import Scenario, examples, from_data
+from exoderm.scenario import Scenario, from_data, locate
 
 
 def load(name: str, draws: int | None, seed: int | None, settings: list[str]) -> Scenario:
@@ -15,11 +14,7 @@ def load(name: str, draws: int | None, seed: int | None, settings: list[str]) ->
 
     A path that begins with a field of the scenario sets that field; any other path is a parameter of the plan.
     """
-    path = examples().get(name) if name in examples() and not Path(name).exists() else Path(name)
-    if path is None or (not path.exists() and path.suffix not in {".yaml", ".yml"} and "/" not in name):
-        from exoderm.errors import unknown
-
-        raise unknown("example scenario or file", name, examples(), action="name a .yaml file or one of the examples")
+    path = locate(name)
     data = yamlfile.read(path, "scenario")
     if not isinstance(data, dict):
         return from_data(data, path.name)

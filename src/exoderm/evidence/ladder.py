@@ -24,6 +24,7 @@ from exoderm.library import shelf
 from exoderm.library.terms import LEVELS, Family, Level, Population, Preparation, Route, Species, Verdict
 from exoderm.library.value import Frozen
 
+Side = Literal["for", "against", "neither"]
 RuleId = Literal["bias", "imprecision", "inconsistency", "outcome", "dose", "source", "population", "route"]
 Outcome = tuple[bool | None, str]
 """Whether a rule fails (``None``: cannot be asked) and the reason in a clause."""
@@ -179,6 +180,14 @@ def best_verdict(level: Level, ladder: Ladder | None = None) -> Verdict:
     return rules.rungs[LEVELS.index(level)].best
 
 
+def side(study: Study, ladder: Ladder | None = None) -> Side:
+    """Whether a study's result speaks for a benefit, against it, or neither."""
+    rules = ladder or load()
+    if study.direction in rules.speaks_for:
+        return "for"
+    return "against" if study.direction in rules.speaks_against else "neither"
+
+
 def strongest(verdicts: Iterable[Verdict], ladder: Ladder | None = None) -> Verdict:
     """The verdict that wins where several apply; the rest keep the order in which they are given.
 
@@ -224,15 +233,13 @@ def _imprecision(study: Study, rules: Ladder) -> Outcome:
 def _inconsistency(
     study: Study, start: Level, others: tuple[Study, ...], against: Circumstances, rules: Ladder
 ) -> Outcome:
-    sides = (rules.speaks_for, rules.speaks_against)
-    mine = next((side for side in sides if study.direction in side), None)
-    if mine is None:
+    mine = side(study, rules)
+    if mine == "neither":
         return None, "the result points neither way"
-    other = sides[1] if mine is sides[0] else sides[0]
     contrary = sorted(
         s.id
         for s in others
-        if s.direction in other
+        if side(s, rules) not in (mine, "neither")
         and (level := _start(s)) is not None
         and level >= start
         and _same_question(study, s, against, rules)

@@ -29,6 +29,24 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
 _SAVE = "save the page as text or HTML and give that file"
 
 
+def within(size: int, name: str) -> None:
+    """Refuse a page of more than 10 MB; a file's size can be asked before it is read.
+
+    Raises
+    ------
+    PageError
+        If there are more than 10 MB.
+    """
+    if size > LARGEST:
+        raise PageError(
+            f"this page has {size / 1e6:.1f} MB",
+            where=name,
+            why=f"at most {LARGEST / 1e6:g} MB are read",
+            action="save the article alone, as text",
+            code="page.large",
+        )
+
+
 def decode(content: bytes | str, name: str) -> tuple[str, list[str]]:
     """Text of a page and the notes of what had to be repaired on the way.
 
@@ -37,14 +55,7 @@ def decode(content: bytes | str, name: str) -> tuple[str, list[str]]:
     PageError
         If the content is empty, larger than 10 MB, or not text: archive, PDF, picture, program.
     """
-    if len(content) > LARGEST:
-        raise PageError(
-            f"this page has {len(content) / 1e6:.1f} MB",
-            where=name,
-            why=f"at most {LARGEST / 1e6:g} MB are read",
-            action="save the article alone, as text",
-            code="page.large",
-        )
+    within(len(content), name)
     text, notes = (content, []) if isinstance(content, str) else _decode(content, name)
     if "\x00" in text:
         notes.append("NUL characters were left out.")
