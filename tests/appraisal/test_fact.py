@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from exoderm.appraisal import fact
+from exoderm.appraisal import fact, verdict
 from exoderm.appraisal.fact import Bounds, Fact
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence import study
@@ -36,3 +39,14 @@ def test_questions_to_ask_belong_to_label_cards() -> None:
     known = {card.id for card in label.cards()}
     assert set(settings("questions")["ask"]) <= known
     assert set(settings("questions")["silent"]) <= known
+
+
+def test_every_idea_is_asked_for_by_a_fact_or_a_question() -> None:
+    """An idea that nobody asks for would be dead weight."""
+    facts = fact.load().values()
+    asked = {idea for f in facts for idea in (*f.asks, *f.lacks, *(i for group in f.needs for i in group))}
+    home = Path(verdict.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in home.rglob("*.py"))
+    code += (home.parent / "data" / "verdict" / "changes.yaml").read_text(encoding="utf-8")
+    unused = [i for i in denial.ideas() if i not in asked and not re.search(rf"\b{i}\b", code)]
+    assert not unused

@@ -13,8 +13,13 @@ from exoderm.page.claims import read_sentences
 
 HERE = Path(__file__).parent
 FORMS: dict[str, list[tuple[str, str]]] = yaml.safe_load((HERE / "forms.yaml").read_text(encoding="utf-8"))
-OPEN = {"An exosome is no more a cell than a letter is the person who wrote it."}
-"""Read wrongly today: the likeness is taken for a statement on letters."""
+OPEN = {
+    "An exosome is no more a cell than a letter is the person who wrote it.",
+    "For years scientists dismissed them as cellular rubbish.",
+    "They were discovered in the 1980s in maturing red blood cells.",
+}
+"""Read wrongly today: a likeness is taken for a statement on letters, "for years" for one on storage; no
+record tells of the discovery."""
 
 
 def letter(text: str) -> str:

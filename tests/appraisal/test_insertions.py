@@ -9,7 +9,6 @@ from tests.appraisal.conftest import TODAY
 
 from exoderm.appraisal.appraise import context_of, judge
 from exoderm.page.claims import read_sentences
-from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 WHO = ("Exosomes", "Whole vesicles", "Vesicles of fat cells", "The vesicles in this cream")
@@ -45,7 +44,9 @@ def test_a_denial_turns_the_verdict_and_keeps_the_topic(who: str, does: str, no:
     plain, denied = f"{who} {does}.", f"{who} {no} {does}."
     assert (letter(plain), letter(denied)) == ("E", "A")
     assert read(plain).claim_type == read(denied).claim_type == "penetration"
-    assert read_ideas(denied).denies("crosses")
+    # The sentence and its idea are marked apart, and agree (docs/decisions/0006).
+    assert read(denied).certainty == "negated"
+    assert read(denied).ideas.denies("crosses")
 
 
 @QUICK

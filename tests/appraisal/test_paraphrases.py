@@ -15,7 +15,7 @@ from exoderm.page.claims import read_sentences
 from exoderm.page.page import Claim
 
 HOME = Path(__file__).parent / "paraphrases"
-REACHED = {"penetration": 53, "identity": 54, "outcome": 56, "status": 53, "evidence": 56, "hype": 36, "certainty": 48}
+REACHED = {"penetration": 53, "identity": 54, "outcome": 56, "status": 53, "evidence": 56, "hype": 46, "certainty": 54}
 """Sentences read rightly when this was last looked at; the first run's figures stand in the README beside them."""
 
 

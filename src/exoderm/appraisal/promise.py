@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import of_vesicles, weigh
+from exoderm.appraisal.trial import Report
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Family, Verdict
 from exoderm.page.ideas import read as read_ideas
@@ -100,6 +101,19 @@ def never_compared(claim: Claim, context: Context) -> Finding:
             "outcome", "contradicted", "A study compared the two.", tuple(Record(s.id, s.level) for s in compared)
         )
     return Finding("outcome", "supported", "No study in the records compared the two.")
+
+
+def rival_trial(told: Report, claim: Claim, context: Context) -> Finding:
+    """A trial against a known active, told of without an outcome: held against the trials that compared the two."""
+    compared = [s for s in context.studies.values() if _names(s, claim.text) and s.who.level == "human"]
+    mine = [s for s in compared if told.people in (None, s.n)]
+    records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in mine[:4])
+    if not mine:
+        return Finding("outcome", "unsupported", "No such comparison is in the records.")
+    ahead = any(s.direction.startswith("favours") for s in mine)
+    if ahead == (told.result != "none"):
+        return Finding("outcome", "supported", "Said of a trial that is in the records, and it came out so.", records)
+    return Finding("outcome", "contradicted", "The trial that compared the two came out otherwise.", records)
 
 
 def _superiority(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:

@@ -43,6 +43,8 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     if ideas.has("overreach", "trails_nobody") and claim.claim_type != "regulation":
         return True
+    if ideas.has("long_term") and ideas.has("open_question") and ideas.has("effect_word"):
+        return True
     if not ideas.has("evidence_word", "lab_work", "human_trial") or ideas.commands:
         return False
     judges = ideas.has(

@@ -53,6 +53,10 @@ def applies(claim: Claim, context: Context) -> bool:
             return True
         if promise.whole_promises(claim.text) and bool(claim.slots.outcomes):
             return True
+        if ideas.has("effect_word") and ideas.has("forever") and claim.certainty != "question":
+            return True
+        if trial.read(ideas, claim) is not None and ideas.has("known_active"):
+            return True
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or ideas.has("cell_effect")
     if claim.claim_type == "comparison":
@@ -103,6 +107,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if unproved(ideas):
         return _unproved(ideas, claim, context)
     told = trial.read(ideas, claim)
+    if told is not None and not families(claim) and ideas.has("known_active"):
+        return promise.rival_trial(told, claim, context)
     if told is not None and families(claim) and not promise.whole_promises(claim.text):
         family = families(claim)[0]
         words = settings("families")["words"].get(family, family)
