@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exoderm import __version__
-from exoderm.errors import InputError
+from exoderm.errors import InputError, PartialResult, ScenarioError, UnitError
+from exoderm.library.terms import ROUTE_WORDS
 from exoderm.scenario import UNDECLARED, Scenario, from_data
 
 if TYPE_CHECKING:
     from exoderm.appraisal.appraise import Appraisal
     from exoderm.appraisal.finding import RunNumber
     from exoderm.library.cite import Citation
+    from exoderm.page.declare import Declaration
     from exoderm.result import Result
 
 Progress = Callable[[float, str], None]
@@ -33,7 +35,7 @@ class Appraised:
     document: Mapping[str, Any]
     """Schema exoderm/appraisal/1."""
     result: Result | None
-    """The run of what the page declares; none where no claim asks for one."""
+    """The run of what the page declares; none where no claim asks for one, or where ``run_refused`` says why not."""
 
 
 def simulate(
@@ -92,26 +94,27 @@ def appraise(
     from exoderm.appraisal.document import to_document
     from exoderm.evidence import law, risk, study
     from exoderm.evidence.sources import sources
+    from exoderm.page import declare
     from exoderm.page.claims import read_claims
-    from exoderm.page.declare import declare
     from exoderm.page.label import read_label
     from exoderm.page.reader import read_page
 
     page = read_page(content, name)
     claims = read_claims(page)
     label = read_label(page, claims)
-    declared = declare(page, claims, label)
+    declared = declare.read(page, claims, label, cards)
     studies, laws, risks = study.load(cards), law.load(cards), risk.load(cards)
     appraisal = judging.appraise_page(
-        page,
+        replace(page, notes=(*page.notes, *declared.notes)),
         claims,
         label,
-        declared,
+        declared.scenario,
         today or date.today(),
         studies=studies,
         facts=fact.load(cards),
         laws=laws,
         risks=risks,
+        route=declared.route,
     )
     result = None
     if run and appraisal.asks_run:
@@ -121,31 +124,49 @@ def appraise(
 
 def _run_declared(
     appraisal: Appraisal,
-    declared: Mapping[str, Any],
+    declared: Declaration,
     name: str,
     threads: int,
     progress: Progress | None,
     cards: Path | None,
-) -> tuple[Result, Appraisal]:
-    """Run what the page declares and set the share that reaches living skin beside the claims that ask for it."""
-    data = dict(declared)
-    if data.get("route", {}).get("card", UNDECLARED) == UNDECLARED:
-        # Nothing is said of the way of use: the plainest stands for the silence, and is listed.
-        data.pop("route", None)
-    if data.get("product", {}).get("volume") == UNDECLARED:
-        data["product"] = {key: value for key, value in data["product"].items() if key != "volume"}
-    scenario = from_data(data, f"what {name} declares")
-    result = simulate(scenario, threads=threads, progress=progress, cards=cards)
+) -> tuple[Result | None, Appraisal]:
+    """Run what the page declares and set the share that reaches living skin beside the claims that ask for it.
+
+    What cannot be run leaves the verdicts as they are and says why: a page is never refused for what it declares.
+    """
+    if declared.unmodelled:
+        return None, appraisal.without_run(
+            f"Nobody has modelled this way of use here yet: {ROUTE_WORDS[declared.route]}."
+        )
+    try:
+        scenario = from_data(runnable(declared.scenario), f"what {name} declares")
+        result = simulate(scenario, threads=threads, progress=progress, cards=cards)
+    except (ScenarioError, UnitError, PartialResult) as error:
+        return None, appraisal.without_run(f"What the page declares could not be run. {error.sentence()}")
     return result, appraisal.with_run(_reaching(result))
 
 
+def runnable(declared: Mapping[str, Any]) -> dict[str, Any]:
+    """A declared scenario with a stated default where a scenario cannot be silent: route and content of the vial.
+
+    Nothing said of needles, lasers or injection: the plainest way of use stands for the silence. Both are left out
+    here, so that the run lists them among its defaults.
+    """
+    data = dict(declared)
+    if data.get("route", {}).get("card", UNDECLARED) == UNDECLARED:
+        data.pop("route", None)
+    if data.get("product", {}).get("volume") == UNDECLARED:
+        data["product"] = {key: value for key, value in data["product"].items() if key != "volume"}
+    return data
+
+
 def _reaching(result: Result) -> RunNumber:
-    """The share of the counted particles that reaches living skin as whole vesicles within a day."""
+    """The share of the counted particles that reaches living skin as whole vesicles by the time a run is read."""
     from exoderm.appraisal.finding import RunNumber
 
     living = next(s for s in result.document["stages"] if s["stage"] == "living_skin")["of_dose"]
     return RunNumber(
-        "share of the counted vesicles that reaches living skin whole within a day", "share",
+        f"share of the counted vesicles that reaches living skin whole {result.document['when']}", "share",
         living["median"], living["low"], living["high"],
     )  # fmt: skip
 

@@ -24,12 +24,6 @@ from exoderm.page.page import Claim, LabelItem, Page
 
 Word = TypeVar("Word", bound=str)
 
-_CARD_ROUTES: dict[str, Route] = {
-    "topical": "topical_intact",
-    "microneedle_roller": "microneedle",
-    "intradermal": "injection",
-}
-"""Route cards of a scenario in the words that studies and laws use."""
 _SILENT = ("unknown", "mixed", "bench", "not_applicable")
 
 
@@ -57,6 +51,8 @@ class Appraisal:
     today: date
     data_date: str | None
     """Day on which the newest study card was made: what was published later is not in the verdicts."""
+    run_refused: str | None = None
+    """Why what the page declares could not be run though a claim asks for it, in sentences."""
 
     @property
     def claims(self) -> tuple[Judged, ...]:
@@ -76,6 +72,10 @@ class Appraisal:
         )
         return replace(self, judged=judged)
 
+    def without_run(self, reason: str) -> Appraisal:
+        """The same appraisal with the reason why no run stands beside it."""
+        return replace(self, run_refused=reason)
+
 
 def judge(claim: Claim, context: Context) -> Verdict:
     """The verdict on one claim: every rule is asked, and what they answer is combined."""
@@ -87,13 +87,16 @@ def context_of(
     *,
     today: date,
     label: Sequence[LabelItem] = (),
-    declared: Mapping[str, Any] | None = None,
+    route: Route = "unknown",
     studies: Mapping[str, Study] | None = None,
     facts: Mapping[str, Fact] | None = None,
     laws: Mapping[str, Law] | None = None,
     risks: Mapping[str, Risk] | None = None,
 ) -> Context:
-    """What rules may look at beside a claim; shelves that are not given are the package's own."""
+    """What rules may look at beside a claim; shelves that are not given are the package's own.
+
+    ``route`` is how a page that offers a product says that it is used, modelled or not.
+    """
     spoken = [c for c in claims if c.is_claim]
     offers = any(item.status != "not_applicable" for item in label)
     return Context(
@@ -103,20 +106,15 @@ def context_of(
         laws=law_cards.load() if laws is None else laws,
         risks=risk_cards.load() if risks is None else risks,
         label=tuple(label),
-        route=_declared_route(declared, offers)
-        or _usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
+        route=route
+        if offers and route not in _SILENT
+        else _usual((c.slots.route for c in spoken if "route" not in c.slots.inherited), "unknown"),
         # Only a product has one source; an article speaks of several.
         species=_usual((c.slots.species for c in spoken if offers and "species" not in c.slots.inherited), "unknown"),
         preparation=_usual((c.slots.preparation for c in spoken if "preparation" not in c.slots.inherited), "unknown"),
         product=offers,
         dose_declared=any(item.item == "dose_particles" and item.status == "declared" for item in label),
     )
-
-
-def _declared_route(declared: Mapping[str, Any] | None, offers: bool) -> Route | None:
-    """The route of the scenario that a page offering a product declares."""
-    card = (declared or {}).get("route", {})
-    return _CARD_ROUTES.get(str(card.get("card"))) if offers and isinstance(card, Mapping) else None
 
 
 def _verdict(claim: Claim, page: Page, context: Context) -> Verdict | None:
@@ -143,6 +141,7 @@ def appraise_page(
     facts: Mapping[str, Fact],
     laws: Mapping[str, Law],
     risks: Mapping[str, Risk],
+    route: Route = "unknown",
 ) -> Appraisal:
     """Judge a page that was read.
 
@@ -151,9 +150,10 @@ def appraise_page(
     page, claims, label, declared: what :mod:`exoderm.page` read, in the order of the page.
     today:  the date against which laws are stale and statements outdated.
     studies, facts, laws, risks: the shelf.
+    route:  how the page says that its product is used, in the words of :mod:`exoderm.library.terms`.
     """
     context = context_of(
-        claims, today=today, label=label, declared=declared, studies=studies, facts=facts, laws=laws, risks=risks
+        claims, today=today, label=label, route=route, studies=studies, facts=facts, laws=laws, risks=risks
     )
     judged = tuple(Judged(c, _verdict(c, page, context)) for c in claims)
     pairs = [(j.claim, j.verdict) for j in judged if j.verdict is not None]

@@ -82,6 +82,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
         "questions": list(appraisal.questions),
         "silence": list(appraisal.silence),
         "declared": dict(appraisal.declared),
+        "run_refused": appraisal.run_refused,
         "citations": _citations(appraisal, known),
     }
 

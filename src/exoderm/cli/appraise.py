@@ -60,6 +60,8 @@ def _one(path: Path, run: bool, place: Path | None, open_: bool, json_: bool) ->
     finally:
         stop()
     document = dict(appraised.document)
+    if document["run_refused"]:
+        paper.say(f"{path.name}: no run stands beside the claims. {document['run_refused']}")
     if place is not None:
         stem = f"{paper.slug(path.stem)}-{document['document']['digest'][:12]}"
         report = write_text(place / f"{stem}.html", answer.report(appraised))

@@ -1,0 +1,42 @@
+"""What of a page's words a run can use: cards whose ``terms`` bear them, amounts that a scenario's field takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exoderm.errors import ScenarioError
+from exoderm.library import card, shelf
+from exoderm.library.terms import Route
+from exoderm.library.value import Frozen
+
+
+def route_card(route: Route, cards: Path | None = None) -> str | None:
+    """The route card for a way of use; ``None`` where nobody has modelled it here yet."""
+    return _by_term("route", "route", route, cards)
+
+
+def condition_card(route: Route, flat: str, cards: Path | None = None) -> str | None:
+    """The card of a skin condition that the words name ("tape stripped"), if it is met by that way of use."""
+    for name, found in card.load("skin", cards).items():
+        said = found.terms.get("said")
+        if found.role == "condition" and found.terms.get("route") == route and said and said in flat.replace("-", " "):
+            return name
+    return None
+
+
+def donor_card(donor: str | None, cards: Path | None = None) -> str | None:
+    """The donor card for a source by the reader's name for it ("umbilical cord")."""
+    return _by_term("donor", "donor", donor, cards) if donor else None
+
+
+def _by_term(kind: str, term: str, word: str, cards: Path | None) -> str | None:
+    return next((name for name, found in card.load(kind, cards).items() if found.terms.get(term) == word), None)
+
+
+def refusal(record: type[Frozen], field: str, value: object) -> str | None:
+    """Why a scenario's record would not take a value, in a clause; ``None`` where it takes it."""
+    try:
+        shelf.validate({field: value}, record, field, ScenarioError)
+    except ScenarioError as error:
+        return error.why.rstrip(".")
+    return None

@@ -1,0 +1,185 @@
+"""Does every page get its appraisal, whatever it declares, and is what can't be run said rather than raised?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exoderm import answer
+from exoderm.errors import PageError, PartialResult, ScenarioError
+from exoderm.page import declare
+from exoderm.page.claims import read_claims
+from exoderm.page.label import read_label
+from exoderm.page.reader import read_page
+from exoderm.result import Result
+from exoderm.scenario import Scenario, from_data
+
+TODAY = date(2026, 11, 24)
+CLAIM = "Exosomes pass through intact skin and reach the dermis.\n"
+MODELLED = "Nobody has modelled this way of use here yet"
+
+NUMBERS = st.one_of(
+    st.integers(-1000, 10**6).map(str),
+    st.floats(0, 1e30, allow_nan=False).map(lambda x: f"{x:.3g}"),
+    st.sampled_from(
+        ["0", "0,1", "1,000", "9" * 40, "9" * 5000, "3 x 10^12", "3x10^99999", "1e400", "٣", "²", "½", "-0"]
+    ),
+)
+LINES = st.sampled_from(
+    [
+        "Our serum: pH {}.", "Our serum has {} particles per mL.", "Our serum has {} billion exosomes/mL.",
+        "Bottle of {} ml.", "Our vial of {} fl oz.", "Each vial holds {} exosomes.", "Store the bottle at {} °C.",
+        "Store the vials at {} to {} °F.", "Use within {} months after opening.", "Use within {} years after opening.",
+        "Apply our serum to tape-stripped skin.", "We inject our exosomes {} times.", "Apply after microneedling.",
+        "We use our exosomes after a laser.", "Take our capsules by mouth.", "Our exosomes come from ginger.",
+        "Our exosomes come from umbilical cord.", "Our exosomes come from adipose tissue.", "{}", CLAIM,
+    ]
+)  # fmt: skip
+PAGES = st.lists(st.builds(lambda line, a: line.replace("{}", a), LINES, NUMBERS), min_size=1, max_size=9).map(
+    "\n".join
+)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
+    """An engine that notes what it is asked, and answers that a thousandth arrives."""
+    asked: list[Scenario] = []
+    share = {"median": 1e-3, "low": 1e-4, "high": 1e-2}
+
+    def simulate(scenario: Scenario, **_: Any) -> Result:
+        asked.append(scenario)
+        return Result({"stages": [{"stage": "living_skin", "of_dose": share}], "when": "within 3 days"}, {})
+
+    monkeypatch.setattr(answer, "simulate", simulate)
+    return asked
+
+
+def notes(appraised: answer.Appraised) -> list[str]:
+    return list(appraised.document["document"]["notes"])
+
+
+@settings(max_examples=60)
+@given(PAGES)
+def test_whatever_a_page_declares_can_be_run_or_is_known_not_to_be(text: str) -> None:
+    try:
+        page = read_page(text, "page.txt")
+    except PageError:
+        return
+    claims = read_claims(page)
+    found = declare.read(page, claims, read_label(page, claims))
+    built = from_data(answer.runnable(found.scenario), "property")
+    assert found.unmodelled or built.route.card in {"topical", "microneedle_roller", "intradermal"}
+
+
+@settings(max_examples=30)
+@given(st.one_of(PAGES, st.text(max_size=300), st.binary(max_size=300)))
+def test_any_text_gets_an_appraisal_or_is_refused_as_a_page(text: str | bytes) -> None:
+    try:
+        document = answer.appraise(text, "page.txt", run=False, today=TODAY).document
+    except PageError:
+        return
+    assert document["run_refused"] is None
+    assert isinstance(document["claims"], list)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("At our clinic we apply our exosome serum after a fractional laser.", "laser"),
+        ("Our exosome serum is driven in by iontophoresis.", "iontophoresis"),
+        ("We use electroporation with our exosomes.", "electroporation"),
+        ("Take our exosome capsules by mouth every morning.", "swallowed"),
+        ("Our clinic infuses exosomes by intravenous drip.", "vein"),
+        ("Apply our exosome serum to damaged skin.", "damaged"),
+    ],
+)
+def test_a_way_of_use_that_nobody_has_modelled_is_not_run_as_another(
+    text: str, words: str, engine: list[Scenario]
+) -> None:
+    appraised = answer.appraise(CLAIM + text, today=TODAY)
+    assert appraised.document["claims"]
+    assert (appraised.result, engine) == (None, [])
+    assert MODELLED in appraised.document["run_refused"]
+    assert words in appraised.document["run_refused"]
+    assert any(MODELLED in note for note in notes(appraised))
+    assert all(claim["run"] is None for claim in appraised.document["claims"])
+
+
+def test_the_rules_see_the_way_that_the_page_names(monkeypatch: pytest.MonkeyPatch, engine: list[Scenario]) -> None:
+    from exoderm.appraisal import appraise as judging
+
+    seen = []
+    plain = judging.context_of
+
+    def spy(*args: Any, **named: Any) -> Any:
+        seen.append(plain(*args, **named))
+        return seen[-1]
+
+    monkeypatch.setattr(judging, "context_of", spy)
+    answer.appraise(CLAIM + "At our clinic we apply our exosome serum after a fractional laser.", today=TODAY)
+    answer.appraise(CLAIM + "We inject our exosomes into the face.", today=TODAY)
+    answer.appraise(CLAIM + "Apply our exosome serum to tape-stripped skin.", today=TODAY)
+    assert [context.route for context in seen] == ["laser", "injection", "topical_compromised"]
+
+
+def test_silence_is_run_as_a_serum_on_intact_skin_and_listed(engine: list[Scenario]) -> None:
+    claim = "Exosomes pass through the horny layer and reach the dermis.\n"
+    appraised = answer.appraise(claim + "Our exosomes are for you. Buy now, £ 90.", today=TODAY)
+    assert appraised.document["run_refused"] is None
+    (asked,) = engine
+    assert {("route.card", "topical"), ("person.condition", "intact")} <= set(asked.defaults())
+
+
+def test_the_number_beside_a_claim_says_when_it_was_read(engine: list[Scenario]) -> None:
+    appraised = answer.appraise(CLAIM + "Apply our serum to clean skin.", today=TODAY)
+    (run,) = [claim["run"] for claim in appraised.document["claims"] if claim["run"]]
+    assert run["quantity"].endswith("whole within 3 days")
+    assert (run["median"], run["low"], run["high"]) == (1e-3, 1e-4, 1e-2)
+
+
+@pytest.mark.parametrize(
+    "error", [ScenarioError("the vial is empty", action="fill it"), PartialResult("every draw failed")]
+)
+def test_a_run_that_is_refused_leaves_the_appraisal_whole(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> Result:
+        raise error
+
+    monkeypatch.setattr(answer, "simulate", refuse)
+    text = CLAIM + "Apply our serum to clean skin."
+    without, refused = answer.appraise(text, run=False, today=TODAY), answer.appraise(text, today=TODAY)
+    assert refused.result is None
+    assert error.args[0].rstrip(".") in refused.document["run_refused"]
+    assert {**refused.document, "run_refused": None} == without.document
+
+
+def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: Any, **__: Any) -> Result:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(answer, "simulate", break_down)
+    with pytest.raises(ZeroDivisionError):
+        answer.appraise(CLAIM + "Apply our serum to clean skin.", today=TODAY)
+
+
+def test_the_command_says_why_there_is_no_run_and_succeeds(tmp_path: Any, exoderm: Callable[..., Any]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(CLAIM + "At our clinic we apply our exosome serum after a fractional laser.", encoding="utf-8")
+    said = exoderm("appraise", page, "--json")
+    assert said.code == 0, said.all
+    assert MODELLED in " ".join(said.err.split())
+
+
+def test_a_small_ampoule_is_run_whole() -> None:
+    appraised = answer.appraise(
+        CLAIM + "Our serum in an ampoule of 0.1 ml. Each ampoule holds 5 billion exosomes.", today=TODAY
+    )
+    assert appraised.document["run_refused"] is None
+    assert appraised.result is not None
+    stages = {s["stage"]: s for s in appraised.result.document["stages"]}
+    assert stages["labelled"]["median"] == pytest.approx(5e9, rel=1.0)
+    assert any("whole content of 0.1 mL" in note for note in notes(appraised))
