@@ -123,7 +123,7 @@ def generate(seed: int, most_doses: int, draws: tuple[int, int]) -> dict[str, An
             "occluded": r.random() < 0.4,
         },
         "regimen": {"doses": doses, "every": f"{every} hour"},
-        "person": {"condition": r.choice(["intact", "tape_stripped"])},
+        "person": {"condition": r.choice(["intact", "tape_stripped"]), "age": r.randint(18, 95)},
         "receivers": receivers,
         "weeks": ((doses - 1) * every + after) / 168.0,
         "draws": r.randint(*draws),
@@ -131,7 +131,9 @@ def generate(seed: int, most_doses: int, draws: tuple[int, int]) -> dict[str, An
         "set": {path: some(r, *numbers[path]) for path in r.sample(known, r.randint(0, 4))},
     }
     if route != "intradermal" and r.random() < 0.5:
-        data["dose"]["contact"] = some(r, 0.01, 48.0, "hour")
+        # A dose stays on at most until the next; now and then exactly until then.
+        longest = every if doses > 1 else 48.0
+        data["dose"]["contact"] = f"{every} hour" if r.random() < 0.2 else some(r, 0.01, longest, "hour")
     return data
 
 

@@ -1,13 +1,14 @@
 """Does a solver that others wrote say the same, with the equations typed in a second time?
 
-The referee takes the line's constant parts and the dose from the journey, writes the rates of change down anew as one
-matrix over amounts (cells, stores and every entry of the ledger), with the film's drying, the channels' closing and
-their weeping from the formulas of their own docstrings, and lets LSODA choose its steps. Doses and wash-offs are
-stops.
+The referee takes the cells' faces and the dose from the journey, and no coefficient: it writes them down anew from the
+parameters of the only draw, puts the rates of change into matrices over amounts (cells, stores, residue and every
+entry of the ledger), with the film's drying, the channels' closing and their weeping as they are at each moment, and
+lets LSODA choose its steps. Doses and wash-offs are stops.
 """
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -16,144 +17,243 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
-from exoderm.journey.donor.harvest import harvest
+from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.route.deposit import deposit, stores
+from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
-from exoderm.journey.skin.terms import FATES, SINKS, assemble
+from exoderm.journey.skin.horny import Horny
+from exoderm.journey.skin.layers import Layers
 from exoderm.journey.vial.keep import keep
 
-BOLTZMANN, BODY = 1.380649e-23, 310.15
+BODY, SURFACE, ALBUMIN = 310.15, 305.15, 7e-9
 LAYERS = ("horny", "epidermis", "junction", "dermis")
+SHED, RUPTURED, EXPELLED = range(3)
+LYMPH, BLOOD, BROKEN, EATEN = range(4)
+
+
+def free(size, kelvin):
+    """Stokes and Einstein, with the viscosity of water."""
+    return 1.380649e-23 * kelvin / (3 * math.pi * 2.414e-5 * 10 ** (247.8 / (kelvin - 140)) * size)
+
+
+def renkin(ratio):
+    """What a pore leaves of diffusion."""
+    return (1 - ratio) ** 2 * max(1 - 2.104 * ratio + 2.09 * ratio**3 - 0.95 * ratio**5, 0.0) if ratio < 1 else 0.0
+
+
+def held_back(peclet):
+    """x / (exp(x) - 1)."""
+    return peclet / math.expm1(min(peclet, 700.0)) if abs(peclet) > 1e-7 else 1.0 - peclet / 2
+
+
+def axis(plan):
+    """The cells of a plan."""
+    kinds = {"layers": Layers, "horny": Horny, "ageing": Ageing}
+    return depth_axis(*(plan.get(f"skin.{name}", kind) for name, kind in kinds.items()), plan.scenario.person.age)
 
 
 class Referee:
-    """One traveller of one draw: dy/dt = A(t) y - captures(y), y in shares of the dose."""
+    """One traveller of one draw: dy/dt = sum of f_k(t) A_k y - captures(y), y in shares of the dose.
+
+    y holds the cells, the stores, the residue of earlier doses, four sinks, the captures and three fates.
+    """
 
     def __init__(self, plan, traveller):
-        self.plan, self.filled = plan, harvest(plan)
-        self.depth = depth_axis(plan.acting["skin.layers"], plan.acting["skin.horny"])
-        terms = assemble(plan, self.filled, self.depth).parts
-        part = {name: array[traveller] for name, array in terms.items()}
-        dose = deposit(plan, keep(plan, self.filled), self.depth)
+        self.plan, filled, self.depth = plan, harvest(plan), axis(plan)
+        dose = deposit(plan, keep(plan, filled), self.depth)
         self.offered = float(dose.offered[0, traveller])
         self.dose = dose.cells[0, traveller] / self.offered, dose.stores[0, traveller] / self.offered
         self.backflow = float(dose.backflow[0, traveller] / self.offered)
-        self.capacity = part["capacity"]
-        self.names = stores(plan)
-        n, m = self.capacity.size, len(self.names)
-        self.n, self.m = n, m
-        U = part["saturable_max"].shape[0]
-        self.rows = n + m + len(SINKS) + U + len(FATES) + 1
-        self.half = part["saturable_half"] * self.capacity / self.offered
-        self.most = part["saturable_max"] * self.capacity / self.offered
-        size = self.filled.diameter[0, traveller]
-        viscosity = 2.414e-5 * 10 ** (247.8 / (BODY - 140))
-        self.free = BOLTZMANN * BODY / (3 * np.pi * viscosity * size)
-        self._matrices(part)
-
-    def _matrices(self, part):
-        """A constant matrix, one for each store's links, one for each store's moves."""
-        n, m, V, N = self.n, self.m, self.capacity, self.rows
-        still = np.zeros((N, N))
-        for f in range(1, n):  # flux of amount through face f from cell f-1 to cell f
-            g, q = part["conductance"][f], part["flow"][f]
-            steep = min(q / g, 500.0) if g > 0 else 500.0
-            down, up = (g, g) if q == 0 else (q / -np.expm1(-steep), q / np.expm1(steep))
-            still[f, f - 1] += down / V[f - 1]
-            still[f - 1, f - 1] -= down / V[f - 1]
-            still[f - 1, f] += up / V[f]
-            still[f, f] -= up / V[f]
-        out = part["flow"][n]
-        still[n - 1, n - 1] -= out / V[-1]
-        still[N - 1, n - 1] += out / V[-1]
-        for s in range(len(SINKS)):
-            still[np.arange(n), np.arange(n)] -= part["sink"][s]
-            still[n + m + s, :n] += part["sink"][s]
-        fates = N - 1 - len(FATES)
-        links, moves = [], []
-        for j in range(m):
-            link, move = np.zeros((N, N)), np.zeros((N, N))
-            link[:n, n + j] += part["link_out"][j]
-            link[n + j, n + j] -= part["link_out"][j].sum()
-            link[n + j, :n] += part["link_back"][j] / V
-            link[np.arange(n), np.arange(n)] -= part["link_back"][j] / V
-            for k in range(m):
-                move[n + k, n + j] += part["store_move"][j, k]
-                move[n + j, n + j] -= part["store_move"][j, k]
-            for r in range(len(FATES)):
-                still[fates + r, n + j] += part["store_sink"][j, r]
-                still[n + j, n + j] -= part["store_sink"][j, r]
-            links.append(link)
-            moves.append(move)
-        self.still, self.links, self.moves = still, links, moves
+        self.names, self.faces = stores(plan), self.depth.faces[0]
+        self.covered = plan.scenario.dose.occluded
+        self.n, self.m = self.faces.size - 1, len(self.names)
+        self.residue = self.n + self.m
+        self.sinks, self.caught = self.residue + 1, self.residue + 5
+        self.fates = self.caught + len(plan.scenario.receivers)
+        self.rows = self.fates + 3
+        self.size, self.whole = float(filled.diameter[0, traveller]), traveller < CLASSES
+        self.width = np.diff(self.faces)
+        self.parts = {}
+        self.tissue()
+        self.leave_the_fluid()
+        if "film" in self.names:
+            self.film()
+        if "channels" in self.names:
+            self.channels()
+        if "follicle" in self.names:
+            self.follicle()
 
     def number(self, path):
         """A parameter of the only draw."""
         return float(self.plan.table.row(path).samples[0])
 
-    def wet(self, t):
-        """Concentration in the film over its start, zero once dry, with a ramp over the last tenth."""
-        if self.plan.scenario.dose.occluded:
-            return 1.0
-        h0, share = self.plan.thickness, self.number("route.film.dry_share")
-        h = h0 - self.number("route.film.evaporation") * t
-        dry = h0 * share
-        return 0.0 if h <= dry else h0 / h * min(1.0, (h - dry) / (0.1 * (h0 - dry)))
+    def of(self, path):
+        """The parameters of a mechanism."""
+        return lambda name: self.number(f"{path}.{name}")
 
-    def factors(self, t):
-        """Links and moves of each store, t seconds after the last dose."""
-        link, move = np.ones(self.m), np.ones(self.m)
-        if "film" in self.names:
-            link[0] = move[0] = self.wet(t)
+    def put(self, factor, source, target, rate):
+        """Let amount go from one row to another at a rate, times a factor."""
+        matrix = self.parts.setdefault(factor, np.zeros((self.rows, self.rows)))
+        matrix[source, source] -= rate
+        matrix[target, source] += rate
+
+    def inside(self, *names):
+        return self.depth.mask(*names)
+
+    def tissue(self):
+        """Layers, tight junctions below the gaps and drift."""
+        take, skin, gap = self.of("skin.hindrance"), self.of("skin.layers"), self.of("skin.horny")
+        r = self.size / 2
+        loose = free(self.size, BODY)
+        dermis = loose * math.exp(-math.sqrt(take("fibre_fraction")) * (1 + r / take("fibre_radius")))
+        k = take("permeability")
+        dermis = dermis / (1 + r / math.sqrt(k) + r * r / (3 * k)) * (take("deformability") if self.whole else 1)
+        dermis = min(dermis, loose)
+        pores = gap("porosity") if r < gap("pore_radius") else 0.0
+        way = gap("defect_share") * gap("defect_hindrance") + gap("porosity") * renkin(r / gap("pore_radius"))
+        way *= free(self.size, SURFACE)
+        fluid = {
+            "horny": max(gap("defect_share") + pores, 1e-15), "epidermis": skin("epidermis_fluid"),
+            "junction": skin("dermis_fluid"), "dermis": skin("dermis_fluid"),
+        }  # fmt: skip
+        pace = {
+            "horny": way, "epidermis": fluid["epidermis"] * dermis * take("epidermis_ratio"),
+            "junction": fluid["junction"] * dermis * take("junction_ratio"), "dermis": fluid["dermis"] * dermis,
+        }  # fmt: skip
+        self.layer = [name for name in LAYERS for _ in range(int(self.inside(name).sum()))]
+        self.pace = np.array([pace[name] for name in self.layer])
+        self.fluid = np.array([fluid[name] for name in self.layer])
+        self.capacity = self.fluid * self.width
+        down = self.of("skin.flow")
+        fast = down("velocity") * down("retardation") * fluid["dermis"]
+        top, bottom = self.depth.top("dermis")[0], self.faces[-1]
+        for f in range(1, self.n):
+            a, b, above, below = f - 1, f, self.layer[f - 1], self.layer[f]
+            if min(self.pace[a], self.pace[b]) == 0.0:
+                continue
+            resistance = self.width[a] / 2 / self.pace[a] + self.width[b] / 2 / self.pace[b]
+            if (above, below) == ("horny", "epidermis"):
+                resistance += gap("tight_thickness") / (gap("tight_share") * way)
+            q = fast * (bottom - self.faces[f]) / (bottom - top) if above == below == "dermis" else 0.0
+            kept = held_back(q * resistance) / resistance
+            self.put("always", a, b, (kept + q) / self.capacity[a])
+            self.put("always", b, a, kept / self.capacity[b])
+
+    def leave_the_fluid(self):
+        """Lymph, blood, rupture, phagocytes, and receiving cells."""
+        take = self.of("skin.clearance")
+        slope = math.log(take("lymph_vesicle") / take("lymph_protein")) / math.log(1e-7 / ALBUMIN)
+        lymph = min(take("lymph_protein") * max(self.size / ALBUMIN, 1.0) ** slope, take("lymph_protein"))
+        pore = take("capillary_pore")
+        blood = take("blood_protein") * renkin(self.size / 2 / pore) / renkin(ALBUMIN / 2 / pore)
+        for e, layer in enumerate(self.layer):
+            if layer == "dermis":
+                self.put("always", e, self.sinks + LYMPH, lymph)
+                self.put("always", e, self.sinks + BLOOD, blood)
+            self.put("always", e, self.sinks + BROKEN, take("rupture" if self.whole else "protein_decay"))
+            if self.whole and layer != "horny":
+                self.put("always", e, self.sinks + EATEN, take("phagocytes"))
+        self.most, self.half = [], []
+        for name in self.plan.scenario.receivers:
+            cell = self.of(f"cell.{name}.capture")
+            limit = cell("half_saturation") / CLASSES
+            crowd = self.inside("epidermis") * cell("density_epidermis") + self.inside("dermis") * cell("density_dermis")
+            self.most.append(self.whole * crowd * cell("clearance") * limit * self.width / self.offered)
+            self.half.append(limit * self.capacity / self.offered)
+        self.most, self.half = np.array(self.most), np.array(self.half)
+
+    def film(self):
+        """Film and horny layer; shedding and rupture of film and residue."""
+        top = self.pace[0] / (self.width[0] / 2)
+        self.put("film gives", self.n, 0, top / self.plan.thickness)
+        self.put("film takes", 0, self.n, top / self.capacity[0])
+        for row in (self.n, self.residue):
+            self.put("always", row, self.fates + SHED, self.number("route.film.shedding"))
+            self.put("always", row, self.fates + RUPTURED, self.number("route.film.rupture"))
+
+    def channels(self):
+        """Channels and film; channels and the tissue along their sides and at their ends."""
+        take, row = self.of("route.channels"), self.n + self.names.index("channels")
+        count, a = take("density"), take("diameter") / 2
+        deep = take("needle_length") * take("insertion_share")
+        volume = count * math.pi * a * a * deep
+        self.film_to_channel = count * math.pi * a * a * take("clot_hindrance") * free(self.size, BODY) / (deep / 2)
+        self.put("film to channels", self.n, row, self.film_to_channel / self.plan.thickness)
+        self.put("channels to film", row, self.n, self.film_to_channel / volume)
+        self.put("weeping", row, self.n, take("exudate") / volume)
+        side = count * 2 * math.pi / math.log(max(1 / math.sqrt(math.pi * count) / a, 1.5))
+        start, stop = self.depth.top("epidermis")[0], min(deep, self.faces[-1])
+        for e in range(self.n):
+            reach = max(min(self.faces[e + 1], stop) - max(self.faces[e], start), 0.0) * side
+            if self.faces[e] < stop <= self.faces[e + 1]:
+                reach += count * 4 * a
+            self.put("gape", row, e, reach * self.pace[e] / volume)
+            self.put("gape", e, row, reach * self.pace[e] / self.capacity[e])
+
+    def follicle(self):
+        """Through the wall along the infundibulum, and outward."""
+        take, row = self.of("route.follicle"), self.n + self.names.index("follicle")
+        start = self.depth.top("epidermis")[0]
+        stop = max(self.number("skin.layers.follicle_depth"), start + 1e-6)
+        along = [max(min(b, stop) - max(a, start), 0.0) for a, b in pairwise(self.faces)]
+        for e, part in enumerate(along):
+            self.put("always", row, e, take("crossing") * part / sum(along))
+        self.put("always", row, self.fates + EXPELLED, take("clearing"))
+
+    def drying(self):
+        """Seconds until the film is dry."""
+        if self.covered or "film" not in self.names:
+            return math.inf
+        return self.plan.thickness * (1 - self.number("route.film.dry_share")) / self.number("route.film.evaporation")
+
+    def factors(self, t, washed):
+        """Factor of each matrix, t seconds after the last dose."""
+        out = {"always": 1.0, "film gives": 0.0, "film takes": 0.0}
+        if "film" in self.names and not washed:
+            wet = min(1.0, max(0.0, (1 - t / self.drying()) / 0.1))
+            thin = 1.0 if self.covered else 1 - t * self.number("route.film.evaporation") / self.plan.thickness
+            out["film takes"] = wet
+            out["film gives"] = wet / thin if wet > 0.0 else 0.0
         if "channels" in self.names:
-            j, take = self.names.index("channels"), lambda name: self.number(f"route.channels.{name}")
-            half = take("half_life_covered" if self.plan.scenario.dose.occluded else "half_life_open")
-            gape = take("lasting_share") + (1 - take("lasting_share")) * 2 ** (-t / half)
-            fade = np.exp(-t / take("exudate_fading"))
-            area, deep = take("density") * np.pi * take("diameter") ** 2 / 4, take("needle_length")
-            deep *= take("insertion_share")
-            peclet = take("exudate") / area * deep / (take("clot_hindrance") * self.free) * fade
-            held = peclet / np.expm1(min(peclet, 700.0)) if peclet > 1e-7 else 1.0
-            inward = area * take("clot_hindrance") * self.free / (deep / 2)
-            link[j] = gape
-            move[0] *= gape * held
-            move[j] = (inward * gape + take("exudate") * fade) / (inward + take("exudate"))
-        return link, move
+            take = self.of("route.channels")
+            half, rest = take("half_life_covered" if self.covered else "half_life_open"), take("lasting_share")
+            out["gape"] = rest + (1 - rest) * 2 ** (-t / half)
+            out["weeping"] = math.exp(-t / take("exudate_fading"))
+            passing = self.film_to_channel * out["gape"]
+            against = out["gape"] * held_back(take("exudate") * out["weeping"] / passing if passing > 0 else 700.0)
+            out["film to channels"] = against * out["film gives"]
+            out["channels to film"] = against * out["film takes"]
+        return out
 
-    def matrix(self, t):
+    def matrix(self, t, washed):
         """A(t)."""
-        link, move = self.factors(t)
-        total = self.still.copy()
-        for j in range(self.m):
-            total += link[j] * self.links[j] + move[j] * self.moves[j]
+        factors = self.factors(t, washed)
+        total = np.zeros((self.rows, self.rows))
+        for name, part in self.parts.items():
+            total += factors[name] * part
         return total
 
-    def stretch(self, y, start, end, since):
+    def stretch(self, y, start, end, since, washed):
         """Carry y from start to end; ``since`` is the time of the last dose."""
-        n, m = self.n, self.m
-        first = n + m + len(SINKS)
-        kinks = [start, end]
-        if "film" in self.names and not self.plan.scenario.dose.occluded:
-            whole = self.plan.thickness * (1 - self.number("route.film.dry_share"))
-            whole /= self.number("route.film.evaporation")
-            kinks += [since + share * whole for share in (0.9, 1.0) if start < since + share * whole < end]
-        kinks = sorted(kinks)
+        n, first, last = self.n, self.caught, self.fates
+        dry = [since + share * self.drying() for share in (0.9, 1.0)]
+        stops = sorted([start, end, *(t for t in dry if start < t < end)])
 
         def rate(t, y):
-            d = self.matrix(t - since) @ y
+            d = self.matrix(t - since, washed) @ y
             taken = self.most * y[:n] / (self.half + np.maximum(y[:n], 0.0))
             d[:n] -= taken.sum(axis=0)
-            d[first : first + taken.shape[0]] += taken.sum(axis=1)
+            d[first:last] += taken.sum(axis=1)
             return d
 
         def slope(t, y):
-            a = self.matrix(t - since)
+            a = self.matrix(t - since, washed)
             steep = self.most / self.half / (1.0 + np.maximum(y[:n], 0.0) / self.half) ** 2
             a[np.arange(n), np.arange(n)] -= steep.sum(axis=0)
-            a[first : first + steep.shape[0], :n] += steep
+            a[first:last, :n] += steep
             return a
 
-        for a, b in pairwise(kinks):
+        for a, b in pairwise(stops):
             if b > a:
                 done = solve_ivp(rate, (a, b), y, "LSODA", jac=slope, rtol=1e-7, atol=1e-10, first_step=(b - a) * 1e-9)
                 assert done.success, done.message
@@ -163,23 +263,26 @@ class Referee:
     def run(self):
         """The state at the end of the run, by layer, store and entry of the ledger, in shares of one dose."""
         plan = self.plan
-        contact = plan.contact if plan.contact is not None else np.inf
-        stops = sorted([(t, "dose") for t in plan.dose_times] + [(t + contact, "wash") for t in plan.dose_times])
-        stops = [stop for stop in stops if stop[0] < plan.seconds] + [(plan.seconds, "end")]
-        y, washed, backflow, since = np.zeros(self.rows), 0.0, 0.0, 0.0
-        for (start, what), (end, _) in pairwise(stops):
-            if what == "dose":
-                y[: self.n] += self.dose[0]
-                y[self.n : self.n + self.m] += self.dose[1]
-                backflow += self.backflow
-                since = start
-            elif self.m:
-                washed += y[self.n]
+        y, washed_off, backflow = np.zeros(self.rows), 0.0, 0.0
+        nexts = (*plan.dose_times[1:], plan.seconds)
+        for i, (start, end) in enumerate(zip(plan.dose_times, nexts, strict=True)):
+            if i and "film" in self.names and self.drying() <= start - plan.dose_times[i - 1]:
+                y[self.residue] += y[self.n]
                 y[self.n] = 0.0
-            if end > start:
-                y = self.stretch(y, start, end, since)
-        layers = [y[: self.n][self.depth.mask(name)].sum() for name in LAYERS]
-        return np.array([*layers, *y[self.n :], washed, backflow])
+            y[: self.n] += self.dose[0]
+            y[self.n : self.residue] += self.dose[1]
+            backflow += self.backflow
+            wash = end if plan.contact is None else min(start + plan.contact, end)
+            y = self.stretch(y, start, wash, start, False)
+            # A wash that is due with the next dose comes before it; one that is due at the end of the run is not seen.
+            if plan.contact is not None and self.m and wash < plan.seconds:
+                washed_off += y[self.n] + y[self.residue]
+                y[self.n] = y[self.residue] = 0.0
+                y = self.stretch(y, wash, end, start, True)
+        if self.m:
+            y[self.n] += y[self.residue]
+        layers = [y[: self.n][self.inside(name)].sum() for name in LAYERS]
+        return np.array([*layers, *y[self.n : self.residue], *y[self.sinks :], washed_off, backflow])
 
 
 def of_journey(journey, traveller):
@@ -189,7 +292,7 @@ def of_journey(journey, traveller):
     layers = [amounts[journey.depth.mask(name)].sum() for name in LAYERS]
     entries = [end.stores, book.sinks, book.captured, book.fates]
     rest = [entry[0, traveller] for entry in entries]
-    single = [book.deep[0, traveller], book.washed[0, traveller], book.backflow[0, traveller]]
+    single = [book.washed[0, traveller], book.backflow[0, traveller]]
     return np.concatenate([layers, *rest, single]) / dose
 
 

@@ -72,8 +72,6 @@ def reached(journey: Journey, at: Snapshot, *layers: str) -> Floats:
     for i, name in enumerate(names):
         home = _home_share(journey, name, layers)
         total = total + vesicles(at.book.captured[:, :, i]) * home
-    if "dermis" in layers:
-        total = total + vesicles(at.book.deep)
     return total * journey.plan.area
 
 
@@ -135,7 +133,6 @@ def ledger(journey: Journey) -> dict[str, Floats]:
         share[f"skin: {name}"] = vesicles(book.sinks[:, :, i]) * area / whole
     for i, name in enumerate(journey.plan.scenario.receivers):
         share[f"taken up: {name}"] = vesicles(book.captured[:, :, i]) * area / whole
-    share["below the dermis"] = vesicles(book.deep) * area / whole
     for i, name in enumerate(journey.store_names):
         share[f"still in: {'surface' if name == 'film' else name}"] = vesicles(end.stores[:, :, i]) * area / whole
     for name in ("horny", *LIVING):

@@ -51,7 +51,6 @@ class Book:
     sinks: Floats
     captured: Floats
     fates: Floats
-    deep: Floats
     exposure: Floats
     """(draw, traveller, depth): integral of concentration over time."""
     washed: Floats
@@ -126,7 +125,10 @@ def _events(plan: Plan) -> list[tuple[float, str]]:
     """Doses and wash-offs in order of time, ended by the end of the run; at one moment the old dose is washed first."""
     events = [(t, 1, "dose") for t in plan.dose_times]
     if plan.contact is not None:
-        events += [(t + plan.contact, 0, "wash") for t in plan.dose_times]
+        for t, after in zip(plan.dose_times, (*plan.dose_times[1:], np.inf), strict=True):
+            wash = t + plan.contact
+            # Sums of the same hours differ in the last digit: a wash that is due with the next dose comes before it.
+            events.append((after if wash > after * (1.0 - 1e-9) else wash, 0, "wash"))
     inside = sorted(e for e in events if e[0] < plan.seconds)
     return [*((t, what) for t, _, what in inside), (plan.seconds, "end")]
 
@@ -149,8 +151,7 @@ def _skin(
     book = Book(
         sinks=np.zeros((*shape, len(SINKS))), captured=np.zeros((*shape, receivers)),
         fates=np.zeros((*shape, len(FATES))),
-        deep=np.zeros(shape), exposure=np.zeros((*shape, n)), washed=np.zeros(shape), backflow=np.zeros(shape),
-        offered=np.zeros(shape),
+        exposure=np.zeros((*shape, n)), washed=np.zeros(shape), backflow=np.zeros(shape), offered=np.zeros(shape),
     )  # fmt: skip
     first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if m else FIRST_STEP
     watch, kept = _watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
@@ -232,7 +233,7 @@ class Residue:
             return self.amount, gone
         total = self.film.shedding + self.film.rupture
         lost = self.amount * -np.expm1(-total * seconds)[:, None]
-        share = (self.film.shedding / total)[:, None]
+        share = (self.film.shedding / np.maximum(total, 1e-300))[:, None]
         gone[:, :, 0], gone[:, :, 1] = lost * share, lost * (1.0 - share)
         return self.amount - lost, gone
 
@@ -262,7 +263,6 @@ def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int], gone
         sinks=book.sinks + fit(account["sinks"]),
         captured=book.captured + fit(account["saturable"]),
         fates=book.fates + fit(account["store_sinks"]) + gone,
-        deep=book.deep + fit(account["outflow"])[:, :, 1],
         exposure=book.exposure + fit(account["exposure"]),
         washed=book.washed,
         backflow=book.backflow,
@@ -274,7 +274,7 @@ def _residual(end: Snapshot, capacity: Floats) -> Floats:
     book = end.book
     there = (end.cells * capacity).sum(axis=2) + end.stores.sum(axis=2)
     gone = book.sinks.sum(axis=2) + book.captured.sum(axis=2) + book.fates.sum(axis=2)
-    gone = gone + book.deep + book.washed + book.backflow
+    gone = gone + book.washed + book.backflow
     whole = np.maximum(book.offered, 1e-300)
     return np.asarray(np.where(book.offered > 0.0, (book.offered - there - gone) / whole, 0.0))
 

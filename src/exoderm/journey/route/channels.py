@@ -7,7 +7,7 @@ Per channel of radius a and length L, n per area:
     channel and tissue  side wall: 2 pi L D / ln(b/a), b = 1/sqrt(pi n) the radius of skin per channel; end: 4 a D
     closing             a(t)^2 = a_0^2 [p + (1 - p) exp(-k t)]
 
-The resistance of a single open channel, R = L/(pi a^2 D_ch) + 1/(4 a D), is :func:`resistance`.
+The resistance of a single open channel, R = L/(pi a^2 D_ch) + 1/(4 a D), is `numerics.closed.channel_resistance`.
 """
 
 from __future__ import annotations
@@ -61,11 +61,6 @@ def fading(channels: Channels, seconds: Floats) -> Floats:
 def film_exchange(channels: Channels) -> Floats:
     """G between film and channels per skin area, over free diffusion: n pi a^2 (D_ch/D_0) / (L/2), (draw,), 1/m."""
     return area_share(channels) * channels.clot_hindrance / (length(channels) / 2.0)
-
-
-def resistance(length: Floats, radius: Floats, inside: Floats, tissue: Floats) -> Floats:
-    """Resistance of one channel that ends in a half-space: L/(pi a^2 D_ch) + 1/(4 a D), s/m^3."""
-    return np.asarray(length / (np.pi * radius**2 * inside) + 1.0 / (4.0 * radius * tissue))
 
 
 def wall_exchange(channels: Channels) -> Floats:

@@ -45,10 +45,16 @@ def wetness(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> tup
     low, high = np.minimum(h, knee), np.maximum(h, knee)
     out = h0 * (np.log(h0 / high) + (knee - low - dry * np.log(knee / low)) / ramp)
     back = (h0 - high) + ((knee - dry) ** 2 - (low - dry) ** 2) / (2.0 * ramp)
-    per = np.maximum(speed, 1e-300) * np.diff(edges)[None, :]
-    return np.asarray(np.diff(out, axis=1) / per), np.asarray(np.diff(back, axis=1) / per)
+    per = speed * np.diff(edges)[None, :]
+    # A film that hardly thins within a stretch is as strong throughout as in its middle; the quotient would be rounding.
+    still = per < 1e-6 * h0
+    middle = 0.5 * (h[:, 1:] + h[:, :-1])
+    wet = np.clip((middle - dry) / ramp, 0.0, 1.0)
+    per = np.where(still, 1.0, per)
+    out, back = np.diff(out, axis=1) / per, np.diff(back, axis=1) / per
+    return np.where(still, h0 / middle * wet, out), np.where(still, wet, back)
 
 
 def drying_time(film: Film, thickness: Floats) -> Floats:
     """Time until an open film is dry, (draw,), s."""
-    return np.asarray(thickness * (1.0 - film.dry_share) / film.evaporation)
+    return np.asarray(thickness * (1.0 - film.dry_share) / np.maximum(film.evaporation, 1e-300))

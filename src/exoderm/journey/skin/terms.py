@@ -195,9 +195,10 @@ def _stores(
             j = names.index("channels")
             gape = needle.open_share(channels, plan.scenario.dose.occluded, seconds)[every]
             whole = (needle.film_exchange(channels)[every] * free_diffusion(diameter, BODY))[:, None]
+            whole = np.maximum(whole, 1e-200)  # no channels at all, or all of them closed: no exchange rather than 0/0
             weeping = channels.exudate[every][:, None]
             outward = weeping * needle.fading(channels, seconds)[every]
-            inward = whole * gape * against_flow(outward / (whole * gape))
+            inward = whole * gape * against_flow(outward / np.maximum(whole * gape, 1e-200))
             link[:, j, :] = back[:, j, :] = gape
             moving[:, 0, :] = link[:, 0, :] * inward / whole
             moving[:, j, :] = (inward * back[:, 0, :] + outward) / (whole + weeping)
