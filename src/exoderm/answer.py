@@ -50,16 +50,17 @@ def simulate(
     progress: called with the share done and a word for the stage.
     cards:    a folder of cards of one's own, beside the package's.
     """
-    from exoderm.evidence import study
+    from exoderm.evidence import origin, study
     from exoderm.journey import plan, run, summary
     from exoderm.library.cite import cite as cite_works
     from exoderm.result import Result
     from exoderm.show.say import say
 
     began = time.perf_counter()
-    journey = run.simulate(plan.build(scenario, cards), threads, progress)
+    built, known = plan.build(scenario, cards), study.load(cards)
+    origin.check(((row.card, row.path, row.value) for row in built.table), known)
+    journey = run.simulate(built, threads, progress)
     result = summary.summarise(journey, time.perf_counter() - began)
-    known = study.load(cards)
     named = [name for name in result.document["citations"] if name in known]
     works = [{"id": c.id, "text": c.text, "doi": known[c.id].doi} for c in cite_works(named, known)]
     return Result(say({**result.document, "citations": works}), result.variables)

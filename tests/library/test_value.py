@@ -34,7 +34,7 @@ def value(**given: Any) -> Value:
 )
 def test_each_spread_needs_its_numbers(spread: str, enough: dict[str, Any], too_little: dict[str, Any]) -> None:
     assert value(spread=spread, **enough).spread == spread
-    with pytest.raises(ValidationError, match=f"a {spread} spread lacks its numbers"):
+    with pytest.raises(ValidationError, match=f"a {spread} spread needs"):
         value(spread=spread, **too_little)
 
 

@@ -14,10 +14,12 @@ def check(
     """Read a scenario without running it: refuse what is wrong, list what was left out and what is uncertain."""
     from exoderm.cli.app import shared
     from exoderm.cli.settings import load
+    from exoderm.evidence import origin, study
     from exoderm.journey.plan import build
 
     chosen = load(scenario, None, None, [])
     plan = build(chosen, shared.cards)
+    origin.check(((row.card, row.path, row.value) for row in plan.table), study.load(shared.cards))
     print(f"{chosen.name}: sound. Digest {chosen.digest()}, {len(list(plan.table))} numbers, {chosen.draws} draws.")
     left_out = chosen.defaults()
     if left_out:

@@ -30,7 +30,7 @@ def run(
     from exoderm import answer
     from exoderm.journey.plan import build
 
-    build(chosen.model_copy(update={"draws": 1}), shared.cards)  # refuse what cannot be built before anything is made
+    build(chosen.model_copy(update={"draws": 1}), shared.cards)  # refuse what cannot be built before a folder is made
     place = paper.folder(out)
     tell, stop = paper.progress(chosen.name)
     try:

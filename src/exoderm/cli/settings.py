@@ -6,7 +6,7 @@ from typing import Any
 
 from exoderm.errors import InputError
 from exoderm.library import yamlfile
-from exoderm.scenario import Scenario, from_data, locate
+from exoderm.scenario import RouteChoice, Scenario, from_data, locate
 
 
 def load(name: str, draws: int | None, seed: int | None, settings: list[str]) -> Scenario:
@@ -34,7 +34,8 @@ def _lay(data: dict[str, Any], setting: str) -> None:
             code="setting.form",
         )  # fmt: skip
     steps, text = where.strip().split("."), value.strip()
-    if steps[0] not in Scenario.model_fields and steps[0] != "schema":
+    of_the_plan = steps[0] == "route" and len(steps) > 1 and steps[1] not in RouteChoice.model_fields
+    if of_the_plan or (steps[0] not in Scenario.model_fields and steps[0] != "schema"):
         data.setdefault("set", {})[where.strip()] = text
         return
     if steps == ["route"]:

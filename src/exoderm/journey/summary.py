@@ -157,7 +157,9 @@ def _answers(journey: Journey) -> dict[str, Floats]:
 def _stages(journey: Journey, answers: Mapping[str, Floats]) -> list[tuple[str, str, str, str, str, Floats]]:
     injected = not journey.store_names
     declared = journey.plan.table.row("donor.preparation.concentration").set_by_user
-    first = "in the doses, as the label counts" if declared else "in the doses, the label being silent"
+    silent = journey.plan.scenario.product.donor == "undeclared"
+    first = "in the doses, the label being silent" if silent else "in the doses, by the donor's card"
+    first = "in the doses, as the label counts" if declared else first
     when = _when(journey)
     past = "left in the dermis after backflow" if injected else f"past the surface, {when}"
     whole = "whole vesicles"

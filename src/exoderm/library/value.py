@@ -37,6 +37,15 @@ GRADES = {
     1: "assumed: nobody has measured it",
 }
 
+NEEDS = {
+    "fixed": "value",
+    "uniform": "low and high",
+    "loguniform": "low and high",
+    "triangular": "value, low and high",
+    "normal": "value, and sd or both low and high",
+    "lognormal": "value and gsd, or both low and high",
+}
+
 Spread = Literal["fixed", "uniform", "loguniform", "triangular", "normal", "lognormal"]
 
 
@@ -107,7 +116,12 @@ class Value(Frozen):
             or (self.low is not None and self.high is not None),
         }[self.spread]
         if not need:
-            raise ValueError(f"a {self.spread} spread lacks its numbers: see exoderm.library.value for what each needs")
+            raise ValueError(f"a {self.spread} spread needs {NEEDS[self.spread]}")
+        if self.spread == "fixed" and (self.low or self.high or self.sd or self.gsd):
+            raise ValueError(
+                "a range is given, but spread is not, so it would be ignored: write spread: normal (value and sd), "
+                "lognormal (value and gsd), uniform, loguniform or triangular (low and high)"
+            )
         if self.grade > 1 and self.origin.assumed:
             raise ValueError("an assumption has grade 1")
         for text in (self.value, self.low, self.high, self.sd):

@@ -7,14 +7,19 @@ from typing import Any
 
 from exoderm import words
 
+SOURCES = {
+    "as the label counts": "particles on the label",
+    "donor's card": "particles that the donor's card counts",
+    "silent": "particles that the silent label may stand for",
+}
+
 
 def say(run: Mapping[str, Any]) -> dict[str, Any]:
     """The document of a run with ``headline`` and ``sentences`` written from its numbers."""
     stages = {stage["stage"]: stage for stage in run["stages"]}
     first, living = stages["labelled"], stages["living_skin"]
     headline = words.of(living["median"], first["median"])
-    declared = first["low"] == first["high"]
-    source = "particles on the label" if declared else "particles that the silent label may stand for"
+    source = next(words for mark, words in SOURCES.items() if mark in first["label"])
     return {
         **run,
         "headline": words.sentence(f"{headline} {source} reach living skin as whole vesicles {run['when']}"),

@@ -1,6 +1,6 @@
 """What of a captured vesicle's cargo arrives in the cytosol, and how much a cell would notice.
 
-    dn/dt = vesicles captured per time x copies per vesicle x escape - loss n
+dn/dt = vesicles captured per time x copies per vesicle x escape - loss n
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def wetness(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> tup
     out = h0 * (np.log(h0 / high) + (knee - low - dry * np.log(knee / low)) / ramp)
     back = (h0 - high) + ((knee - dry) ** 2 - (low - dry) ** 2) / (2.0 * ramp)
     per = speed * np.diff(edges)[None, :]
-    # A film that hardly thins within a stretch is as strong throughout as in its middle; the quotient would be rounding.
+    # A film that hardly thins within a stretch is taken at its middle: the quotient would be rounding.
     still = per < 1e-6 * h0
     middle = 0.5 * (h[:, 1:] + h[:, :-1])
     wet = np.clip((middle - dry) / ramp, 0.0, 1.0)
