@@ -53,7 +53,9 @@ def split(text: str) -> tuple[float, str]:
 
 @lru_cache(maxsize=4096)
 def _factor(unit: str, target: str) -> tuple[float, float]:
-    """Slope and offset that carry a number in ``unit`` to ``target``."""
+    """Slope and offset that carry a number in ``unit`` to ``target``; as it stands where the two are written alike."""
+    if unit == target:
+        return 1.0, 0.0
     import pint
 
     registry = _registry()

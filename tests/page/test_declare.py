@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -134,6 +136,20 @@ def test_a_source_without_a_card_is_told() -> None:
     found = declared("Our exosomes come from adipose tissue.")
     assert found.scenario["product"]["donor"] == "undeclared"
     assert any("adipose" in n for n in found.notes)
+
+
+def test_reading_what_a_page_declares_needs_no_engine_and_no_table_of_units(apart: Callable[..., Any]) -> None:
+    """Amounts are written in the units that the scenario's fields are checked in."""
+    text = "Our serum: pH 6. Bottle of 0.1 ml.\nStore the bottle at 4 °C.\nOur serum has 2 billion particles per mL."
+    said = apart(
+        python="import sys\n"
+        "from exoderm import answer\n"
+        f"d = answer.appraise({CLAIM + text!r}, run=False).document['declared']\n"
+        "print(d['product']['volume'], d['product']['ph'], d['storage'][0]['temperature'])\n"
+        "print(sorted({'pint', 'numba', 'scipy'} & set(sys.modules)))\n"
+    )
+    assert said.code == 0, said.all
+    assert said.out.splitlines() == ["0.1 mL 6.0 4 degC", "[]"]
 
 
 def test_the_cards_alone_say_what_they_stand_for() -> None:

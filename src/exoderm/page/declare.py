@@ -120,19 +120,18 @@ def _donor(status: dict[str, LabelItem], claims: Sequence[Claim], found: _Found,
     item = status.get("origin_species")
     if item is None or item.status != "declared" or item.passage is None:
         return UNDECLARED
-    unknown: Claim | None = None
+    unknown: dict[str, Claim] = {}
     for claim in [c for c in claims if c.text == item.passage] + list(claims):
-        if claim.slots.donor is None or "donor" in claim.slots.inherited or not OWN.search(flatten(claim.text)):
+        donor = claim.slots.donor
+        if donor in (None, *unknown) or "donor" in claim.slots.inherited or not OWN.search(flatten(claim.text)):
             continue
-        card = known.donor_card(claim.slots.donor, cards)
+        card = known.donor_card(donor, cards)
         if card is not None:
             found.take("product.donor", claim.text)
             return card
-        unknown = unknown or claim
-    if unknown is not None:
-        found.notes.append(
-            f"Not used: the source {unknown.slots.donor} ({_short(unknown.text)}). No donor card knows it."
-        )
+        unknown[str(donor)] = claim
+    for donor, claim in unknown.items():
+        found.notes.append(f"Not used: the source {donor} ({_short(claim.text)}). No donor card knows it.")
     return UNDECLARED
 
 
