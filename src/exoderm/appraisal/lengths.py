@@ -13,6 +13,7 @@ _RANGE = re.compile(
 )
 _ONE = re.compile(rf"(?<![\w.])(?P<a>{_NUMBER})[\s-]*(?P<ua>{_UNIT})(?!\w)", re.IGNORECASE)
 _WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "ten": "10", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100",
     "a hundred and fifty": "150", "one hundred and fifty": "150", "two hundred": "200", "five hundred": "500",
     "a thousand": "1000", "one thousand": "1000", "a tenth of a": "0.1", "one tenth of a": "0.1", "half a": "0.5",

@@ -76,7 +76,7 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         return Finding(
             "outcome", "supported", f"The sentence denies a promise that no study carries. {reasons[first]}", records
         )
-    if claim.population in ("animal", "in-vitro") and first in ("speed", "size"):
+    if (claim.population in ("animal", "in-vitro") or ideas.has("lab_work")) and first in ("speed", "size"):
         return None
     return Finding(
         "outcome",

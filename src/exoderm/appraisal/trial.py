@@ -31,6 +31,7 @@ class Report:
 
     people: int | None
     controlled: bool
+    placebo: bool
     result: Result
 
 
@@ -41,7 +42,7 @@ def read(ideas: Ideas, claim: Claim) -> Report | None:
     designed = ideas.says("trial_design") or open_
     if not ideas.has("evidence_word", "trial_word") or not (designed or people):
         return None
-    return Report(int(people["n"]) if people else None, not open_, _result(ideas, claim))
+    return Report(int(people["n"]) if people else None, not open_, ideas.says("placebo_word"), _result(ideas, claim))
 
 
 def _result(ideas: Ideas, claim: Claim) -> Result:
@@ -87,6 +88,8 @@ def _same(match: Match, report: Report, claim: Claim) -> bool:
         return match.study.n == report.people
     own = claim.slots.preparation
     if own in ("conditioned_medium", "platelet_extract") and match.study.preparation != own:
+        return False
+    if report.placebo and not match.study.vehicle:
         return False
     if report.controlled and not match.study.controlled:
         return False

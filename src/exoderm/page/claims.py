@@ -13,6 +13,8 @@ from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.5, 0.12
 """Probability from which a sentence is a claim: in general, and where it plainly states something on the topic."""
+_SHORT = 12
+"""Words up to which a sentence that names an effect and its change does nothing else."""
 _FAMILY_OF: dict[str, Family] = {
     "definition": "identity", "mechanism": "mechanism", "efficacy": "rejuvenation", "penetration": "penetration",
     "safety": "safety", "regulation": "regulation", "comparison": "comparison", "composition": "composition",
@@ -182,7 +184,8 @@ def _states(reading: Reading) -> bool:
         return False
     crossing = reading.crossing is not None and reading.crossing.main
     on_evidence = any(h.cue.id == "topic.evidence" for h in reading.hits)
-    return crossing or on_evidence or any(h.cue.group == "preparation" for h in reading.hits)
+    effect = _praises(reading) and len(reading.flat.split()) <= _SHORT
+    return crossing or on_evidence or effect or any(h.cue.group == "preparation" for h in reading.hits)
 
 
 def _praises(reading: Reading) -> bool:

@@ -74,6 +74,11 @@ class Denials:
         """Which kinds of denying words occur at all: most sentences have none, and need no further look."""
         return frozenset(name for name in _COUNTED if grammar()[name].search(self.text))
 
+    @property
+    def some(self) -> bool:
+        """Whether any word that could deny occurs."""
+        return bool(self._present)
+
     def clause(self, at: int) -> Span:
         """The remark or clause in which a place lies."""
         for span in self.asides:
@@ -92,7 +97,7 @@ class Denials:
 
         ``inside``: whether negations within the words count too.
         """
-        if not self._present:
+        if not self.some:
             return False
         start, end = self.clause(at)
         body = self.text if (start, end) in self.asides else self._plain

@@ -125,7 +125,13 @@ def read(text: str) -> Ideas:
     text = text[:LONGEST].replace("’", "'").replace("‘", "'")
     denials = Denials(text)
     found = [
-        Mention(idea, at, until, denials.denied(at, until, inside=not negative(phrase)), denials.assumed(at))
+        Mention(
+            idea,
+            at,
+            until,
+            denials.denied(at, until, inside=denials.some and not negative(phrase)),
+            denials.assumed(at),
+        )
         for idea, phrase, at, until in _lexicon().find(text)
     ]
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))

@@ -21,6 +21,8 @@ _STEM = 2
 """Letters by which word beginnings are sorted."""
 _WORD = re.compile(r"\w+")
 _ALONE = re.compile(r"(\w+)(\*?)")
+_BETWEEN = re.compile(_SPACE)
+_ROW = re.compile(r"\w+\*?(?:[ -]\w+\*?)+")
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,33 @@ def _spans(phrase: str, text: str, words: Mapping[str, list[tuple[int, int]]]) -
         if not alone[2]:
             return words.get(stem, [])
         return [span for word, spans in words.items() if word.startswith(stem) for span in spans]
-    if not all(_occurs(stem, whole, words) for stem, whole in _parts(phrase)):
+    parts = _parts(phrase)
+    if not all(_occurs(stem, whole, words) for stem, whole in parts):
         return []
+    if _ROW.fullmatch(phrase):
+        return _rows(parts, text, words)
     return [hit.span() for hit in _one(phrase).finditer(text)]
+
+
+def _rows(
+    parts: tuple[tuple[str, bool], ...], text: str, words: Mapping[str, list[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """Places of words in a row, followed from the first to the last; spaces and hyphens may stand between."""
+    places = [dict(span for word in _fitting(stem, whole, words) for span in words[word]) for stem, whole in parts]
+    found: list[tuple[int, int]] = []
+    for start, end in places[0].items():
+        for following in places[1:]:
+            gap = _BETWEEN.match(text, end)
+            if gap is None or gap.end() not in following:
+                break
+            end = following[gap.end()]
+        else:
+            found.append((start, end))
+    return found
+
+
+def _fitting(stem: str, whole: bool, words: Iterable[str]) -> list[str]:
+    return [word for word in words if word == stem or (not whole and word.startswith(stem))]
 
 
 @lru_cache(maxsize=8192)

@@ -29,6 +29,7 @@ _LONG_WEEKS = 26
 _ROOM = 1.5
 """Stated follow-up over the longest recorded one that still counts as agreeing ("about three months")."""
 _AHEAD = "What is promised goes further than what trials have shown, not the other way round."
+_LONGER = re.compile(r"\b(?:longer|more|later) than\b|\bbeyond\b|\bover\b|\bexceed", re.IGNORECASE)
 _ABOVE = re.compile(
     r"\b(?:few|hardly any|scarcely any|no other|nothing|nobody)\b.*\bas (?:many|much|strong|good|well|firm)\b.*\bas\b"
     r".*\b(?:exosom|vesicle|they|it|ours?)",
@@ -50,7 +51,7 @@ def applies(claim: Claim, context: Context) -> bool:
     judges = ideas.has(
         "evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach", "trails_nobody"
     )
-    judges = judges or (ideas.has("human_trial") and bool(weeks(claim.text)))
+    judges = judges or (ideas.has("human_trial", "evidence_noun") and bool(weeks(claim.text)))
     if claim.claim_type == "safety":
         return judges and not ideas.has("harm", "safe", "safety_word")
     if claim.second_type == "evidence" and claim.claim_type in ("definition", "mechanism"):
@@ -94,8 +95,13 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if _ABOVE.search(ideas.text):
         return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
     followed = weeks(ideas.text)
-    if followed and ideas.has("human_trial") and weight.weeks:
-        return _followed(max(followed), weight.weeks, denied=claim.certainty == "negated")
+    if followed and ideas.has("human_trial", "evidence_noun") and weight.weeks:
+        denied = claim.certainty == "negated"
+        if _LONGER.search(ideas.text):
+            beyond = weight.weeks > _ROOM * max(followed)
+            why = f"The longest controlled follow-up in the records is {weight.weeks:g} weeks."
+            return ("supported" if beyond != denied else "contradicted"), why
+        return _followed(max(followed), weight.weeks, denied)
     if ideas.denies("more_needed") and not ideas.says("more_needed"):
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):

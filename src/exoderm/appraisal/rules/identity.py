@@ -18,7 +18,7 @@ QUESTION = "Does the sentence fit what is known of vesicles: their size, source,
 
 _TYPES = ("definition", "composition", "mechanism", None)
 _COMPARING = ("same_as", "differs_from", "bigger_than_cell", "smaller_than_cell")
-_ELSEWHERE = ("penetration", "regulation", "safety", "storage")
+_ELSEWHERE = ("penetration", "regulation", "safety")
 
 
 def applies(claim: Claim, context: Context) -> bool:
