@@ -204,3 +204,13 @@ def test_counts_as_written(flat: str, particles: list[float]) -> None:
 )
 def test_temperatures_as_written(flat: str, celsius: tuple[float, ...]) -> None:
     assert amounts.temperatures(flat) == celsius
+
+
+@pytest.mark.parametrize(
+    "line", ["4 billion exosomes per millilitre.", "5 billion particles/mL from human umbilical cord.", "1.5e10 EVs/ml"]
+)
+def test_a_bare_line_of_a_label_declares_its_count(line: str) -> None:
+    text = f"<h1>Dawn Exosome Serum</h1><p>{line}</p><p>Our serum is smoothed on intact skin.</p>"
+    page = read_page(text, "dawn.html")
+    claims = read_claims(page)
+    assert declare.declare(page, claims, read_label(page, claims))["product"]["concentration"] != "undeclared"

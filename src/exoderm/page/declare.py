@@ -172,11 +172,17 @@ def _concentration(status: dict[str, LabelItem], claims: Sequence[Claim], volume
     return UNDECLARED
 
 
+LABEL_WORDS = 12
+"""A count in a line this short, on the page of a product, is a line of its label even where it names no product."""
+
+
 def _stated(item: LabelItem, claims: Sequence[Claim], volume: str) -> Iterator[tuple[float, str]]:
     """Concentrations per mL; a count per vial becomes one only where the vial's volume is declared too."""
     direct = particles_per_ml(item.passage or "")
-    if item.status == "declared" and direct and item.passage:
-        yield direct, item.passage
+    passage = item.passage or ""
+    terse = len(passage.split()) <= LABEL_WORDS
+    if direct and (item.status == "declared" or terse):
+        yield direct, passage
     if volume == UNDECLARED:
         return
     millilitres = units.read(volume, "mL")
