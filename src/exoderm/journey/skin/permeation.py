@@ -6,9 +6,9 @@
     log10 K_beyond = f - g log10(MW/100)            what a greasy molecule meets once the lipid no longer holds it back
 
 ``K_beyond`` stands for living epidermis, release from the lipid and all else that hinders large lipophiles in a
-diffusion cell; the measurements do not tell these apart. Kp in cm/s, MW in g/mol. The seven coefficients are fitted, not
-derived; their covariance and the scatter of compounds about the curve give the interval. Steady state, aqueous vehicle, whole
-horny layer: no vehicle effects, no needling, nothing about a vesicle.
+diffusion cell; the measurements do not tell these apart. Kp in cm/s, MW in g/mol. The seven coefficients are fitted,
+not derived; their covariance and the scatter of compounds about the curve give the interval. Steady state, aqueous
+vehicle, whole horny layer: no vehicle effects, no needling, nothing about a vesicle.
 """
 
 from __future__ import annotations
@@ -161,8 +161,6 @@ def impossible(logp: float, mw: float) -> str:
         if not low <= value <= high:
             unit = " g/mol" if name == "mw" else ""
             return f"{name} {value:.4g} is impossible: {low:g} to {high:g}{unit} can be"
-                " (g/mol)" if name == "mw" else ""
-            )
     return ""
 
 
