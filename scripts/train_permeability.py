@@ -34,7 +34,9 @@ CARD = Path(permeation.__file__).parents[2] / "data" / "permeability" / "human.y
 EXPECTED = np.array([-6.3, 0.71, 0.61, -7.5, 0.5, -4.5, 0.5])
 HELD = np.array([1.0, 0.4, 0.4, 1.0, 1.0, 1.0, 2.0])
 EDGE = 0.01
-"""Share of compounds beyond each edge of logP and the ellipse: a salt with a computed logP of -40 draws no edge."""
+"""Share of compounds beyond each edge of logP: a salt with a computed logP of -40 draws no edge."""
+ELLIPSE = 0.05
+"""Share of the compounds between these edges that lie outside the ellipse, alone with their numbers."""
 WITHOUT_HORNY_LAYER = {"dermis", "epidermis without stratum corneum", "epidermis, dermis without stratum corneum"}
 MEANING = {
     "lipid": ("log10(cm/s)", "lipid path at logP 0, extrapolated to no weight"),
@@ -87,12 +89,14 @@ def measurements(folder: Path) -> list[Measurement]:
     found = []
     for row in _table(folder / "kp_huskindb" / "huskindb.csv"):
         usable = row["neat"] == "0" and row["used layer"] not in WITHOUT_HORNY_LAYER
-        numbers = (float(row[k]) for k in ("LogP", "molecular weight", "logkp (cm/s)"))
-        found.append(Measurement(molecule.read(row["Smiles"]).key(), *numbers, usable, _paper(row["reference"])))
+        key = molecule.read(row["Smiles"]).key()
+        logp, mw, per_second = (float(row[k]) for k in ("LogP", "molecular weight", "logkp (cm/s)"))
+        found.append(Measurement(key, logp, mw, per_second, usable, _paper(row["reference"])))
     for row in _table(folder / "kp_cheruvu_flux" / "cheruvu_kp_jmax.csv"):
-        per_second = float(row["logkpl"]) - math.log10(3600.0)
         key = molecule.read(row["SMILES"]).key()
-        found.append(Measurement(key, float(row["logKowb"]), float(row["MWa"]), per_second, True, _paper(row["Reference"])))  # fmt: skip # noqa: E501
+        logp, mw, per_hour = (float(row[k]) for k in ("logKowb", "MWa", "logkpl"))
+        per_second = per_hour - math.log10(3600.0)
+        found.append(Measurement(key, logp, mw, per_second, True, _paper(row["Reference"])))
     return found
 
 
@@ -124,7 +128,8 @@ def compounds(rows: Iterable[Measurement]) -> Compounds:
         )
         for g in groups.values()
     ]
-    return Compounds(*np.array(table).T, tuple(tuple(g) for g in groups.values()))
+    logp, mw, target, pooled = np.array(table, dtype=np.float64).T
+    return Compounds(logp, mw, target, pooled, tuple(tuple(g) for g in groups.values()))
 
 
 def fit(logp: Floats, mw: Floats, target: Floats, start: Floats = EXPECTED) -> Fit:
@@ -144,7 +149,8 @@ def fit(logp: Floats, mw: Floats, target: Floats, start: Floats = EXPECTED) -> F
     prior = np.diag(HELD**-2.0)
     spent = float(np.trace(np.linalg.solve(J.T @ J + prior, J.T @ J)))
     scatter = math.sqrt(float(np.sum((permeation.log_kp(best, logp, mw) - target) ** 2)) / (len(target) - spent))
-    return Fit(best, np.linalg.inv(J.T @ J / scatter**2 + prior), scatter)
+    covariance: Floats = np.linalg.inv(J.T @ J / scatter**2 + prior).astype(np.float64)
+    return Fit(best, covariance, scatter)
 
 
 def potts_guy(logp: Floats, mw: Floats) -> Floats:
@@ -159,7 +165,7 @@ def domain(logp: Floats, mw: Floats) -> dict[str, Any]:
     centre = place.mean(axis=1)
     precision = np.linalg.inv(np.cov(place))
     off = place - centre[:, None]
-    radius = np.quantile(np.sqrt(np.einsum("in,ij,jn->n", off, precision, off)), 1.0 - EDGE)
+    radius = np.quantile(np.sqrt(np.einsum("in,ij,jn->n", off, precision, off)), 1.0 - ELLIPSE)
     return {
         "logp": logp_edge.tolist(), "mw": [float(mw[kept].min()), float(mw[kept].max())], "centre": centre.tolist(),
         "precision": precision.tolist(), "radius": float(radius),

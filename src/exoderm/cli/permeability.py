@@ -36,13 +36,14 @@ def permeability(
     if not refused:
         return
     lacking = any(a.code == "extra.missing" for a in refused)
-    code = "extra.missing" if lacking else ("partial" if len(refused) < len(answers) else "smiles.invalid")
-    kind = PartialResult if len(refused) < len(answers) or lacking else InputError
-    raise kind(
+    named = [f"line {a.line}, {moleculetable.shown(a.name) or 'without name'}: {a.problem}" for a in refused[:5]]
+    rest = [f"and {len(refused) - 5} more"] if len(refused) > 5 else []
+    # Where nothing at all could be answered the input is at fault, unless it is our extra that is missing.
+    done_in_part = lacking or len(refused) < len(answers)
+    raise (PartialResult if done_in_part else InputError)(
         f"{len(refused)} of {len(answers)} molecules have no number",
-        where=str(csv.name),
-        why="; ".join(f"line {a.line}, {moleculetable.shown(a.name)}: {a.problem}" for a in refused[:5])
-        + (f"; and {len(refused) - 5} more, named in the column note" if len(refused) > 5 else ""),
-        action=moleculetable.EXTRA if lacking else "mend these rows",
-        code=code if kind is PartialResult else refused[0].code,
+        where=csv.name,
+        why="; ".join([*named, *rest]),
+        action=moleculetable.EXTRA if lacking else "mend these rows; the column note says how",
+        code="extra.missing" if lacking else "partial" if done_in_part else refused[0].code,
     )

@@ -79,9 +79,9 @@ def read(path: Path) -> list[Row]:
             if not any(cell.strip() for cell in cells):
                 continue
             cells += [""] * (len(header) - len(cells))
-            taken = {key: cells[at].strip() for key, at in places.items()}
+            name, logp, mw, smiles = (cells[places[key]].strip() if key in places else "" for key in INPUTS)
             too_many = any(cell.strip() for cell in cells[len(header) :])
-            rows.append(Row(lines.line_num, *(taken.get(key, "") for key in INPUTS), too_many))
+            rows.append(Row(lines.line_num, name, logp, mw, smiles, too_many))
             if len(rows) > MOST_ROWS:
                 raise InputError(
                     f"more than {MOST_ROWS} molecules", where=path.name, why="that many are read at once",
@@ -173,8 +173,8 @@ def _prepare(row: Row) -> _Ready | Answer:
         if problem := permeation.impossible(logp, mw):
             raise InputError(problem, action="mend the number", code="value.range")
     except ExodermError as error:
-        said = error.sentence().rstrip(".")
-        return Answer(row.line, row.name, note=said, problem=said, code=error.code)
+        note = error.sentence().rstrip(".")
+        return Answer(row.line, row.name, note=note, problem=error.found, code=error.code)
     return _Ready(row, logp, mw, tuple(remarks))
 
 
