@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import math
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -206,6 +207,19 @@ def test_any_line_is_a_molecule_or_is_refused(text: str) -> None:
         assert refusal.code == "smiles.invalid"
     else:
         assert found.weight > 0
+
+
+@pytest.mark.parametrize(
+    "smiles",
+    ["c1ccccc1" * 120, "c1cccc1" * 140, "C" * 1000, "c1cc2cc3cc4cc5cc6cc7cc8cc9ccccc9cc8cc7cc6cc5cc4cc3cc2cc1"],
+)
+def test_a_long_line_costs_little(smiles: str) -> None:
+    began = time.process_time()
+    try:
+        molecule.read(smiles)
+    except InputError as refusal:
+        assert "alternate" in refusal.why
+    assert time.process_time() - began < 1.0
 
 
 @pytest.fixture(scope="module")

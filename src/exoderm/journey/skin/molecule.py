@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from exoderm.errors import InputError
 
-LONGEST = 2000
-MATCHING_STEPS = 20_000
-"""Tries at placing double bonds before a structure is given the benefit of the doubt."""
+LONGEST = 1000
+MATCHING_WORK = 100_000
+"""Atoms looked at while placing double bonds, before a ring system is given the benefit of the doubt."""
 
 # fmt: off
 MASS = {
@@ -252,18 +252,37 @@ def _alternates(atoms: list[Atom], bonds: list[tuple[int, int, int]], sums: list
         if a in owing and b in owing:
             near[a].add(b)
             near[b].add(a)
-    steps = 0
-    trail: list[tuple[int, list[int], set[int]]] = []
-    free = set(owing)
-    while free and steps < MATCHING_STEPS:
-        steps += 1
+    return all(_matched(system, near) for system in _pieces(near))
+
+
+def _pieces(near: dict[int, set[int]]) -> list[set[int]]:
+    """Atoms that hang together, piece by piece."""
+    rest, pieces = set(near), []
+    while rest:
+        piece, reach = set(), {min(rest)}
+        while reach:
+            piece |= reach
+            reach = set().union(*(near[i] for i in reach)) - piece
+        rest -= piece
+        pieces.append(piece)
+    return pieces
+
+
+def _matched(free: set[int], near: dict[int, set[int]]) -> bool:
+    """Whether all atoms pair up with neighbours: fewest choices first, going back where that fails."""
+    work = 0
+    trail: list[tuple[list[int], int, set[int]]] = []
+    while free:
+        work += len(free)
+        if work > MATCHING_WORK:
+            return True
         atom = min(free, key=lambda i: (len(near[i] & free), i))
         choices = sorted(near[atom] & free)
         while not choices:
             if not trail:
                 return False
-            atom, choices, free = trail.pop()
+            choices, atom, free = trail.pop()
         partner = choices.pop()
-        trail.append((atom, choices, set(free)))
+        trail.append((choices, atom, free))
         free = free - {atom, partner}
     return True
