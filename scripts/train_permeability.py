@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
-from scipy.optimize import least_squares
+from scipy.optimize import least_squares, minimize
 
 from exoderm.journey.skin import molecule, permeation
 
@@ -78,7 +79,8 @@ class Compounds:
 class Fit:
     mean: Floats
     covariance: Floats
-    scatter: float
+    scatter: Floats
+    """log base, size, grease of :class:`permeation.Scatter`"""
 
 
 def shared() -> Path:
@@ -148,9 +150,21 @@ def fit(logp: Floats, mw: Floats, target: Floats, start: Floats = EXPECTED) -> F
     J = permeation.slopes(best, logp, mw)
     prior = np.diag(HELD**-2.0)
     spent = float(np.trace(np.linalg.solve(J.T @ J + prior, J.T @ J)))
-    scatter = math.sqrt(float(np.sum((permeation.log_kp(best, logp, mw) - target) ** 2)) / (len(target) - spent))
-    covariance: Floats = np.linalg.inv(J.T @ J / scatter**2 + prior).astype(np.float64)
-    return Fit(best, covariance, scatter)
+    off = (permeation.log_kp(best, logp, mw) - target) * math.sqrt(len(target) / (len(target) - spent))
+    covariance: Floats = np.linalg.inv(J.T @ J / np.mean(off**2) + prior).astype(np.float64)
+    return Fit(best, covariance, _scatter(off, logp, mw))
+
+
+def _scatter(off: Floats, logp: Floats, mw: Floats) -> Floats:
+    """The SD of normal residuals by weight and logP, most likely values."""
+    by = np.stack([np.ones_like(logp), np.log(mw / 200.0), np.maximum(logp - 3.0, 0.0)], axis=1)
+
+    def surprise(x: Floats) -> tuple[float, Floats]:
+        log_sd = by @ x
+        square = off**2 * np.exp(-2.0 * log_sd)
+        return float(np.sum(log_sd + 0.5 * square)), by.T @ (1.0 - square)
+
+    return np.asarray(minimize(surprise, np.zeros(3), jac=True, method="BFGS").x)
 
 
 def potts_guy(logp: Floats, mw: Floats) -> Floats:
@@ -167,9 +181,45 @@ def domain(logp: Floats, mw: Floats) -> dict[str, Any]:
     off = place - centre[:, None]
     radius = np.quantile(np.sqrt(np.einsum("in,ij,jn->n", off, precision, off)), 1.0 - ELLIPSE)
     return {
-        "logp": logp_edge.tolist(), "mw": [float(mw[kept].min()), float(mw[kept].max())], "centre": centre.tolist(),
-        "precision": precision.tolist(), "radius": float(radius),
+        "logp": np.round(logp_edge, 4).tolist(), "mw": np.round([mw[kept].min(), mw[kept].max()], 3).tolist(),
+        "centre": np.round(centre, 6).tolist(), "precision": np.round(precision, 8).tolist(),
+        "radius": round(float(radius), 6),
     }  # fmt: skip
+
+
+def barrier(found: Fit, logp: Floats, mw: Floats) -> permeation.Permeability:
+    """The fit as the record that predicts."""
+    base, size, grease = found.scatter
+    return permeation.Permeability.model_validate(
+        {
+            "name": "human horny layer, small molecules from water",
+            "about": (
+                "Seven coefficients of Kp by logP and weight with their covariance. The equations stand in "
+                "journey/skin/permeation.py; scripts/train_permeability.py writes this file and prints how it does "
+                "on compounds left out of the fit."
+            ),
+            "origin": (
+                "fitted to the medians of compounds in huskinDB (doi 10.1038/s41597-020-00764-z) and in the table of "
+                "Cheruvu and others (Data in Brief 42:108242), rows from an aqueous vehicle through skin with its "
+                "horny layer"
+            ),
+            "compounds": len(logp),
+            "coefficients": {
+                name: {"value": round(float(value), 6), "unit": MEANING[name][0], "meaning": MEANING[name][1]}
+                for name, value in zip(permeation.NAMES, found.mean, strict=True)
+            },
+            "covariance": [[round(float(v), 8) for v in row] for row in found.covariance],
+            "scatter": {
+                "base": round(math.exp(base), 6), "size": round(float(size), 6), "grease": round(float(grease), 6)
+            },
+            "domain": domain(logp, mw),
+            "not_known": [
+                "what stops large lipophilic molecules, the tissue beyond the lipid or how they were measured",
+                "how ionised each compound was; most rows name no pH",
+                "what a vehicle other than water does",
+            ],
+        }
+    )  # fmt: skip
 
 
 def leave_compound_out(c: Compounds) -> dict[str, Floats]:
@@ -180,12 +230,9 @@ def leave_compound_out(c: Compounds) -> dict[str, Floats]:
     for i in range(len(c.pooled)):
         rest = usable.copy()
         rest[i] = False
-        one = fit(c.logp[rest], c.mw[rest], c.target[rest], start)
-        at = c.logp[i : i + 1], c.mw[i : i + 1]
-        J = permeation.slopes(one.mean, *at)[0]
-        half = permeation.NORMAL_90 * math.sqrt(one.scatter**2 + float(J @ one.covariance @ J))
-        middle = permeation.log_kp(one.mean, *at)[0]
-        out["ours"][i], out["low"][i], out["high"][i] = middle, middle - half, middle + half
+        unseen = barrier(fit(c.logp[rest], c.mw[rest], c.target[rest], start), c.logp[rest], c.mw[rest])
+        one = permeation.predict(unseen, c.logp[i : i + 1], c.mw[i : i + 1])
+        out["ours"][i], out["low"][i], out["high"][i] = one.log_kp[0], one.low[0], one.high[0]
         out["mean"][i] = c.target[rest].mean()
     return out
 
@@ -224,6 +271,8 @@ def scores(c: Compounds) -> dict[str, float]:
     inside = permeation.distance(edge, c.logp, c.mw) <= 1.0
     published = potts_guy(c.logp, c.mw)
 
+    large = usable & ((c.mw > 320.0) | (c.logp > 3.5))
+
     def covered(y: Floats, which: NDArray[np.bool_]) -> float:
         return float(np.mean(((left_out["low"] <= y) & (y <= left_out["high"]))[which]))
 
@@ -243,49 +292,20 @@ def scores(c: Compounds) -> dict[str, float]:
         "mean_usable": rmse(left_out["mean"][usable], c.target[usable]),
         "ours_usable": rmse(left_out["ours"][usable], c.target[usable]),
         "coverage_usable": covered(c.target, usable),
+        "coverage_large": covered(c.pooled, large),
+        "narrowest": float(np.min(left_out["high"] - left_out["low"])),
+        "widest_inside": float(np.max((left_out["high"] - left_out["low"])[inside])),
         "median_width": float(np.median(left_out["high"] - left_out["low"])),
         **floor(c),
     }
 
 
 def card(c: Compounds) -> str:
+    """The card's text."""
     usable = np.isfinite(c.target)
-    logp, mw, target = c.logp[usable], c.mw[usable], c.target[usable]
-    found = fit(logp, mw, target)
-
-    def row(values: Iterable[float]) -> str:
-        return "[" + ", ".join(f"{v:.8f}" for v in values) + "]"
-
-    edge = domain(logp, mw)
-    lines = [
-        "name: human horny layer, small molecules from water",
-        "about: >-",
-        "  Seven coefficients of Kp by logP and weight with their covariance. The equations stand in",
-        "  journey/skin/permeation.py; scripts/train_permeability.py writes this file and prints how it does on",
-        "  compounds left out of the fit.",
-        "origin: >-",
-        "  fitted to the medians of compounds in huskinDB (doi 10.1038/s41597-020-00764-z) and in the table of Cheruvu",
-        "  and others (Data in Brief 42:108242), rows from an aqueous vehicle through skin with its horny layer",
-        f"compounds: {len(target)}",
-        "coefficients:",
-    ]
-    for name, value in zip(permeation.NAMES, found.mean, strict=True):
-        unit, meaning = MEANING[name]
-        lines.append(f'  {name}: {{value: {value:.6f}, unit: "{unit}", meaning: "{meaning}"}}')
-    lines += ["covariance:", *(f"  - {row(r)}" for r in found.covariance)]
-    lines += [f"scatter: {found.scatter:.6f}", "domain:"]
-    lines += [f"  {key}: {row(edge[key])}" for key in ("logp", "mw", "centre")]
-    lines += [
-        f"  precision: [{row(edge['precision'][0])}, {row(edge['precision'][1])}]",
-        f"  radius: {edge['radius']:.6f}",
-    ]
-    lines += [
-        "not_known:",
-        "  - what stops large lipophilic molecules, the tissue beyond the lipid or how they were measured",
-        "  - how ionised each compound was; most rows name no pH",
-        "  - what a vehicle other than water does",
-    ]
-    return "\n".join(lines) + "\n"
+    logp, mw = c.logp[usable], c.mw[usable]
+    record = barrier(fit(logp, mw, c.target[usable]), logp, mw).model_dump(mode="json")
+    return yaml.safe_dump(record, sort_keys=False, width=118, default_flow_style=None, allow_unicode=True)
 
 
 def main() -> None:

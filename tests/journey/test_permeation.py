@@ -64,7 +64,9 @@ def test_intervals_are_ordered_finite_and_no_narrower_than_the_scatter(pairs: li
     logp, mw = np.array(pairs).T
     found = permeation.predict(barrier, logp, mw)
     assert np.all(np.isfinite(found.log_kp) & np.isfinite(found.low) & np.isfinite(found.high))
-    assert np.all(found.high - found.log_kp >= permeation.NORMAL_90 * barrier.scatter - 1e-9)
+    alone = permeation.scatter(barrier.scatter, barrier.domain, logp, mw)
+    assert np.all(alone > 0.2)
+    assert np.all(found.high - found.log_kp >= permeation.NORMAL_90 * alone - 1e-9)
     assert found.low == pytest.approx(2.0 * found.log_kp - found.high)
 
 
@@ -83,6 +85,12 @@ def test_an_interval_is_wider_where_the_curve_is_less_known() -> None:
     found = permeation.predict(permeation.human(), np.array([2.0, -8.0]), np.array([150.0, 3000.0]))
     widths = found.high - found.low
     assert widths[1] > 1.2 * widths[0]
+
+
+def test_an_interval_is_wider_for_large_and_greasy_molecules() -> None:
+    found = permeation.predict(permeation.human(), np.array([1.5, 1.5, 4.5]), np.array([90.0, 350.0, 350.0]))
+    widths = found.high - found.low
+    assert widths[0] < widths[1] < widths[2]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +140,12 @@ def changed(key: str, value: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("key", "value", "words"),
-    [("coefficients", {}, "lipid"), ("covariance", [[1.0]], "rows"), ("scatter", -1.0, "scatter"), ("odd", 1, "odd")],
+    [
+        ("coefficients", {}, "lipid"),
+        ("covariance", [[1.0]], "rows"),
+        ("scatter", {"base": -1.0, "size": 0.5, "grease": 0.2}, "scatter"),
+        ("odd", 1, "odd"),
+    ],
 )
 def test_a_card_that_does_not_fit_the_equations_is_refused(key: str, value: Any, words: str) -> None:
     with pytest.raises(CardError, match=words):
@@ -265,6 +278,7 @@ def test_compounds_left_out_are_predicted_a_fifth_better_than_by_the_mean(scores
 def test_nine_in_ten_compounds_left_out_lie_in_their_interval(scores: dict[str, float]) -> None:
     assert 0.88 <= scores["coverage"] <= 0.93
     assert 0.88 <= scores["coverage_inside"] <= 0.93
+    assert scores["coverage_large"] >= 0.80, "large and greasy molecules must not be promised more than is known"
 
 
 def test_no_model_of_these_medians_could_be_much_better_than_their_scatter(scores: dict[str, float]) -> None:
@@ -280,5 +294,5 @@ def test_the_card_is_what_the_script_makes_of_the_data(script: ModuleType, measu
     made = yamlfile.parse(script.card(measured), "made")
     again = shelf.validate(made, permeation.Permeability, "made")
     assert again.mean == pytest.approx(permeation.human().mean, abs=1e-4)
-    assert again.scatter == pytest.approx(permeation.human().scatter, abs=1e-5)
+    assert again.scatter.base == pytest.approx(permeation.human().scatter.base, abs=1e-3)
     assert again.domain.radius == pytest.approx(permeation.human().domain.radius, abs=1e-5)

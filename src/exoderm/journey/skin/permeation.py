@@ -57,6 +57,17 @@ class Domain(Frozen):
     radius: Finite = Field(gt=0)
 
 
+class Scatter(Frozen):
+    """How far medians of compounds lie from the curve: SD = base (MW/200)^size exp(grease max(logP - 3, 0)).
+
+    Small molecules lie close; large and greasy ones, measured by fewer and with more trouble, do not.
+    """
+
+    base: Finite = Field(gt=0, description="log10 units")
+    size: Finite
+    grease: Finite
+
+
 class Permeability(Frozen):
     """A fitted barrier: coefficients, their covariance, the scatter of compounds, and where they were measured."""
 
@@ -66,7 +77,7 @@ class Permeability(Frozen):
     compounds: int = Field(gt=len(NAMES))
     coefficients: dict[str, Coefficient]
     covariance: tuple[Row, ...]
-    scatter: Finite = Field(gt=0, description="log10 units: SD of a compound's median about the curve")
+    scatter: Scatter
     domain: Domain
     not_known: tuple[str, ...] = ()
 
@@ -121,11 +132,18 @@ def predict(barrier: Permeability, logp: Floats, mw: Floats) -> Prediction:
     Var = scatter^2 + J C J^T: how compounds scatter about the curve, and how well the curve is known there.
     """
     J = slopes(barrier.mean, logp, mw)
-    spread = np.sqrt(barrier.scatter**2 + np.einsum("ni,ij,nj->n", J, np.array(barrier.covariance), J))
+    own = scatter(barrier.scatter, barrier.domain, logp, mw)
+    spread = np.sqrt(own**2 + np.einsum("ni,ij,nj->n", J, np.array(barrier.covariance), J))
     middle = log_kp(barrier.mean, logp, mw)
     return Prediction(
         middle, middle - NORMAL_90 * spread, middle + NORMAL_90 * spread, distance(barrier.domain, logp, mw) <= 1.0
     )
+
+
+def scatter(about: Scatter, domain: Domain, logp: Floats, mw: Floats) -> Floats:
+    """SD of compounds about the curve, (n,), log10 units; beyond the measured range that of its edge."""
+    logp, mw = np.clip(logp, *domain.logp), np.clip(mw, *domain.mw)
+    return np.asarray(about.base * (mw / 200.0) ** about.size * np.exp(about.grease * np.maximum(logp - 3.0, 0.0)))
 
 
 def distance(domain: Domain, logp: Floats, mw: Floats) -> Floats:
