@@ -102,9 +102,11 @@ _ADVISES = re.compile(
     r"^(?:ask|check|look for|make sure|choose|find out|whether|confirm|prefer|avoid products)\b|\b(?:whether|"
     r"ask (?:for|your)|make sure)\b"
 )
+_SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LARGE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _PER_ML = re.compile(
     r"(\d+(?:[.,]\d+)?)(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|"
-    r"bn)?(?: \w+){0,3}? ?(?:/|per) ?ml\b"
+    r"bn)?(?: \w+){0,3}? ?(?:/|per) ?(?:ml|millilit(?:er|re))\b"
 )
 
 
@@ -187,7 +189,7 @@ def _contradiction(item: LabelItem, claims: Sequence[Claim]) -> LabelItem | None
 
 def particles_per_ml(text: str) -> float | None:
     """A stated number concentration in particles per millilitre, ``None`` where the text gives none."""
-    flat = flatten(text)
+    flat = flatten(_SMALL.sub(lambda run: "^" + run.group().translate(_LARGE), text))
     hit = _PER_ML.search(flat)
     if hit is None or not re.search(r"exosom|particle|vesicle|\bevs?\b", flat):
         return None
