@@ -195,7 +195,7 @@ def test_acid_light_and_air_cost(kept):
 def test_a_stay_in_two_parts(kept):
     """Thirty days as ten and twenty: opening mixes the vial, which feeds its wall; without a wall nothing changes."""
     whole, parts = kept(spell(4, 30))[0], kept(spell(4, 10) + spell(4, 20))[0]
-    assert (parts < whole * 1.02).all()
+    assert (parts < whole * 1.02 + 1e-6).all()  # a millionth: in one draw hardly anything is left
     assert (parts > whole * 0.8).all()
     still = {"set": {"container.wall.sticking": "0 m/s"}}
     whole, parts = kept(spell(4, 30), **still)[0], kept(spell(4, 10) + spell(4, 20), **still)[0]

@@ -9,12 +9,15 @@ import numpy as np
 import pytest
 
 from exoderm.journey import physics
-from exoderm.journey.cell.release import Release
+from exoderm.journey.cell.release import Release, most_present
 from exoderm.journey.donor.harvest import CLASSES, COMPANION, harvest
 from exoderm.journey.donor.population import Population, diameters
 from exoderm.journey.parameter import schema
 from exoderm.journey.route import channels, film, follicle, injection
-from exoderm.journey.skin import clearance, horny
+from exoderm.journey.skin import ageing, clearance, horny
+from exoderm.journey.skin.depth import depth_axis
+from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.terms import assemble
 from exoderm.journey.vial import aggregation, decay, freezing, wall
 from exoderm.journey.vial.keep import keep
 
@@ -30,6 +33,12 @@ def made(kind, **numbers):
 def one(array):
     """The only number of an array."""
     return float(np.asarray(array).reshape(-1)[0])
+
+
+def axis(plan):
+    """The cells of a plan."""
+    kinds = {"layers": Layers, "horny": horny.Horny, "ageing": ageing.Ageing}
+    return depth_axis(*(plan.get(f"skin.{name}", kind) for name, kind in kinds.items()), plan.scenario.person.age)
 
 
 # Physics -------------------------------------------------------------------------------------------------------------
@@ -241,22 +250,40 @@ def test_a_film_dries_when_its_water_is_gone(plan):
     dry = one(film.drying_time(this, h0))
     assert h0[0] == pytest.approx(1e-4, rel=1e-12)
     assert dry == pytest.approx(27 * 60.0, rel=1e-12)
-    at = film.wet_factor(this, h0, False, np.array([0.0, dry / 2, dry * 0.99999, dry, 2 * dry]))[0]
-    assert at[0] == pytest.approx(1.0, rel=1e-12)
-    assert at[1] == pytest.approx(1 / 0.55, rel=1e-12)
-    assert at[2] > 0.0
-    assert at[3] == pytest.approx(0.0, abs=1e-12)
-    assert at[4] == 0.0
-    assert (film.wet_factor(this, h0, True, np.array([0.0, 1e6])) == 1.0).all()
+    edges = np.array([0.0, 1.0, dry / 2, dry / 2 + 1.0, dry * 0.9999, dry, 2 * dry])
+    out, back = (each[0] for each in film.wetness(this, h0, False, edges))
+    assert out[0] == pytest.approx(1.0, rel=1e-3)
+    assert out[2] == pytest.approx(1 / 0.55, rel=1e-3)
+    np.testing.assert_allclose(back[:3], 1.0, rtol=1e-9)
+    assert out[4] > back[4] > 0.0
+    assert out[5] == pytest.approx(0.0, abs=1e-12)
+    assert back[5] == pytest.approx(0.0, abs=1e-12)
+    for each in film.wetness(this, h0, True, edges):
+        assert (each == 1.0).all()
 
 
-def test_case_6_a_channel_that_ends_in_living_skin():
-    """a = 35 um, L = 152.5 um, D = 5.8 inside and 0.5 below: 70.0 um3/s for the disc alone, 47.35 in series."""
-    alone = one(channels.resistance(0.0, 35.0, 5.8, 0.5))
-    both = one(channels.resistance(152.5, 35.0, 5.8, 0.5))
-    assert 1 / alone == pytest.approx(70.0, abs=1e-9)
-    assert 1 / both == pytest.approx(47.35, abs=0.005)
-    assert both == pytest.approx(152.5 / (math.pi * 35**2 * 5.8) + 1 / (4 * 35 * 0.5), rel=1e-12)
+@pytest.mark.parametrize("stays", [0.02, 0.1, 0.6])
+def test_a_drying_film_gives_the_mean_of_its_strength(stays):
+    """Integral of h0/h until dry, with the last tenth falling off, against a sum over a million moments."""
+    this = made(film.Film, evaporation=2e-8, dry_share=stays)
+    dry = 1e-4 * (1 - stays) / 2e-8
+    edges = np.concatenate([np.linspace(0.0, dry, 38), [2 * dry]])
+    out, back = (float((each[0] * np.diff(edges)).sum()) for each in film.wetness(this, np.array([1e-4]), False, edges))
+    t = (np.arange(1_000_000) + 0.5) * dry / 1_000_000
+    h, wet = 1e-4 - 2e-8 * t, np.minimum(1.0, (1 - t / dry) / 0.1)
+    assert out == pytest.approx(float((1e-4 / h * wet).mean()) * dry, rel=1e-7)
+    assert back == pytest.approx(0.95 * dry, rel=1e-7)
+    plain = 1e-4 / 2e-8 * math.log(1 / (stays + 0.1 * (1 - stays)))  # closed form up to the last tenth
+    assert plain < out < 1e-4 / 2e-8 * math.log(1 / stays)
+
+
+@pytest.mark.parametrize("speed", [0.0, 1e-25, 1e-17])
+def test_a_film_that_does_not_evaporate_stays_as_it_is(speed):
+    """For an hour, and through steps of a second, whatever rounding does to its thickness."""
+    this = made(film.Film, evaporation=speed, dry_share=0.1)
+    for each in film.wetness(this, np.array([1e-4]), False, np.array([0.0, 1.0, 2.0, 3600.0])):
+        np.testing.assert_allclose(each, 1.0, rtol=1e-6)
+    assert one(film.drying_time(this, np.array([1e-4]))) > 1e9
 
 
 def test_the_end_of_the_channels_is_that_disc():
@@ -282,8 +309,42 @@ def test_weeping_channels():
     )  # fmt: skip
     area = 250e4 * math.pi * (35.5e-6) ** 2
     exact = 1e-5 / 3600 / area * 152e-6
-    assert one(channels.outward_peclet(this)) == pytest.approx(exact, rel=1e-12)
     assert exact / 6.2e-12 == pytest.approx(7.0, rel=0.05)
+    # From the middle of the channel to the film is half of the way, so half of the Peclet number.
+    assert one(this.exudate / channels.film_exchange(this)) == pytest.approx(exact / 2, rel=1e-12)
+
+
+@pytest.mark.parametrize("peclet", [1e-6, 0.3, 3.5, 40.0])
+def test_the_flux_between_film_and_channels_at_either_end_of_the_peclet_number(plan, peclet):
+    """Inward G B(Pe) to G for still fluid and to nothing in a stream; outward G B(Pe) + q to G and to q alone."""
+    setup = {"route.channels.clot_hindrance": "0.5", "route.channels.lasting_share": "1"}
+    settings = {"needle_length": "0.5 mm", "density": "100 1/cm^2"}
+    route = {"card": "microneedle_roller", "settings": settings}
+
+    def moves(exudate):
+        this = plan(draws=1, route=route, dose={"occluded": True},
+                    set=setup | {"route.channels.exudate": f"{exudate:.12e} m/s"})  # fmt: skip
+        filled, depth = harvest(this), axis(this)
+        terms = assemble(this, filled, depth)
+        moving = terms.factors(np.array([0.0, 1.0]), False)["move_factor"][0, :2, 0] * 1.0
+        rate = terms.parts["store_move"][0]
+        shape = this.get("route.channels", channels.Channels)
+        volume = one(channels.area_share(shape) * channels.length(shape))
+        whole = one(channels.film_exchange(shape) * physics.free_diffusion(filled.diameter[0, 0], physics.BODY))
+        return whole, moving[0] * rate[0, 1] * this.thickness, moving[1] * rate[1, 0] * volume
+
+    whole, _, _ = moves(1e-9)
+    q = peclet * whole
+    _, inward, outward = moves(q)
+    kept = peclet / math.expm1(peclet)
+    assert inward == pytest.approx(whole * kept, rel=1e-6)
+    assert outward == pytest.approx(whole * kept + q, rel=1e-6)
+    if peclet < 1e-5:
+        assert inward == pytest.approx(whole, rel=1e-5)
+        assert outward == pytest.approx(whole, rel=1e-5)
+    if peclet > 30:
+        assert inward < 1e-15 * whole
+        assert outward == pytest.approx(q, rel=1e-12)
 
 
 def test_a_follicle_fills_by_volume_and_never_takes_more_than_half():
@@ -341,7 +402,7 @@ NO_WAY_IN = {"skin.horny.defect_share": "0", "route.follicle.filling": "0"}
 def test_a_film_that_lets_nothing_in_decays_by_its_fates(travel):
     """exp(-(a + b) t) stays; shed and ruptured share what is lost as a to b."""
     set_to = NO_WAY_IN | {"route.film.shedding": "0.5 1/day", "route.film.rupture": "1 1/day"}
-    journey = travel(draws=1, set=set_to)
+    journey = travel(draws=1, set=set_to)  # whether wet or dry
     book, held = journey.end.book, journey.end.stores[0, :CLASSES, 0]
     offered = book.offered[0, :CLASSES]
     np.testing.assert_allclose(held / offered, math.exp(-1.5), rtol=2e-3)
@@ -355,7 +416,7 @@ def test_a_follicle_empties_outward_and_inward_as_its_rates(travel):
     end, book = journey.end, journey.end.book
     expelled = book.fates[0, :CLASSES, 2]
     inside = (end.cells * journey.capacity)[0, :CLASSES].sum(axis=1) + book.sinks[0, :CLASSES].sum(axis=1)
-    inside = inside + book.captured[0, :CLASSES].sum(axis=1) + book.deep[0, :CLASSES]
+    inside = inside + book.captured[0, :CLASSES].sum(axis=1)
     np.testing.assert_allclose(inside / expelled, 0.25, rtol=1e-4)
 
 
@@ -410,7 +471,17 @@ def test_capture_far_from_saturation_is_clearance_times_cells(travel):
     np.testing.assert_allclose(book.captured[0, :CLASSES, 0] / book.sinks[0, :CLASSES, 2], 1.0, rtol=0.02)
 
 
-def test_copies_in_a_cell_are_vesicles_times_copies_times_escape():
-    """Ten vesicles with a hundredth of a copy each, of which a tenth escapes: a hundredth of a copy."""
-    this = made(Release, escape=0.1)
-    assert 10 * 0.01 * one(this.escape) == pytest.approx(0.01, rel=1e-12)
+def test_copies_that_are_freed_evenly_and_decay():
+    """dn/dt = s - k n from nothing is s/k (1 - exp(-k t)), whatever the moments at which it is looked at."""
+    this = made(Release, loss=0.3)
+    for moments in ([0.0, 10.0], [0.0, 0.1, 2.0, 7.0, 10.0]):
+        freed = 2.0 * np.array(moments)[:, None]
+        assert one(most_present(this, moments, freed)) == pytest.approx(2 / 0.3 * -math.expm1(-3.0), rel=1e-12)
+
+
+def test_the_most_copies_are_those_before_they_decay():
+    """A pulse within a moment and then nothing: the pulse is the most, however long one waits."""
+    this = made(Release, loss=0.1)
+    assert one(most_present(this, [0.0, 1e-9, 50.0], np.array([[0.0], [7.0], [7.0]]))) == pytest.approx(7.0, rel=1e-9)
+    two = one(most_present(this, [0.0, 1e-9, 10.0, 10.0 + 1e-9], np.array([[0.0], [7.0], [7.0], [14.0]])))
+    assert two == pytest.approx(7.0 * (1 + math.exp(-1.0)), rel=1e-7)

@@ -10,11 +10,12 @@ and given to another, so amounts close to rounding whatever the error of the lin
 
 Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM J. Sci. Comput. 20:1456),
 
-    (I - g A) k1 = h f(t, y)                 g = gamma h,   gamma = 1 - 1/sqrt(2)
-    (I - g A) k2 = h f(t + h, y + k1) - 2 k1
+    (I - g A) k1 = h f(t, y) + d                    g = gamma h,   gamma = 1 - 1/sqrt(2)
+    (I - g A) k2 = h f(t + h, y + k1) - 2 k1 - d    d = g [f(t + h, y) - f(t, y)]
     y' = y + 3/2 k1 + 1/2 k2
 
-with A the Jacobian at t + h. Inserting the stage equations gives the form in which transfers are booked,
+with A the Jacobian at t + h. The term d follows coefficients that change in time: without it, what is in fast balance
+with a drying film lags, to first order in h. Inserting the stage equations gives the form in which transfers are booked,
 y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]. For a linear term a(t) y this is
 h/2 [a(t) y + a(t + h) x] with x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something
 fell below zero or because saturable uptake bends too much within them, are backward Euler: h a(t + h) x with x the new
@@ -202,7 +203,7 @@ def solve(g, x, s, node, links, factors, w, f, column, schur):
 
 
 @njit(inline="always", **_inner)
-def try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
+def try_second_order(h, varies, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur):
     """Both stages of ROS2: leaves x in row X, and the rates at the start of the step in row RATE0."""
     end, g = w.shape[1], GAMMA * h
     k1, x, new = w[K1], w[X], w[NEW]
@@ -213,10 +214,18 @@ def try_second_order(h, node, cell, outside, saturable, links, move, factors, w,
     for e in range(end):
         k1[e] = w[RATE0, e]
     drink(w[C], 0.5 * h, k1, saturable, u[TAKEN])
+    drift, drift_s = w[RATE1], v[RATE1_M]
+    if varies:
+        rates(
+            w[C], v[M], drift, drift_s, v[LENT1], f[DOWN1], f[UP1], node,
+            cell, outside, links, move, factors, f[FLUX], v,
+        )  # fmt: skip
     for e in range(end):
-        k1[e] *= h
+        drift[e] = g * (drift[e] - w[RATE0, e]) if varies else 0.0
+        k1[e] = h * k1[e] + drift[e]
     for a in range(v.shape[1]):
-        v[K1_M, a] = h * v[RATE0_M, a]
+        drift_s[a] = g * (drift_s[a] - v[RATE0_M, a]) if varies else 0.0
+        v[K1_M, a] = h * v[RATE0_M, a] + drift_s[a]
     solve(g, k1, v[K1_M], node, links, factors, w, f, column, schur)
     for e in range(end):
         new[e] = w[C, e] + k1[e]
@@ -228,9 +237,9 @@ def try_second_order(h, node, cell, outside, saturable, links, move, factors, w,
     )  # fmt: skip
     drink(new, 0.5 * h, x, saturable, u[TAKEN])
     for e in range(end):
-        x[e] = h * x[e] - 2.0 * cell[CAPACITY, e] * k1[e]
+        x[e] = h * x[e] - 2.0 * cell[CAPACITY, e] * k1[e] - drift[e]
     for a in range(v.shape[1]):
-        v[X_M, a] = h * v[X_M, a] - 2.0 * v[K1_M, a]
+        v[X_M, a] = h * v[X_M, a] - 2.0 * v[K1_M, a] - drift_s[a]
     solve(g, x, v[X_M], node, links, factors, w, f, column, schur)
     for k in range(u.shape[1]):
         for e in range(end):
@@ -378,7 +387,13 @@ def advance_block(
             eliminate(GAMMA * h if second else part, node, cell, links, move, factors, w, f, v, column, schur)
             w0, w1 = (0.5 * h, 0.5 * h) if second else (0.0, part)
             if second:
-                try_second_order(h, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur)
+                changes = varies
+                for k in range(factors.shape[0]):
+                    for a in range(factors.shape[2]):
+                        changes = changes or factors[k, node, a] != factors[k, node - 1, a]
+                try_second_order(
+                    h, changes, node, cell, outside, saturable, links, move, factors, w, f, v, u, column, schur
+                )
                 doubt(h, cell, saturable, u[SLOPES], w[C], w[K1], w[NEW], accept)
             else:
                 try_backward_euler(part, node, cell, outside, saturable, links, factors, w, f, v, u, column, schur)

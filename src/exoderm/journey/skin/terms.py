@@ -97,7 +97,7 @@ def _faces(plan: Plan, depth: Depth, every: Index, tissue: _Tissue) -> dict[str,
     seam = int(np.argmax(depth.mask("epidermis"))) - 1
     # Under a gap lies the seam of tight junctions, open on a share of the gap's own area.
     below = tissue.diffusion[:, seam] * tissue.fluid[:, seam] * horny.tight_share[every]
-    between[:, seam] += horny.tight_thickness[every] / below
+    between[:, seam] += horny.tight_thickness[every] / np.maximum(below, 1e-200)
     conductance = np.zeros((width.shape[0], width.shape[1] + 1))
     conductance[:, 1:-1] = 1.0 / between
     drift = np.zeros_like(conductance)
