@@ -26,7 +26,10 @@ def check(
         print("\nLeft out, and what stands for it:")
         for path, value in left_out:
             print(f"  {path} = {value}")
-    rows = [r for r in plan.table if all_ or (r.uncertain and r.value.grade == 1)]
-    print(f"\n{'Every number' if all_ else 'Numbers that nobody has measured'} ({len(rows)}):")
+    assumed = [row for row in plan.table if row.uncertain and row.value.grade == 1]
+    rows = list(plan.table) if all_ else [row for row in assumed if row.value.unknown]
+    print(f"\n{'Every number' if all_ else 'What nobody knows'} ({len(rows)} of {len(list(plan.table))} numbers):")
     for row in rows:
-        print(f"  {row.path} = {row.text()}  [grade {row.value.grade}]  {row.parameter.meaning}")
+        print(f"  {row.path} = {row.text()}  [grade {row.value.grade}]  {row.value.unknown or row.parameter.meaning}")
+    if not all_:
+        print(f"\n{len(assumed)} numbers are assumed; --all lists every one.")

@@ -80,6 +80,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
             "name": plan.scenario.name, "about": plan.scenario.about, "text": "", "data": plan.scenario.text(),
         },
         "digest": plan.scenario.digest(),
+        "numbers_digest": plan.table.digest(),
         "version": __version__,
         "seed": plan.scenario.seed,
         "draws": plan.draws,

@@ -5,6 +5,7 @@ Trace, citations, the report's unknowns and sensitivity all read this one table.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -57,6 +58,11 @@ class DrawTable:
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    def digest(self) -> str:
+        """Twelve hexadecimal digits over all numbers as their cards write them: they change when a card does."""
+        lines = (f"{row.path} {row.value.model_dump_json()}" for row in self.rows)
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
     def row(self, path: str) -> Row:
         """The row of one path; an unknown path is refused with the nearest."""
