@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.appraisal.conftest import TODAY
 
+from exoderm.appraisal.appraise import context_of, judge
 from exoderm.appraisal.finding import Verdict
 from exoderm.library.terms import VERDICTS
+from exoderm.page.claims import read_sentences
 from exoderm.page.ideas import read as read_ideas
 
 Judge = Callable[[str], Verdict]
@@ -49,3 +55,22 @@ def test_a_double_denial_wrapped_around_a_sentence_changes_nothing(words: list[s
     shift = len("It is a myth that it is untrue that ")
     found = [(m.idea, m.denied) for m in wrapped.mentions if m.start >= shift]
     assert sorted(found) == sorted(signs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and" + " " * 1_900,
+        "few as many as " * 130,
+        "exosomes no one any " * 95,
+        "so do " * 320,
+        "penetrate into no " * 100,
+        ", which " * 240,
+        "and the" + " " * 60 + " but the" * 200,
+    ],
+)
+def test_no_text_keeps_the_questions_busy(text: str) -> None:
+    (claim,) = read_sentences([text])
+    began = time.process_time()
+    judge(replace(claim, is_claim=True, claim_type="evidence"), context_of([claim], today=TODAY))
+    assert time.process_time() - began < 2

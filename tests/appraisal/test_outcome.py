@@ -95,3 +95,16 @@ def test_if_every_trial_were_null_the_claim_would_be_contradicted() -> None:
     nulls = {k: s.model_copy(update={"direction": "no_difference"}) for k, s in study.load().items()}
     context = replace(context_of(claims, today=date(2026, 11, 24)), studies=nulls)
     assert judge(claims[0], context).word == "contradicted"
+
+
+def test_a_ginger_cream_is_read_as_a_promise_and_its_studies_are_weighed(verdict_of: Judge) -> None:
+    verdict = verdict_of("Exosomes from ginger, applied to intact skin, hydrate the skin.")
+    assert "outcome" in verdict.rules
+    assert verdict.letter in "CD"
+    assert verdict.records
+
+
+def test_a_bare_cure_is_a_claim() -> None:
+    (claim,) = read_sentences(["Exosomes treat acne."])
+    assert claim.is_claim
+    assert claim.claim_type == "efficacy"

@@ -35,17 +35,18 @@ class Mention:
 
 
 _DO_NOT = re.compile(
-    r"(?:\b(?:where|while|but|whereas|and|as)|[;:,–—])\s+(?:the\s+)?(?P<who>[^,;:.]{2,60}?)\s+"
-    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't|don't|doesn't|won't|didn't)\s*[.!]?\s*$",
+    r"(?:\b(?:where|while|but|whereas|and|as)|[;:,–—])\s{1,3}(?:the\s{1,3})?(?P<who>[^\s,;:.][^,;:.]{1,60}?)\s{1,3}"
+    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't|don't|doesn't|won't|didn't)\s{0,3}[.!]?\s{0,9}$",
     re.IGNORECASE,
 )
 _DO_TOO = re.compile(
-    r"(?:\b(?:while|but|and|as)|[;:,–—])\s+(?:the\s+)?(?P<who>[^,;:.]{2,60}?)\s+"
-    r"(?:do|does|did|can|could|will|would|have|has) (?:so )?(?:too|as well|likewise|also)\s*[.!]?\s*$",
+    r"(?:\b(?:while|but|and|as)|[;:,–—])\s{1,3}(?:the\s{1,3})?(?P<who>[^\s,;:.][^,;:.]{1,60}?)\s{1,3}"
+    r"(?:do|does|did|can|could|will|would|have|has) (?:so )?(?:too|as well|likewise|also)\s{0,3}[.!]?\s{0,9}$",
     re.IGNORECASE,
 )
 _SO_DO = re.compile(
-    r"\b(?P<how>so|neither|nor) (?:do|does|did|can|could|will|would|have|has) (?P<who>[^,;:.]{2,60}?)\s*[.!]?\s*$",
+    r"\b(?P<how>so|neither|nor) (?:do|does|did|can|could|will|would|have|has) (?P<who>[^\s,;:.][^,;:.]{1,60}?)"
+    r"\s{0,3}[.!]?\s{0,9}$",
     re.IGNORECASE,
 )
 

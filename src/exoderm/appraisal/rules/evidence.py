@@ -31,8 +31,8 @@ _ROOM = 1.5
 _AHEAD = "What is promised goes further than what trials have shown, not the other way round."
 _LONGER = re.compile(r"\b(?:longer|more|later) than\b|\bbeyond\b|\bover\b|\bexceed", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"\b(?:few|hardly any|scarcely any|no other|nothing|nobody)\b.*\bas (?:many|much|strong|good|well|firm)\b.*\bas\b"
-    r".*\b(?:exosom|vesicle|they|it|ours?)",
+    r"\b(?:few|hardly any|scarcely any|no other|nothing|nobody)\b.{0,80}\bas (?:many|much|strong|good|well|firm)\b"
+    r".{0,80}\bas\b.{0,40}\b(?:exosom|vesicle|they|it|ours?)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from exoderm.appraisal import promise, trial
+from exoderm.appraisal import promise, trial, unproved
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, find, records, route_of, transfer_words
@@ -17,7 +17,6 @@ from exoderm.appraisal.rules import penetration
 from exoderm.appraisal.verdict import precedence, settings
 from exoderm.evidence import ladder
 from exoderm.library.terms import LEVELS, ROUTE_WORDS, Family, Level, Verdict
-from exoderm.page.ideas import Ideas
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
@@ -49,7 +48,9 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type not in ("regulation", "storage", "penetration") and not ideas.commands:
         # What was, or was not, seen in trials is judged here where an effect or a rival is named.
         of_effect = bool(families(claim)) and (bool(ideas.of("proof_verb")) or trial.read(ideas, claim) is not None)
-        if (unproved(ideas) and (of_effect or ideas.has("known_active"))) or (of_effect and trial.read(ideas, claim)):
+        if (unproved.says(ideas) and (of_effect or ideas.has("known_active"))) or (
+            of_effect and trial.read(ideas, claim)
+        ):
             return True
         if promise.whole_promises(claim.text) and bool(claim.slots.outcomes):
             return True
@@ -104,8 +105,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             "What was seen with one source or by one route does not carry over to another.",
             would_change=("A trial of the same source by the same route would change this.",),
         )
-    if unproved(ideas):
-        return _unproved(ideas, claim, context)
+    if unproved.says(ideas):
+        return unproved.judge(ideas, claim, context, families(claim))
     told = trial.read(ideas, claim)
     if told is not None and not families(claim) and ideas.has("known_active"):
         return promise.rival_trial(told, claim, context)
@@ -132,13 +133,6 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     return min(answers, key=lambda f: order.index(f.answer))
 
 
-def unproved(ideas: Ideas) -> bool:
-    """Whether the sentence says that something was not shown, rather than that it does not work."""
-    if ideas.says("overreach"):
-        return True
-    return (ideas.denies("proof_verb") and not ideas.says("proof_verb")) or (ideas.refutes and ideas.has("vesicle"))
-
-
 def leaps(text: str) -> bool:
     """Whether it draws from what was seen with one source or route a promise about another ("..., so our ...")."""
     hit = _SO.search(text)
@@ -148,37 +142,6 @@ def leaps(text: str) -> bool:
     another_way = seen.says("opened") and promised.says("intact") and not promised.has("opened")
     another_source = promised.has("plant") != seen.has("plant") and promised.has("product", "vesicle")
     return (another_way or another_source) and seen.has("vesicle")
-
-
-def _unproved(ideas: Ideas, claim: Claim, context: Context) -> Finding:
-    """That an effect was not shown: right unless a trial that fits the sentence showed it."""
-    named = families(claim)
-    if ideas.has("known_active") and not named:
-        return promise.never_compared(claim, context)
-    absolute = bool(promise.whole_promises(claim.text)) or named == ("rejuvenation",)
-    absolute = (
-        absolute or ideas.has(*promise.IDEAS.values()) or bool(claim.slots.promises) or ideas.has("established_word")
-    )
-    if not named or absolute or ideas.says("overreach"):
-        return Finding(
-            "outcome", "supported", "That it has not been shown is right: no effect was repeated in a second trial."
-        )
-    found: list[Finding] = []
-    for family in named[:6]:
-        words = settings("families")["words"].get(family, family)
-        people = [m for m in find(family, claim, context) if m.study.who.level == "human"]
-        if claim.slots.route != "unknown":
-            people = [m for m in people if "route" not in m.failures]
-        nulls, pro = [m for m in people if m.side == "against"], [m for m in people if m.side == "for"]
-        firm = [m for m in pro if m.study.vehicle and m.study.preparation == "vesicles"]
-        if firm:
-            why = f"A controlled trial on {words} found a difference; it stands alone."
-            found.append(Finding("outcome", "unsupported", why, records(firm + nulls)))
-        else:
-            why = f"No trial whose control differed by the vesicles alone has shown an effect on {words}."
-            found.append(Finding("outcome", "supported", why, records(nulls + pro)))
-    order = precedence()
-    return min(found, key=lambda f: order.index(f.answer))
 
 
 def _one(family: Family, claim: Claim, context: Context, denied: bool, scoped: bool) -> Finding:

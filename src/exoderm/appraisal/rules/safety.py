@@ -30,7 +30,9 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
         return False
-    return ideas.has("harm", "safety_word") and ideas.has("vesicle", "injected", "evidence_word", "harm_report")
+    return ideas.has("harm", "no_harm", "safety_word") and ideas.has(
+        "vesicle", "injected", "evidence_word", "harm_report"
+    )
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
