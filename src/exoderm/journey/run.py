@@ -36,9 +36,9 @@ GROWTH = 1.05
 """Of the steps, where no film dries. With 1.1, steps begin to fall below zero and are redone at first order: 5e-3."""
 DRYING = 0.01
 """Longest step, as a share of the time since the dose, while films dry: each at a moment of its own, which no shared
-schedule can meet. Vesicles in each layer and fate are then within 1e-3 of the dose of an exact solution. The companion
-is so through intact skin; through a broken horny layer it is in balance with the film to the last, whose thickness
-halves within one such step when hardly any of it stays: a few parts in a hundred at worst."""
+schedule can meet. With the cards' numbers each layer and fate is then within 1e-3 of the dose of an exact solution;
+with numbers far beyond them vesicles are within 2e-3. The companion passes a broken horny layer so freely that it is in
+balance with the film to the last, whose thickness halves within one such step if hardly any of it stays: 2e-2."""
 LONGEST = 4 * 3600.0
 WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
 """Seconds after the first dose at which states are kept, beside each day."""

@@ -1,7 +1,8 @@
 """Fluid that moves through the dermis towards lymphatics, and carries vesicles with it.
 
 Quiet dermis moves at nanometres per second; inflamed, massaged or just injected tissue hundreds of times faster. Lymph
-is a sink here (clearance), so this flow is the net downward drift between surface and vessels only.
+is a sink here (clearance), so this flow is the net downward drift between surface and vessels only: it falls evenly to
+nothing at the bottom of the dermis, v(z) = v (bottom - z) / (bottom - top).
 """
 
 from __future__ import annotations

@@ -26,6 +26,8 @@ from exoderm.numerics.schedule import Schedule, growing_steps
 from exoderm.numerics.transport import Advance, advance, build_line
 
 CELLS = 24
+FITTING, FITS = 12, 1.02
+"""Tries at most, and how far above its sites a piece may fill the wall."""
 PIECES = 0.0, 1e-3, 5e-3, 0.02, 0.06, 0.15, 0.3, 0.5, 0.75, 1.0
 
 
@@ -110,9 +112,16 @@ def _spell(
         tried = slab.pass_through(content, room, rates, schedule, threads).account.outflow[:, 0]
         filling = _rows(tried, diameter.shape).sum(axis=1) / sites
         used = room * -np.expm1(-filling / np.maximum(room, 1e-12))
-        done = slab.pass_through(content, np.maximum(room - 0.5 * used, 0.0), rates, schedule, threads)
+        # The bare share that counts while the wall fills; where it fills at once, less of it until all fit their sites.
+        mean = room * used / np.maximum(filling, 1e-300)
+        for _ in range(FITTING):
+            done = slab.pass_through(content, mean, rates, schedule, threads)
+            stuck = _rows(done.account.outflow[:, 0], diameter.shape)
+            over = stuck.sum(axis=1) / np.maximum(sites * used, 1e-300)
+            if (over <= FITS).all():
+                break
+            mean = np.where(over > FITS, mean / np.maximum(over, 1.0), mean)
         content = _rows(done.cells, content.shape)
-        stuck = _rows(done.account.outflow[:, 0], diameter.shape)
         sinks = _rows(done.account.sinks, (*diameter.shape, 2))
         taken = np.minimum(taken + stuck.sum(axis=1) / sites, 1.0)
         for name, amount in (("wall", stuck), ("degraded", sinks[..., 0]), ("aggregated", sinks[..., 1])):
