@@ -1,4 +1,4 @@
-"""Are doses washed and left behind in their order, is what leaves counted once, and does each card act where it says?"""
+"""Are doses washed and left in their order, is what leaves counted once, and does each card act where it says?"""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_residue_decays_in_closed_form(travel):
 
 
 def test_a_film_that_dries_gives_more_than_one_that_stays_as_it_is(travel):
-    """Through a few gaps, what enters goes as the mean of h0/h while wet; the last tenth thins the touch, not the gap."""
+    """Through few gaps, what enters goes as the mean of h0/h while wet; the last tenth thins the touch, not the gap."""
     numbers = KEPT | {
         "skin.horny.defect_share": "1e-8", "route.follicle.filling": "0", "route.film.dry_share": "0.1",
         "route.film.evaporation": "100 um/hour", "skin.horny.tight_share": "1", "skin.horny.defect_hindrance": "1",
@@ -218,7 +218,7 @@ def test_copies_never_exceed_what_was_freed_and_equal_it_without_loss(travel):
 
 @pytest.mark.parametrize("sticking", ["1e-9", "1e-7", "1e-5"])
 def test_what_covers_the_wall_takes_its_sites(plan, sticking):
-    """Sticky walls that fill: what they hold is never above sites x area x bare share, and near it where they are full."""
+    """Sticky walls that fill: what they hold is never above sites x area x bare share, near it where full."""
     for bare in (1.0, 0.1):
         this = plan(
             draws=4, storage=[{"temperature": "4 degC", "duration": "30 day"}],

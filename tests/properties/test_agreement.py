@@ -328,7 +328,7 @@ def within_reason(data):
 @settings(max_examples=24, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
 def test_generated_journeys_agree_with_lsoda(scenarios, travel, data):
-    """24 scenarios of every kind, far beyond the cards' ranges: 2e-3 of the dose in each layer and entry, and mostly 1e-4.
+    """24 scenarios of every kind, far beyond the cards' ranges: 2e-3 of the dose per layer and entry, mostly 1e-4.
 
     The protein beside vesicles is in balance with a film until it is dry, and no shared schedule meets that moment.
     """

@@ -15,7 +15,7 @@ Scheme: the two-stage W-method ROS2 (Verwer, Spee, Blom & Hundsdorfer 1999, SIAM
     y' = y + 3/2 k1 + 1/2 k2
 
 with A the Jacobian at t + h. The term d follows coefficients that change in time: without it, what is in fast balance
-with a drying film lags, to first order in h. Inserting the stage equations gives the form in which transfers are booked,
+with a drying film lags, to first order in h. Inserting the stage equations gives the form that books transfers,
 y' = y + h/2 [f(t, y) + f(t + h, y + k1) + gamma A (k1 + k2)]. For a linear term a(t) y this is
 h/2 [a(t) y + a(t + h) x] with x = y + k1 + gamma (k1 + k2). Damped steps, and steps that are redone because something
 fell below zero or because saturable uptake bends too much within them, are backward Euler: h a(t + h) x with x the new
