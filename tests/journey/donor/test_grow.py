@@ -149,6 +149,22 @@ def test_senescent_cells_change_cargo_by_their_share_of_vesicles():
     assert (half < 0.55 * none).all()
 
 
+def test_stress_counts_when_senescent_vesicles_are_weighed():
+    """By hand: release 0.1 and digestion 0.9 per hour, tenfold by stress and fourfold by senescence, half of the cells.
+
+    Of what is formed, healthy cells secrete 1/1.9 and senescent ones 4/4.9; cargo of the latter is a tenth.
+    """
+    numbers = {
+        "donor.biogenesis.release": "0.1 1/hour", "donor.biogenesis.lysosome": "0.9 1/hour",
+        "donor.stress.release": "10", "donor.stress.loading": "1",
+        "donor.senescence.release": "4", "donor.senescence.loading": "0.1",
+    }  # fmt: skip
+    weight = (4 / 4.9) / (1 / 1.9 + 4 / 4.9)
+    bare = copies(**DECLARED)
+    mixed = copies(numbers=numbers, donor_state={"senescent_share": 0.5, "stress": 1}, **DECLARED)
+    np.testing.assert_allclose(mixed, bare * (1 - weight + 0.1 * weight), rtol=1e-12)
+
+
 def test_state_moves_cargo_of_a_declared_content_but_not_the_content():
     bare, stressed = (plan(**DECLARED, **more) for more in ({}, {"donor_state": {"stress": 1}}))
     assert np.array_equal(harvest(bare).amount, harvest(stressed).amount)
