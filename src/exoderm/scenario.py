@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from exoderm import units
 from exoderm.errors import ScenarioError, UnitError, unknown
@@ -57,13 +57,37 @@ PH = Annotated[Text, _within("", 0.0, 14.0, "a pH", silent=True)]
 Temperature = Annotated[Text, _within("degC", -196.0, 80.0, "a storage temperature", silent=True)]
 Stay = Annotated[Text, _within("day", 0.0, 3660.0, "a time of storage", silent=True)]
 Duration = Annotated[Text, _within("day", 0.0, 3660.0, "a duration")]
+Collection = Annotated[Text, _within("hour", 0.5, 720.0, "a collection of medium", silent=True)]
+Share = Annotated[Text, _within("", 0.0, 1.0, "a share", silent=True)]
 Area = Annotated[Text, _within("cm^2", 0.01, 2e4, "a treated area")]
+
+
+def _years(raw: Any) -> Any:
+    """A bare number of an age is years."""
+    return f"{raw} year" if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
+
+
+Age = Annotated[Text, BeforeValidator(_years), _within("year", 0.0, 120.0, "a donor's age", silent=True)]
+
+
+class DonorState(Frozen):
+    """In what state the donor's cells were when their medium was collected; for donors of cultured cells."""
+
+    age: Age = Field(UNDECLARED, description="age of the donor, such as 45 year")
+    senescent_share: Share = Field(UNDECLARED, description="share of senescent cells, 0 to 1")
+    stress: Share = Field(UNDECLARED, description="stress during collection, from none (0) to all that cells bear (1)")
+    culture: Literal["2d", "3d", "hypoxia", "undeclared"] = Field(
+        "undeclared", description="flat, as spheroids, or short of oxygen; the cards' numbers hold for flat cultures"
+    )
+    collection: Collection = Field(UNDECLARED, description="time over which medium was collected")
 
 
 class Product(Frozen):
     """What is in the vial, as declared."""
 
     donor: str = Field(UNDECLARED, description="donor card")
+    donor_state: DonorState | None = Field(None, description="state of the donor's cells, for cultured cells")
+    preparation: str = Field(UNDECLARED, description="donor card with role preparation: how vesicles were isolated")
     concentration: Concentration = Field(UNDECLARED, description="vesicles (particles) per volume, or undeclared")
     purity: Purity = Field(UNDECLARED, description="particles per mass of protein, or undeclared")
     volume: Volume = Field("5 mL", description="content of the container")

@@ -133,9 +133,21 @@ def test_a_card_of_one_s_own_makes_its_way_known(tmp_path: Path) -> None:
 
 
 def test_a_source_without_a_card_is_told() -> None:
-    found = declared("Our exosomes come from adipose tissue.")
+    found = declared("Our exosomes come from salmon.")
     assert found.scenario["product"]["donor"] == "undeclared"
-    assert any("adipose" in n for n in found.notes)
+    assert any("salmon" in n for n in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("words", "card"),
+    [
+        ("adipose tissue", "msc_adipose"), ("bone marrow", "msc_marrow"), ("umbilical cord cells", "msc_umbilical"),
+        ("the placenta", "msc_placenta"), ("platelets", "platelet"), ("goat milk", "milk"), ("ginger", "ginger"),
+        ("turmeric", "turmeric"), ("aloe vera", "aloe"), ("grapefruit", "grapefruit"), ("green tea", "green_tea"),
+    ],
+)  # fmt: skip
+def test_a_named_source_finds_its_card(words: str, card: str) -> None:
+    assert declared(f"Our exosomes come from {words}.").scenario["product"]["donor"] == card
 
 
 def test_reading_what_a_page_declares_needs_no_engine_and_no_table_of_units(apart: Callable[..., Any]) -> None:

@@ -109,7 +109,7 @@ def generate(seed: int, most_doses: int, draws: tuple[int, int]) -> dict[str, An
         "product": {
             "donor": r.choice(["msc_umbilical", "ginger", "undeclared"]),
             "concentration": declared(r, 1.0, 1e15, "particle/mL"),
-            "purity": declared(r, 1e3, 1e12, "particle/ug"),
+            "purity": declared(r, 1e3, 1e11, "particle/ug"),
             "volume": f"{volume * doses * 1.01:.6g} mL",
             "container": r.choice(["polypropylene", "lobind", "undeclared"]),
             "carrier": r.choice(["serum", "undeclared"]),

@@ -6,7 +6,7 @@ the scenario sets. Each parameter of a mechanism must come from somewhere; none 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,8 +16,10 @@ import numpy as np
 from exoderm import scenario as stored
 from exoderm import units
 from exoderm.errors import CardError, ScenarioError, unknown
+from exoderm.journey.donor import grow
+from exoderm.journey.donor.preparation import Preparation, purest
 from exoderm.journey.parameter import Floats, mechanisms, schema
-from exoderm.journey.table import DrawTable, Row, sample
+from exoderm.journey.table import DrawTable, Row, computed, sample
 from exoderm.library import card as cards
 from exoderm.library.card import Card
 from exoderm.library.value import Origin, Value
@@ -91,20 +93,27 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         For a card that lacks a number, or a number that does not fit.
     """
     layers = _cards(scenario, extra)
-    overrides = _overrides(scenario, layers)
+    merged = _merge(layers)
+    has = {f"{role}.{mechanism}" for role, found in merged.items() for mechanism in found}
+    overrides = _overrides(scenario, layers, has)
+    idle, grown = grow.idle(scenario.product, has, overrides), grow.grows(has, overrides)
     used: set[str] = set()
     rows: list[Row] = []
     acting: dict[str, Any] = {}
-    merged = _merge(layers)
     for role, stack in layers.items():
         kind = stack[0].kind
         known = mechanisms(kind)
         for mechanism, parameters in merged[role].items():
             path = f"{role}.{mechanism}"
+            if path in idle:
+                continue
             record = schema(known[mechanism])
             fields: dict[str, Floats] = {}
             for name, parameter in record.items():
                 here = f"{path}.{name}"
+                if grown and here == grow.CONCENTRATION:
+                    fields[name] = np.full(scenario.draws, np.nan)  # follows from all the others, below
+                    continue
                 if here in overrides:
                     value, origin, user = overrides[here], "scenario", True
                     used.add(here)
@@ -125,7 +134,12 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
             raise unknown(
                 "parameter", path, [r.path for r in rows], where="set", action="list them with 'exoderm check'"
             )
+    acting |= grow.settle(scenario.product, acting)
+    if grown:
+        content = acting["donor.preparation"].concentration
+        rows.append(computed(grow.CONCENTRATION, schema(Preparation)["concentration"], content, _behind(rows)))
     table = DrawTable(tuple(rows), scenario.seed, scenario.draws)
+    _pure(scenario, table)
     every = units.read(scenario.regimen.every, "s")
     return Plan(
         scenario=scenario,
@@ -147,9 +161,10 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
 
     def get(kind: str, name: str, role: str = "") -> list[Card]:
         stack = cards.chain(kind, name, extra)
-        if role and stack[-1].role != role:
+        if (role or kind == "donor") and stack[-1].role != role:
             fitting = [c.id for c in cards.load(kind, extra).values() if c.role == role]
-            raise unknown(f"{kind} card for a {role}", name, fitting, where=f"the card '{name}' is a {stack[-1].role}")
+            is_a = stack[-1].role or kind
+            raise unknown(f"{kind} card for a {role or kind}", name, fitting, where=f"the card '{name}' is a {is_a}")
         return stack
 
     product, person = scenario.product, scenario.person
@@ -164,6 +179,11 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
             *get("skin", person.condition, "condition"),
         ],
     }
+    given = product.concentration != UNDECLARED or grow.CONCENTRATION in scenario.set
+    if product.preparation != UNDECLARED:
+        out["preparation"] = get("donor", product.preparation, "preparation")
+    elif not given and any("biogenesis" in card.mechanisms for card in out["donor"]):
+        out["preparation"] = get("donor", "undeclared_preparation", "preparation")
     if not scenario.storage or any(UNDECLARED in (spell.temperature, spell.duration) for spell in scenario.storage):
         out["storage"] = get("vial", "undeclared_storage", "storage")
     for name in scenario.receivers:
@@ -201,7 +221,7 @@ def _merge(layers: Mapping[str, list[Card]]) -> dict[str, dict[str, dict[str, tu
     return merged
 
 
-def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str, Value]:
+def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collection[str]) -> dict[str, Value]:
     """What the scenario itself sets: declared facts of the product, settings of the device, and ``set``."""
     out: dict[str, Value] = {}
 
@@ -215,6 +235,8 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
         put("donor.preparation.purity", product.purity, "declared on the product")
     if product.ph != UNDECLARED:
         put("carrier.decay.ph", product.ph, "declared on the product")
+    for path, text in grow.stated(product, has, {*out, *scenario.set}).items():
+        put(path, text, "declared of the donor's cells")
     settable = {
         name: f"route.{mechanism}.{name}"
         for card in layers["route"]
@@ -232,6 +254,27 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]]) -> dict[str
         else:
             put(path, given, "set by the user")
     return out
+
+
+def _behind(rows: list[Row]) -> int:
+    """The lowest grade among the numbers of donor and preparation."""
+    return min(row.value.grade for row in rows if row.path.startswith(("donor.", "preparation.")))
+
+
+def _pure(scenario: Scenario, table: DrawTable) -> None:
+    """Refuse a declared purity that would leave a vesicle less protein than its donor's card allows."""
+    declared, copies = scenario.product.purity, table.row("donor.population.protein_copies")
+    if declared == UNDECLARED:
+        return
+    numbers = copies.value.numbers(copies.parameter.unit)
+    most = purest(numbers.get("low", numbers.get("value", float(copies.samples.min()))))
+    if units.read(declared, "particle/kg") > most:
+        limit = units.write(most, "particle/kg", "particle/ug", 2)
+        raise ScenarioError(
+            f"purity is {declared}", where="product.purity", code="purity.impossible",
+            why=f"vesicles of this donor hold {copies.text()} of protein themselves, which allows {limit} at most",
+            action="check the count and the protein assay, or leave the purity undeclared",
+        )  # fmt: skip
 
 
 def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]:

@@ -17,6 +17,7 @@ from exoderm.errors import PartialResult
 from exoderm.journey import account
 from exoderm.journey.arrays import arrays
 from exoderm.journey.donor.harvest import CLASSES
+from exoderm.journey.notes import notes
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.journey.run import Journey, Snapshot, vesicles
@@ -117,7 +118,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "readouts": [],
         "citations": sorted({s for row in plan.table if (s := row.value.origin.study)}),
         "files": [],
-        "notes": _notes(journey),
+        "notes": notes(journey),
     }  # fmt: skip
     return Result(document, arrays(journey, answers, cells, ledger))
 
@@ -309,17 +310,6 @@ def _left_out(path: str, text: str) -> dict[str, Any]:
         "path": path, "label": path, "text": text, "grade": None, "origin": "left out of the scenario", "card": None,
         "default": True, "unknown": "", "conditions": "", "set_by_user": False,
     }  # fmt: skip
-
-
-def _notes(journey: Journey) -> list[str]:
-    notes = []
-    if journey.plan.has("storage.history"):
-        notes.append("How the product was stored is not fully declared: what is missing is drawn from a wide prior.")
-    if journey.plan.scenario.product.donor == "undeclared":
-        notes.append("The source of the vesicles is not declared: sizes, cargo and purity are pure prior.")
-    if not journey.plan.table.row("donor.preparation.concentration").set_by_user:
-        notes.append("The number of vesicles is not declared: it is pure prior.")
-    return notes
 
 
 def _key(label: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from exoderm.errors import InputError, UnitError, unknown
 from exoderm.journey.parameter import Floats, Parameter
-from exoderm.library.value import Value
+from exoderm.library.value import Origin, Value
 from exoderm.numerics import draw
 
 NINE_IN_TEN = 1.6448536269514722
@@ -31,11 +31,13 @@ class Row:
     samples: Floats
     """(draw,) in the parameter's unit."""
     set_by_user: bool = False
+    follows: bool = False
+    """Computed from other rows: shown, but no input of its own."""
 
     @property
     def uncertain(self) -> bool:
-        """Whether the draws differ."""
-        return bool(np.ptp(self.samples) > 0.0)
+        """Whether the draws differ of themselves."""
+        return not self.follows and bool(np.ptp(self.samples) > 0.0)
 
     def text(self) -> str:
         """The number as written on the card: central value and range."""
@@ -61,7 +63,7 @@ class DrawTable:
 
     def digest(self) -> str:
         """Twelve hexadecimal digits over all numbers as their cards write them: they change when a card does."""
-        lines = (f"{row.path} {row.value.model_dump_json()}" for row in self.rows)
+        lines = (f"{row.path} {row.value.model_dump_json()}" for row in self.rows if not row.follows)
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
     def row(self, path: str) -> Row:
@@ -121,3 +123,11 @@ def sample(path: str, parameter: Parameter, value: Value, card: str, seed: int, 
     law = distribution(value, parameter, f"{card}, {path}")
     samples = np.asarray(law.ppf(draw.uniforms(seed, path, draws)), dtype=np.float64)
     return Row(path, card, parameter, value, samples, user)
+
+
+def computed(path: str, parameter: Parameter, samples: Floats, grade: int) -> Row:
+    """A row that follows from others, with the lowest grade among them."""
+    low, middle, high = (f"{x:.3g} {parameter.unit}" for x in np.quantile(samples, (0.05, 0.5, 0.95)))
+    origin = Origin(derived="from the donor's cells, their culture and the isolation")
+    value = Value(value=middle, low=low, high=high, spread="lognormal", grade=grade, origin=origin)
+    return Row(path, "computed", parameter, value, samples, follows=True)

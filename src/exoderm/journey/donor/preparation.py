@@ -7,9 +7,13 @@ is not in vesicles comes along.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from exoderm.journey.parameter import Floats, parameter
+
+PROTEIN = 6.6e-23
+"""kg: a protein molecule of 40 kDa, taken as the mean of those in vesicles."""
 
 
 @dataclass(frozen=True)
@@ -30,3 +34,8 @@ def vesicles(preparation: Preparation) -> Floats:
 def companion(preparation: Preparation) -> Floats:
     """Co-isolated soluble protein per volume when filled, (draw,), kg/m^3."""
     return preparation.concentration * preparation.counting_error / preparation.purity
+
+
+def purest(protein_copies: float) -> float:
+    """Most particles per mass of protein, particle/kg, if vesicles hold so many protein molecules and nothing else."""
+    return 1.0 / (protein_copies * PROTEIN) if protein_copies > 0.0 else math.inf
