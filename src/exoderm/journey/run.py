@@ -39,6 +39,10 @@ DRYING = 0.01
 schedule can meet. With the cards' numbers each layer and fate is then within 1e-3 of the dose of an exact solution;
 with numbers far beyond them vesicles are within 2e-3. The companion passes a broken horny layer so freely that it is in
 balance with the film to the last, whose thickness halves within one such step if hardly any of it stays: 2e-2."""
+DRYING_ON_WHOLE_SKIN = 0.02
+"""The same where the horny layer is whole: drying hardly empties the film, and half as many steps do."""
+LEAKING = 1e-4
+"""Share of the surface with gaps from which on a drying film is emptied through them."""
 LONGEST = 4 * 3600.0
 WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
 """Seconds after the first dose at which states are kept, beside each day."""
@@ -135,15 +139,15 @@ def _events(plan: Plan) -> list[tuple[float, str]]:
     return [*((t, what) for t, _, what in inside), (plan.seconds, "end")]
 
 
-def _steps(duration: float, first: float, drying: tuple[float, float] | None, marks: list[float]) -> Schedule:
+def _steps(duration: float, first: float, drying: tuple[float, float, float] | None, marks: list[float]) -> Schedule:
     """Steps that grow after the event, and are short between the first and the last moment at which a film may dry."""
     if drying is None or drying[0] >= duration:
         return growing_steps(duration, first, GROWTH, LONGEST, marks)
-    early, late = drying[0], min(drying[1], duration)
+    early, late, share = drying[0], min(drying[1], duration), drying[2]
     stretches = [
-        (0.0, early, min(first, DRYING * early), GROWTH),
-        (early, late, DRYING * early, 1.0 + DRYING),
-        (late, duration, DRYING * late, GROWTH),
+        (0.0, early, min(first, share * early), GROWTH),
+        (early, late, share * early, 1.0 + share),
+        (late, duration, share * late, GROWTH),
     ]
     times, damped = [np.zeros(1)], []
     for begin, end, step, growth in stretches:
@@ -156,22 +160,26 @@ def _steps(duration: float, first: float, drying: tuple[float, float] | None, ma
     return Schedule(np.concatenate(times), np.concatenate(damped))
 
 
-def drying_window(plan: Plan) -> tuple[float, float] | None:
-    """Seconds after a dose between which an open film of any draw may come to be dry; none for a film that stays wet.
+def drying_window(plan: Plan) -> tuple[float, float, float] | None:
+    """Seconds after a dose between which an open film of any draw may come to be dry, and the longest step in between
+    as a share of the time; none for a film that stays wet.
 
     From the laws of the parameters and not from their samples: a draw must not change with the company that it has.
     """
     if not plan.has("route.film") or plan.scenario.dose.occluded:
         return None
-    rows = (plan.table.row(f"route.film.{name}") for name in ("evaporation", "dry_share"))
-    (slow, fast), (thin, thick) = (
-        distribution(row.value, row.parameter, row.path).ppf(np.array([0.001, 0.999])) for row in rows
-    )
+
+    def ends(path: str) -> Floats:
+        row = plan.table.row(path)
+        return distribution(row.value, row.parameter, row.path).ppf(np.array([0.001, 0.999]))
+
+    (slow, fast), (thin, thick) = ends("route.film.evaporation"), ends("route.film.dry_share")
     if slow <= 0.0 or thick >= 1.0:
         return None
     # A film is twice as strong at half its thickness, and from there on changes fast.
     early, late = 0.5 * plan.thickness * (1.0 - thick) / fast, plan.thickness * (1.0 - thin) / slow
-    return float(early), float(late)
+    leaks = ends("skin.horny.defect_share")[1] > LEAKING
+    return float(early), float(late), DRYING if leaks else DRYING_ON_WHOLE_SKIN
 
 
 def _watch(plan: Plan) -> list[float]:

@@ -53,9 +53,7 @@ def secretion(cell: Biogenesis, release: Floats | float = 1.0) -> Floats:
     return np.asarray(cell.vesicles_per_body * cell.release * release * pool(cell, release))
 
 
-def collect(
-    cell: Biogenesis, seconds: Floats, before: Floats | float = 1.0, during: Floats | float = 1.0
-) -> Collected:
+def collect(cell: Biogenesis, seconds: Floats, before: Floats | float = 1.0, during: Floats | float = 1.0) -> Collected:
     """What a cell gives off into fresh medium.
 
     Parameters

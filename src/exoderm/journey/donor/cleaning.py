@@ -1,6 +1,6 @@
 """Which particles an isolation prefers: vesicles, or others of their size such as lipid droplets and protein clumps.
 
-    odds of vesicles after = odds before x preference
+odds of vesicles after = odds before x preference
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The flask: how many cells stand over a millilitre of medium, and for how long it is collected.
 
-    vesicles per volume of medium = vesicles secreted per cell x cells per volume
+vesicles per volume of medium = vesicles secreted per cell x cells per volume
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From medium to product: what an isolation keeps, and how much it concentrates.
 
-    vesicles per volume of product = vesicles per volume of medium x recovery x volume of medium per volume of product
+vesicles per volume of product = vesicles per volume of medium x recovery x volume of medium per volume of product
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Stress during the collection, such as medium without serum: bodies are released faster and loaded otherwise.
 
-    release = response ^ level, loading = response ^ level;  level 0: at rest, 1: as hard as cells bear
+release = response ^ level, loading = response ^ level;  level 0: at rest, 1: as hard as cells bear
 """
 
 from __future__ import annotations
