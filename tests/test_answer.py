@@ -21,6 +21,8 @@ from exoderm.scenario import Scenario, from_data
 
 TODAY = date(2026, 11, 24)
 CLAIM = "Exosomes pass through intact skin and reach the dermis.\n"
+DEEP = "Our exosomes reach the dermis.\n"
+"""Passage without a word on the state of the skin."""
 MODELLED = "Nobody has modelled this way of use here yet"
 
 NUMBERS = st.one_of(
@@ -101,13 +103,25 @@ def test_any_text_gets_an_appraisal_or_is_refused_as_a_page(text: str | bytes) -
 def test_a_way_of_use_that_nobody_has_modelled_is_not_run_as_another(
     text: str, words: str, engine: list[Scenario]
 ) -> None:
-    appraised = answer.appraise(CLAIM + text, today=TODAY)
+    appraised = answer.appraise(DEEP + text, today=TODAY)
     assert appraised.document["claims"]
     assert (appraised.result, engine) == (None, [])
     assert MODELLED in appraised.document["run_refused"]
     assert words in appraised.document["run_refused"]
     assert any(MODELLED in note for note in notes(appraised))
     assert all(claim["run"] is None for claim in appraised.document["claims"])
+
+
+def test_a_claim_on_undamaged_skin_gets_the_plain_case_and_no_other_claim_does() -> None:
+    """An article that also speaks of electroporation: its sentence on the whole barrier is explained all the same."""
+    text = CLAIM + "We use electroporation with our exosomes. Electroporation drives whole exosomes into the dermis."
+    appraised = answer.appraise(text, today=TODAY)
+    assert appraised.result is not None
+    assert appraised.result.document["scenario"]["data"]["route"]["card"] == "topical"
+    assert any("plain case" in note for note in notes(appraised))
+    run = [c for c in appraised.document["claims"] if c["run"]]
+    assert len(run) == 1
+    assert "on undamaged skin" in run[0]["reason"]
 
 
 def test_the_rules_see_the_way_that_the_page_names(monkeypatch: pytest.MonkeyPatch, engine: list[Scenario]) -> None:
@@ -168,7 +182,7 @@ def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_command_says_why_there_is_no_run_and_succeeds(tmp_path: Any, exoderm: Callable[..., Any]) -> None:
     page = tmp_path / "page.txt"
-    page.write_text(CLAIM + "At our clinic we apply our exosome serum after a fractional laser.", encoding="utf-8")
+    page.write_text(DEEP + "At our clinic we apply our exosome serum after a fractional laser.", encoding="utf-8")
     said = exoderm("appraise", page, "--json")
     assert said.code == 0, said.all
     assert MODELLED in " ".join(said.err.split())

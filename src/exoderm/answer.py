@@ -135,16 +135,24 @@ def _run_declared(
 
     What cannot be run leaves the verdicts as they are and says why: a page is never refused for what it declares.
     """
-    if declared.unmodelled:
-        return None, appraisal.without_run(
-            f"Nobody has modelled this way of use here yet: {ROUTE_WORDS[declared.route]}."
-        )
+    data, plain = runnable(declared.scenario), declared.unmodelled
+    if plain:
+        unmodelled = f"Nobody has modelled this way of use here yet: {ROUTE_WORDS[declared.route]}."
+        if not appraisal.asks_plain_run:
+            return None, appraisal.without_run(unmodelled)
+        # Some claims speak of undamaged skin all the same: the plain case is run for them, and only for them.
+        data = {key: value for key, value in data.items() if key not in ("route", "person")}
+        note = f"{unmodelled} The run is of the plain case, undamaged skin, of which some claims speak."
+        appraisal = replace(appraisal, page=replace(appraisal.page, notes=(*appraisal.page.notes, note)))
     try:
-        scenario = from_data(runnable(declared.scenario), f"what {name} declares")
+        scenario = from_data(data, f"what {name} declares")
         result = simulate(scenario, threads=threads, progress=progress, cards=cards)
     except (ScenarioError, UnitError, PartialResult) as error:
         return None, appraisal.without_run(f"What the page declares could not be run. {error.sentence()}")
-    return result, appraisal.with_run(_reaching(result))
+    number = _reaching(result)
+    if plain:
+        number = replace(number, of="the plain case, on undamaged skin")
+    return result, appraisal.with_run(number, plain)
 
 
 def runnable(declared: Mapping[str, Any]) -> dict[str, Any]:

@@ -64,10 +64,20 @@ class Appraisal:
         """Whether any claim asks that what the page declares be run."""
         return any(j.verdict.asks_run for j in self.judged if j.verdict)
 
-    def with_run(self, run: RunNumber) -> Appraisal:
-        """The same appraisal with a run's number beside every claim that asks for one; no verdict changes."""
+    @property
+    def asks_plain_run(self) -> bool:
+        """Whether any claim that asks for a run speaks of undamaged skin."""
+        return any(j.verdict.whole_skin for j in self.judged if j.verdict)
+
+    def with_run(self, run: RunNumber, plain: bool = False) -> Appraisal:
+        """The same appraisal with a run's number beside every claim that asks for one; no verdict changes.
+
+        ``plain``: the run is of undamaged skin, and stands only beside claims that speak of it.
+        """
         judged = tuple(
-            replace(j, verdict=verdict.with_run(j.verdict, run)) if j.verdict and j.verdict.asks_run else j
+            replace(j, verdict=verdict.with_run(j.verdict, run))
+            if j.verdict and (j.verdict.whole_skin if plain else j.verdict.asks_run)
+            else j
             for j in self.judged
         )
         return replace(self, judged=judged)

@@ -35,6 +35,8 @@ class RunNumber:
     median: float
     low: float
     high: float
+    of: str = "what this page declares"
+    """What was run, as it stands in the sentence."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Finding:
     """The rule found nothing firm to judge: its answer counts only where no other rule has one."""
     asks_run: bool = False
     """Whether a run of what the page declares would help to explain the answer."""
+    whole_skin: bool = False
+    """Whether the claim speaks of undamaged skin, so that a run of the plain case explains it too."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Verdict:
     rules: tuple[str, ...] = ()
     """Names of the rules that answered."""
     asks_run: bool = False
+    whole_skin: bool = False
     run: RunNumber | None = None
 
     @property

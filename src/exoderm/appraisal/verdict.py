@@ -71,6 +71,7 @@ def combine(findings: Iterable[Finding], claim_type: ClaimType | None) -> Verdic
         second_thoughts=tuple(dict.fromkeys(line for f in ranked for line in f.would_change)),
         rules=tuple(f.rule for f in ranked),
         asks_run=any(f.asks_run for f in ranked),
+        whole_skin=any(f.asks_run and f.whole_skin for f in ranked),
     )
 
 
@@ -94,7 +95,7 @@ def with_run(verdict: Verdict, run: RunNumber) -> Verdict:
         raise ValueError("a run's number beside a verdict must be finite")
     if not run.low <= run.median <= run.high:
         raise ValueError(f"low, median and high are out of order: {run.low}, {run.median}, {run.high}")
-    said = f"Run of what this page declares: {in_words(run)}"
+    said = f"Run of {run.of}: {in_words(run)}"
     return replace(verdict, run=run, reason=f"{verdict.reason} {said}.")
 
 

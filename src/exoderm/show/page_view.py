@@ -14,7 +14,7 @@ from exoderm.show.citation import READ, citation
 from exoderm.show.marks import FLAG_WORDS, MARKS, STATUS_WORDS, VERDICT_WORDS, Mark, mark
 from exoderm.show.scrub import name_only
 
-RUN = "Run of what this page declares"
+RUN = "Run of "
 """How a reason begins to tell the number of a run."""
 _QUOTE = 110
 _BOX = 4

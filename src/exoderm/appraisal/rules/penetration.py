@@ -9,6 +9,7 @@ changes it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from exoderm.appraisal import match
@@ -90,7 +91,10 @@ def _judge(what: Says, way: Way, claim: Claim, ideas: Ideas, context: Context) -
     if what == "open":
         return _open(way, context)
     judged = {"intact": _intact, "opened": _opened, "follicle": _follicle, "electric": _electric}
-    return judged[way](what, claim, ideas, context)
+    found = judged[way](what, claim, ideas, context)
+    named = ideas.has("barrier", "intact", "needle_free")
+    plain = named or match.route_of(claim, context) in ("unknown", "topical_intact")
+    return replace(found, whole_skin=way == "intact" and plain)
 
 
 def says(ideas: Ideas, claim: Claim) -> Says:
