@@ -10,9 +10,9 @@ import pytest
 from exoderm.errors import InputError
 from exoderm.journey import account
 from exoderm.journey.cell.release import Release
+from exoderm.journey.clock import events
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.donor.population import Population
-from exoderm.journey.run import _events
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.flow import Flow
@@ -37,9 +37,9 @@ def axis(plan):
 @pytest.mark.parametrize("every", ["1 day", "1.1 hour", "0.7 day", "33.3 hour", "86401.7 s"])
 def test_a_dose_that_stays_until_the_next_is_washed_before_it(plan, every):
     """Seven doses, each washed once, at the moment of the next one, whatever the last digit of the sum of hours."""
-    events = _events(plan(regimen={"doses": 7, "every": every}, dose={"contact": every}, weeks=2))
-    assert [what for _, what in events] == ["dose", *["wash", "dose"] * 6, "wash", "end"]
-    for (before, _), (after, _) in zip(events[1:12:2], events[2:13:2], strict=True):
+    order = events(plan(regimen={"doses": 7, "every": every}, dose={"contact": every}, weeks=2))
+    assert [what for _, what in order] == ["dose", *["wash", "dose"] * 6, "wash", "end"]
+    for (before, _), (after, _) in zip(order[1:12:2], order[2:13:2], strict=True):
         assert before == after
 
 

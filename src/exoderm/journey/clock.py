@@ -1,0 +1,88 @@
+"""When to look: doses and wash-offs in order, the times that are kept, and steps that no film dries between."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from exoderm.journey.parameter import Floats
+from exoderm.journey.plan import Plan
+from exoderm.journey.table import distribution
+from exoderm.numerics.schedule import Schedule, growing_steps
+
+FIRST_STEP = 1.0
+"""s, for a film of 100 um or more, and for an injection; thinner films dry sooner and start with shorter steps."""
+GROWTH = 1.05
+"""Of the steps, where no film dries. With 1.1, steps begin to fall below zero and are redone at first order: 5e-3."""
+DRYING = 0.01
+"""Longest step, as a share of the time since the dose, while films dry: each at a moment of its own, which no shared
+schedule can meet. With the cards' numbers each layer and fate is then within 1e-3 of the dose of an exact solution;
+with numbers far beyond them vesicles are within 2e-3. The companion passes a broken horny layer so freely that it is in
+balance with the film to the last, whose thickness halves within one such step if hardly any of it stays: 2e-2."""
+DRYING_ON_WHOLE_SKIN = 0.02
+"""The same where the horny layer is whole: drying hardly empties the film, and half as many steps do."""
+LEAKING = 1e-4
+"""Share of the surface with gaps from which on a drying film is emptied through them."""
+LONGEST = 4 * 3600.0
+WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
+"""Seconds after the first dose at which states are kept, beside each day."""
+
+
+def events(plan: Plan) -> list[tuple[float, str]]:
+    """Doses and wash-offs in order of time, ended by the end of the run; at one moment the old dose is washed first."""
+    events = [(t, 1, "dose") for t in plan.dose_times]
+    if plan.contact is not None:
+        for t, after in zip(plan.dose_times, (*plan.dose_times[1:], np.inf), strict=True):
+            wash = t + plan.contact
+            # Sums of the same hours differ in the last digit: a wash that is due with the next dose comes before it.
+            events.append((after if wash > after * (1.0 - 1e-9) else wash, 0, "wash"))
+    inside = sorted(e for e in events if e[0] < plan.seconds)
+    return [*((t, what) for t, _, what in inside), (plan.seconds, "end")]
+
+
+def watch(plan: Plan) -> list[float]:
+    """Times at which the state is kept: dense on the first day, then daily for two weeks, then weekly."""
+    days = [d * 86400.0 for d in (*range(1, 15), *range(21, 365, 7))]
+    return sorted({t for t in (*WATCH, *days, plan.seconds) if t <= plan.seconds})
+
+
+def steps(duration: float, first: float, drying: tuple[float, float, float] | None, marks: list[float]) -> Schedule:
+    """Steps that grow after the event, and are short between the first and the last moment at which a film may dry."""
+    if drying is None or drying[0] >= duration:
+        return growing_steps(duration, first, GROWTH, LONGEST, marks)
+    early, late, share = drying[0], min(drying[1], duration), drying[2]
+    stretches = [
+        (0.0, early, min(first, share * early), GROWTH),
+        (early, late, share * early, 1.0 + share),
+        (late, duration, share * late, GROWTH),
+    ]
+    times, damped = [np.zeros(1)], []
+    for begin, end, step, growth in stretches:
+        if end > begin:
+            inside = [mark - begin for mark in marks if begin < mark < end]
+            part = growing_steps(end - begin, step, growth, LONGEST, inside, damped=2 if begin == 0.0 else 0)
+            # The end is met exactly; a mark that is the end of a stretch is its last node.
+            times.append(np.append(begin + part.times[1:-1], end))
+            damped.append(part.damped)
+    return Schedule(np.concatenate(times), np.concatenate(damped))
+
+
+def drying_window(plan: Plan) -> tuple[float, float, float] | None:
+    """Seconds after a dose between which an open film of any draw may come to be dry, and the longest step in between
+    as a share of the time; none for a film that stays wet.
+
+    From the laws of the parameters and not from their samples: a draw must not change with the company that it has.
+    """
+    if not plan.has("route.film") or plan.scenario.dose.occluded:
+        return None
+
+    def ends(path: str) -> Floats:
+        row = plan.table.row(path)
+        return distribution(row.value, row.parameter, row.path).ppf(np.array([0.001, 0.999]))
+
+    (slow, fast), (thin, thick) = ends("route.film.evaporation"), ends("route.film.dry_share")
+    if slow <= 0.0 or thick >= 1.0:
+        return None
+    # A film is twice as strong at half its thickness, and from there on changes fast.
+    early, late = 0.5 * plan.thickness * (1.0 - thick) / fast, plan.thickness * (1.0 - thin) / slow
+    leaks = ends("skin.horny.defect_share")[1] > LEAKING
+    return float(early), float(late), DRYING if leaks else DRYING_ON_WHOLE_SKIN
