@@ -3,8 +3,8 @@
     EXODERM_SHARED=../shared python scripts/train_permeability.py [--write]
 
 Reads ``reference/data/kp_huskindb`` (log10 cm/s) and ``kp_cheruvu_flux`` (log10 cm/h); needs SciPy. Fitted are medians
-of compounds over measurements from an aqueous vehicle through skin with its horny layer; scored are medians over all
-rows.
+of compounds over measurements from an aqueous vehicle through skin with its stratum corneum; scored are medians over
+all rows.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Measurement:
     log_kp: float
     """log10 cm/s."""
     usable: bool
-    """From water, through skin that has its horny layer."""
+    """From water, through skin that has its stratum corneum."""
     paper: str
 
 
@@ -192,7 +192,7 @@ def barrier(found: Fit, logp: Floats, mw: Floats) -> permeation.Permeability:
     base, size, grease = found.scatter
     return permeation.Permeability.model_validate(
         {
-            "name": "human horny layer, small molecules from water",
+            "name": "human stratum corneum, small molecules from water",
             "about": (
                 "Seven coefficients of Kp by logP and weight with their covariance. The equations stand in "
                 "journey/skin/permeation.py; scripts/train_permeability.py writes this file and prints how it does "
@@ -201,7 +201,7 @@ def barrier(found: Fit, logp: Floats, mw: Floats) -> permeation.Permeability:
             "origin": (
                 "fitted to the medians of compounds in huskinDB (doi 10.1038/s41597-020-00764-z) and in the table of "
                 "Cheruvu and others (Data in Brief 42:108242), rows from an aqueous vehicle through skin with its "
-                "horny layer"
+                "stratum corneum"
             ),
             "compounds": len(logp),
             "coefficients": {

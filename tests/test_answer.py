@@ -142,7 +142,7 @@ def test_the_rules_see_the_way_that_the_page_names(monkeypatch: pytest.MonkeyPat
 
 
 def test_silence_is_run_as_a_serum_on_intact_skin_and_listed(engine: list[Scenario]) -> None:
-    claim = "Exosomes pass through the horny layer and reach the dermis.\n"
+    claim = "Exosomes pass through the stratum corneum and reach the dermis.\n"
     appraised = answer.appraise(claim + "Our exosomes are for you. Buy now, £ 90.", today=TODAY)
     assert appraised.document["run_refused"] is None
     (asked,) = engine

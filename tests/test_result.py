@@ -23,7 +23,7 @@ def made(mark=1.0):
         {"schema": "exoderm/run/1", "headline": f"result {mark:g}", "draws": 3, "nested": {"a": [1, 2.5, None]}},
         {
             "time": Variable(("time",), np.array([0.0, 60.0]), "s", "time since the first dose"),
-            "layer": Variable(("layer",), np.array(["horny", "dermis"]), "", "layer of the skin"),
+            "layer": Variable(("layer",), np.array(["stratum_corneum", "dermis"]), "", "layer of the skin"),
             "amount": Variable(
                 ("time", "layer", "draw"), np.arange(12.0).reshape(2, 2, 3) * mark, "particle", "whole vesicles"
             ),

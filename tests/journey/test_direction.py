@@ -136,7 +136,7 @@ def test_the_vehicle_holds_exactly_nothing(travel):
 
 
 def test_a_cleaner_preparation_brings_less_protein_and_the_same_vesicles(travel):
-    """A hundred times the purity: a hundredth of the companion, and vesicles the same to the last bit."""
+    """A hundred times the purity: a hundredth of the co_isolated, and vesicles the same to the last bit."""
     dirty, clean = (travel(draws=4, product={"purity": f"{p} particle/ug"}) for p in ("1e8", "1e10"))
     np.testing.assert_allclose(dirty.end.cells[:, CLASSES], 100 * clean.end.cells[:, CLASSES], rtol=1e-6)
     assert np.array_equal(dirty.end.cells[:, :CLASSES], clean.end.cells[:, :CLASSES])
@@ -208,8 +208,8 @@ def test_a_stay_in_two_parts(kept):
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("cell.keratinocyte.release.threshold", "900 copies/cell"),
-        ("cell.keratinocyte.release.escape", "0.5"),
+        ("cell.keratinocyte.escape.threshold", "900 copies/cell"),
+        ("cell.keratinocyte.escape.share", "0.5"),
         ("donor.population.mirna_copies", "3 copies/particle"),
     ],
 )
@@ -217,7 +217,7 @@ def test_what_a_cell_does_with_cargo_does_not_move_vesicles(travel, path, value)
     """Threshold, escape and copies act on copies alone: every amount of vesicles is the same to the last bit."""
     base, changed = travel(draws=4), travel(draws=4, set={path: value})
     assert np.array_equal(base.end.cells, changed.end.cells)
-    assert np.array_equal(base.end.book.captured, changed.end.book.captured)
+    assert np.array_equal(base.end.book.taken_up, changed.end.book.taken_up)
     a, b = account.receivers(base)[0], account.receivers(changed)[0]
     if path.endswith("threshold"):
         assert np.array_equal(a.copies_per_cell, b.copies_per_cell)
@@ -231,7 +231,7 @@ def test_what_a_cell_does_with_cargo_does_not_move_vesicles(travel, path, value)
 def test_the_background_is_what_resident_cells_secrete(travel):
     """Ten times the secretion: a tenth of the ratio of treatment to traffic, and nothing else."""
     slow, fast = (
-        travel(draws=4, set={"cell.keratinocyte.traffic.secretion": f"{n} particle/day/cell"}) for n in (100, 1000)
+        travel(draws=4, set={"cell.keratinocyte.secretion.rate": f"{n} particle/day/cell"}) for n in (100, 1000)
     )  # fmt: skip
     a, b = account.receivers(slow)[0], account.receivers(fast)[0]
     np.testing.assert_allclose(a.traffic_ratio, 10 * b.traffic_ratio, rtol=1e-12)
@@ -257,14 +257,14 @@ def test_cells_that_drink_faster_take_more_and_leave_less(travel):
     """Ten times the clearance of keratinocytes: more in them and less in the dermis below, draw by draw."""
     slow, fast = (
         travel(draws=8, person={"condition": "tape_stripped"},
-               set={"cell.keratinocyte.capture.clearance": f"{c} mL/hour/cell"}) for c in ("4e-9", "4e-8")
+               set={"cell.keratinocyte.uptake.clearance": f"{c} mL/hour/cell"}) for c in ("4e-9", "4e-8")
     )  # fmt: skip
     assert (per_cell(fast, "keratinocyte") > per_cell(slow, "keratinocyte")).all()
     assert (account.reached(fast, fast.end, "dermis") < account.reached(slow, slow.end, "dermis")).all()
 
 
 def test_lymph_takes_small_things_faster(travel):
-    """In the dermis the companion's lymph sink is above that of any vesicle; larger vesicles leave more slowly."""
+    """In the dermis lymph takes co-isolated protein faster than any vesicle; larger vesicles leave more slowly."""
     journey = travel(draws=4, route="intradermal", dose={"volume": "0.2 mL", "area": "10 cm^2"})
     rate = journey.rates[:, :, 0, :][:, :, journey.depth.mask("dermis")][:, :, 0]
     assert (rate[:, CLASSES] > rate[:, 0]).all()
@@ -291,7 +291,7 @@ def test_a_parameter_of_another_route_cannot_be_set(plan, route, path):
 
 def test_a_parameter_of_a_cell_that_is_not_asked_about_cannot_be_set(plan):
     with pytest.raises(UnknownName):
-        plan(receivers=["keratinocyte"], set={"cell.fibroblast.release.escape": "0.1"})
+        plan(receivers=["keratinocyte"], set={"cell.fibroblast.escape.share": "0.1"})
 
 
 def test_a_setting_of_another_device_is_refused(plan):

@@ -9,28 +9,28 @@ import pytest
 
 from exoderm.errors import InputError
 from exoderm.journey import account
-from exoderm.journey.cell.release import Release
+from exoderm.journey.cell.escape import Escape
 from exoderm.journey.clock import events
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.donor.population import Population
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.flow import Flow
-from exoderm.journey.skin.horny import Horny
 from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.journey.skin.terms import assemble
 from exoderm.journey.vial.keep import keep
 from exoderm.journey.vial.wall import Wall
 from exoderm.numerics.closed import channel_resistance
 
-SEALED = {"skin.horny.defect_share": "0", "route.follicle.filling": "0"}
+SEALED = {"skin.stratum_corneum.defect_share": "0", "route.follicle.filling": "0"}
 KEPT = {"route.film.shedding": "0 1/day", "route.film.rupture": "0 1/day"}
 DAILY = {"regimen": {"doses": 3, "every": "1 day"}, "weeks": 3 / 7, "draws": 2}
 
 
 def axis(plan):
     """The cells of a plan."""
-    kinds = {"layers": Layers, "horny": Horny, "ageing": Ageing}
+    kinds = {"layers": Layers, "stratum_corneum": StratumCorneum, "ageing": Ageing}
     return depth_axis(*(plan.get(f"skin.{name}", kind) for name, kind in kinds.items()), plan.scenario.person.age)
 
 
@@ -68,17 +68,21 @@ def test_a_washed_film_takes_nothing_from_the_skin(travel):
 
 
 def test_residue_of_one_dose_does_not_enter_with_the_next(travel):
-    """Dilute doses a day apart that dry within the hour: the second brings in no more than the first did."""
+    """Dilute doses a day apart that dry within the hour: the second brings in no more than the first did.
+
+    Less where the gaps are still full of the first; more only by the error of the steps, below 1e-2 in any of 64 draws.
+    """
     one, two = (
         travel(
-            draws=4, product={"concentration": "1e4 particle/mL"}, set=KEPT | {"route.follicle.filling": "0"},
+            draws=64, product={"concentration": "1e4 particle/mL"}, set=KEPT | {"route.follicle.filling": "0"},
             regimen={"doses": n, "every": "1 day"}, weeks=2 / 7,
         )
         for n in (1, 2)
     )  # fmt: skip
     day = 86400.0
     first, both = account.entered(one, one.at(day)), account.entered(two, two.end)
-    np.testing.assert_allclose(both, 2 * first, rtol=2e-3)
+    assert (both < 2 * first * (1 + 1e-2)).all()
+    np.testing.assert_allclose(np.median(both / first), 2.0, rtol=2e-3)
 
 
 def test_residue_decays_in_closed_form(travel):
@@ -94,8 +98,9 @@ def test_residue_decays_in_closed_form(travel):
 def test_a_film_that_dries_gives_more_than_one_that_stays_as_it_is(travel):
     """Through few gaps, what enters goes as the mean of h0/h while wet; the last tenth thins the touch, not the gap."""
     numbers = KEPT | {
-        "skin.horny.defect_share": "1e-8", "route.follicle.filling": "0", "route.film.dry_share": "0.1",
-        "route.film.evaporation": "100 um/hour", "skin.horny.tight_share": "1", "skin.horny.defect_hindrance": "1",
+        "skin.stratum_corneum.defect_share": "1e-8", "route.follicle.filling": "0", "route.film.dry_share": "0.1",
+        "route.film.evaporation": "100 um/hour", "skin.stratum_corneum.tight_share": "1",
+        "skin.stratum_corneum.defect_hindrance": "1",
     }  # fmt: skip
     dry = 0.9  # hours until dry, of the hour in which all would be gone
     open_, still = (
@@ -104,7 +109,10 @@ def test_a_film_that_dries_gives_more_than_one_that_stays_as_it_is(travel):
     )
     gap = np.array([account.entered(j, j.end)[0] for j in (open_, still)])
     plan = open_.plan
-    thick, junctions = (plan.table.row(f"skin.{name}").samples[0] for name in ("layers.horny", "horny.tight_thickness"))
+    thick, junctions = (
+        plan.table.row(f"skin.{name}").samples[0]
+        for name in ("layers.stratum_corneum", "stratum_corneum.tight_thickness")
+    )
     # The touch is half a cell of ten, in series with the others and the junctions.
     first = 0.05 * thick / (thick + junctions)
     t = (np.arange(100_000) + 0.5) * dry / 100_000
@@ -116,7 +124,7 @@ def test_a_film_that_dries_gives_more_than_one_that_stays_as_it_is(travel):
 
 def test_a_film_never_holds_less_than_the_skin_that_it_touches_would_have_it(travel):
     """In balance the film holds h(t) times the concentration below it; a thinning film pushes out and takes no more."""
-    numbers = KEPT | {"skin.horny.defect_share": "0.05", "route.film.evaporation": "100 um/hour",
+    numbers = KEPT | {"skin.stratum_corneum.defect_share": "0.05", "route.film.evaporation": "100 um/hour",
                       "route.film.dry_share": "0.1", "route.follicle.filling": "0"}  # fmt: skip
     journey = travel(draws=2, person={"condition": "tape_stripped"}, set=numbers)
     for snapshot in journey.snapshots[1:3]:
@@ -130,8 +138,8 @@ def test_gaps_and_tight_junctions_in_series(plan):
     """1/G at the seam is half a cell above, a gap's share of junctions over their thickness, half a cell below."""
     resistance = {}
     for share in ("1", "0.01"):
-        this = plan(draws=1, set={"skin.horny.tight_share": share, "skin.horny.tight_thickness": "1 um",
-                                  "skin.horny.defect_share": "1e-5", "skin.horny.defect_hindrance": "0.5"})  # fmt: skip
+        barrier = {"tight_share": share, "tight_thickness": "1 um", "defect_share": "1e-5", "defect_hindrance": "0.5"}
+        this = plan(draws=1, set={f"skin.stratum_corneum.{name}": value for name, value in barrier.items()})
         filled, cells = harvest(this), axis(this)
         seam = int(np.argmax(cells.mask("epidermis")))
         resistance[share] = 1 / assemble(this, filled, cells).parts["conductance"][0, seam]
@@ -166,7 +174,7 @@ def test_lymph_takes_its_share_whatever_the_drift(travel):
             set={
                 "skin.clearance.lymph_vesicle": "0.02 1/hour", "skin.clearance.lymph_protein": "0.02 1/hour",
                 "skin.clearance.blood_protein": "0 1/s", "skin.clearance.rupture": "0 1/s",
-                "skin.clearance.phagocytes": "0 1/s", "cell.keratinocyte.capture.clearance": "0 mL/hour/cell",
+                "skin.clearance.phagocytes": "0 1/s", "cell.keratinocyte.uptake.clearance": "0 mL/hour/cell",
                 "skin.hindrance.junction_ratio": "1e-4", "skin.flow.velocity": speed,
             },
         )  # fmt: skip
@@ -188,14 +196,14 @@ def test_a_route_writes_what_it_does_to_the_skin(plan):
 
 
 def test_skin_thins_with_age_by_its_formula(plan):
-    """From 30 to 70 each layer is (1 - loss)^4 as thick; horny layer and junction stay."""
+    """From 30 to 70 each layer is (1 - loss)^4 as thick; stratum corneum and junction stay."""
     young, old = (plan(draws=5, person={"age": age}) for age in (30, 70))
     loss = young.get("skin.ageing", Ageing)
     for layer, share in (("epidermis", loss.epidermis_loss), ("dermis", loss.dermis_loss)):
         a, b = (axis(p).bottom(layer) - axis(p).top(layer) for p in (young, old))
         np.testing.assert_allclose(b / a, (1 - share) ** 4, rtol=1e-9)
         assert (b < 0.9 * a).all()
-    for layer in ("horny", "junction"):
+    for layer in ("stratum_corneum", "junction"):
         a, b = (axis(p).bottom(layer) - axis(p).top(layer) for p in (young, old))
         np.testing.assert_allclose(a, b, rtol=1e-9)
 
@@ -203,11 +211,11 @@ def test_skin_thins_with_age_by_its_formula(plan):
 def test_copies_never_exceed_what_was_freed_and_equal_it_without_loss(travel):
     """Most at one time <= vesicles taken up x copies x escape; the same as the loss goes to nothing."""
     for loss in (None, "1e-30 1/hour"):
-        numbers = {f"cell.{c}.release.loss": loss for c in ("keratinocyte", "fibroblast")} if loss else {}
+        numbers = {f"cell.{c}.escape.loss": loss for c in ("keratinocyte", "fibroblast")} if loss else {}
         journey = travel(draws=4, route="microneedle_roller", weeks=1, set=numbers)
         copies = journey.plan.get("donor.population", Population).mirna_copies
         for cell in account.receivers(journey):
-            whole = cell.vesicles_per_cell * copies * journey.plan.get(f"cell.{cell.name}.release", Release).escape
+            whole = cell.vesicles_per_cell * copies * journey.plan.get(f"cell.{cell.name}.escape", Escape).share
             assert (cell.copies_per_cell > 0).all()
             assert (cell.copies_per_cell <= whole * (1 + 1e-12)).all()
             if loss:

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from exoderm.journey import physics
-from exoderm.journey.cell.release import Release, most_present
+from exoderm.journey.cell.escape import Escape, most_present
 from exoderm.journey.donor.harvest import CLASSES, COMPANION, harvest
 from exoderm.journey.donor.population import Population, diameters
 from exoderm.journey.parameter import schema
 from exoderm.journey.route import channels, film, follicle, injection
-from exoderm.journey.skin import ageing, clearance, horny
+from exoderm.journey.skin import ageing, clearance, stratum_corneum
 from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.terms import assemble
@@ -37,7 +37,7 @@ def one(array):
 
 def axis(plan):
     """The cells of a plan."""
-    kinds = {"layers": Layers, "horny": horny.Horny, "ageing": ageing.Ageing}
+    kinds = {"layers": Layers, "stratum_corneum": stratum_corneum.StratumCorneum, "ageing": ageing.Ageing}
     return depth_axis(*(plan.get(f"skin.{name}", kind) for name, kind in kinds.items()), plan.scenario.person.age)
 
 
@@ -86,7 +86,7 @@ def test_renkin_in_a_pore(ratio, expected):
 
 @pytest.mark.parametrize("ratio", [1.0, 1.0001, 5.0, 30.0, 1e6])
 def test_nothing_passes_a_pore_narrower_than_itself(ratio):
-    """Exactly nothing, so that no vesicle crosses the horny layer through its aqueous pores."""
+    """Exactly nothing, so that no vesicle crosses the stratum corneum through its aqueous pores."""
     assert one(physics.pore_hindrance(ratio * 1e-9, 1e-9)) == 0.0
 
 
@@ -386,17 +386,19 @@ def test_capillaries_let_protein_in_and_no_vesicle():
 
 def test_a_vesicle_crosses_the_horny_layer_through_defects_only():
     """P h = D f h_gap; the aqueous pores count for protein alone."""
-    this = made(horny.Horny, defect_share=1e-6, defect_hindrance=0.5, porosity=1e-4, pore_radius=2e-9)
+    this = made(
+        stratum_corneum.StratumCorneum, defect_share=1e-6, defect_hindrance=0.5, porosity=1e-4, pore_radius=2e-9
+    )
     free = one(physics.free_diffusion(1e-7, 305.15))
-    assert one(horny.effective_diffusion(this, np.array([1e-7]))) == pytest.approx(free * 5e-7, rel=1e-12)
-    small = one(horny.effective_diffusion(this, np.array([1e-9])))
+    assert one(stratum_corneum.effective_diffusion(this, np.array([1e-7]))) == pytest.approx(free * 5e-7, rel=1e-12)
+    small = one(stratum_corneum.effective_diffusion(this, np.array([1e-9])))
     renkin = 0.75**2 * (1 - 2.104 * 0.25 + 2.09 * 0.25**3 - 0.95 * 0.25**5)
     assert small == pytest.approx(100 * free * (5e-7 + 1e-4 * renkin), rel=1e-12)
 
 
 # Whole journeys with one thing left -----------------------------------------------------------------------------------
 
-NO_WAY_IN = {"skin.horny.defect_share": "0", "route.follicle.filling": "0"}
+NO_WAY_IN = {"skin.stratum_corneum.defect_share": "0", "route.follicle.filling": "0"}
 
 
 def test_a_film_that_lets_nothing_in_decays_by_its_fates(travel):
@@ -411,12 +413,12 @@ def test_a_film_that_lets_nothing_in_decays_by_its_fates(travel):
 
 def test_a_follicle_empties_outward_and_inward_as_its_rates(travel):
     """What crossed over what was expelled is the ratio of the rates, 1 to 4."""
-    journey = travel(draws=1, set={"skin.horny.defect_share": "0", "route.follicle.crossing": "0.1 1/day",
+    journey = travel(draws=1, set={"skin.stratum_corneum.defect_share": "0", "route.follicle.crossing": "0.1 1/day",
                                    "route.follicle.clearing": "0.4 1/day"})  # fmt: skip
     end, book = journey.end, journey.end.book
     expelled = book.fates[0, :CLASSES, 2]
     inside = (end.cells * journey.capacity)[0, :CLASSES].sum(axis=1) + book.sinks[0, :CLASSES].sum(axis=1)
-    inside = inside + book.captured[0, :CLASSES].sum(axis=1)
+    inside = inside + book.taken_up[0, :CLASSES].sum(axis=1)
     np.testing.assert_allclose(inside / expelled, 0.25, rtol=1e-4)
 
 
@@ -427,7 +429,7 @@ INJECTED = {
 NO_SINKS = {
     "skin.clearance.lymph_vesicle": "1e-30 1/s", "skin.clearance.lymph_protein": "1e-29 1/s",
     "skin.clearance.blood_protein": "0 1/s", "skin.clearance.rupture": "0 1/s", "skin.clearance.phagocytes": "0 1/s",
-    "skin.clearance.protein_decay": "0 1/s", "cell.fibroblast.capture.clearance": "0 mL/hour/cell",
+    "skin.clearance.protein_decay": "0 1/s", "cell.fibroblast.uptake.clearance": "0 mL/hour/cell",
     "skin.flow.velocity": "0 um/s",
 }  # fmt: skip
 
@@ -451,7 +453,7 @@ def test_sinks_of_the_same_place_share_by_their_rates(travel):
     """Rupture at 1, phagocytes at 3: a quarter and three quarters of what is lost."""
     rates = {"skin.clearance.rupture": "0.01 1/hour", "skin.clearance.phagocytes": "0.03 1/hour"}
     sinks = travel(**INJECTED, set=NO_SINKS | rates).end.book.sinks[0, :CLASSES]
-    # Rupture also acts on the little that strays into the horny layer, where there are no phagocytes.
+    # Rupture also acts on the little that strays into the stratum corneum, where there are no phagocytes.
     np.testing.assert_allclose(sinks[:, 3] / sinks[:, 2], 3.0, rtol=1e-7)
 
 
@@ -461,19 +463,19 @@ def test_capture_far_from_saturation_is_clearance_times_cells(travel):
     journey = travel(
         **INJECTED, product={"concentration": "1e4 particle/mL"},
         set=NO_SINKS | {
-            "cell.fibroblast.capture.clearance": "1e-8 mL/hour/cell", "skin.layers.dermis_fluid": "0.4",
-            "cell.fibroblast.capture.density_dermis": "3e6 cell/mL", "skin.clearance.rupture": "0.075 1/hour",
+            "cell.fibroblast.uptake.clearance": "1e-8 mL/hour/cell", "skin.layers.dermis_fluid": "0.4",
+            "cell.fibroblast.uptake.density_dermis": "3e6 cell/mL", "skin.clearance.rupture": "0.075 1/hour",
             "skin.hindrance.junction_ratio": "1e-4", "skin.hindrance.epidermis_ratio": "1e-4",
         },
     )  # fmt: skip
     book = journey.end.book
     assert rate == pytest.approx(0.075)
-    np.testing.assert_allclose(book.captured[0, :CLASSES, 0] / book.sinks[0, :CLASSES, 2], 1.0, rtol=0.02)
+    np.testing.assert_allclose(book.taken_up[0, :CLASSES, 0] / book.sinks[0, :CLASSES, 2], 1.0, rtol=0.02)
 
 
 def test_copies_that_are_freed_evenly_and_decay():
     """dn/dt = s - k n from nothing is s/k (1 - exp(-k t)), whatever the moments at which it is looked at."""
-    this = made(Release, loss=0.3)
+    this = made(Escape, loss=0.3)
     for moments in ([0.0, 10.0], [0.0, 0.1, 2.0, 7.0, 10.0]):
         freed = 2.0 * np.array(moments)[:, None]
         assert one(most_present(this, moments, freed)) == pytest.approx(2 / 0.3 * -math.expm1(-3.0), rel=1e-12)
@@ -481,7 +483,7 @@ def test_copies_that_are_freed_evenly_and_decay():
 
 def test_the_most_copies_are_those_before_they_decay():
     """A pulse within a moment and then nothing: the pulse is the most, however long one waits."""
-    this = made(Release, loss=0.1)
+    this = made(Escape, loss=0.1)
     assert one(most_present(this, [0.0, 1e-9, 50.0], np.array([[0.0], [7.0], [7.0]]))) == pytest.approx(7.0, rel=1e-9)
     two = one(most_present(this, [0.0, 1e-9, 10.0, 10.0 + 1e-9], np.array([[0.0], [7.0], [7.0], [14.0]])))
     assert two == pytest.approx(7.0 * (1 + math.exp(-1.0)), rel=1e-7)

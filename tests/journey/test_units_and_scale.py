@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from exoderm.journey import account
-from exoderm.journey.cell.capture import Capture
+from exoderm.journey.cell.uptake import Uptake
 
 DILUTE = {"concentration": "1e4 particle/mL"}
 """So little that vesicles neither meet each other nor fill a wall or a cell."""
@@ -18,7 +18,7 @@ def amounts(journey):
     """What a user reads, in particles."""
     end = journey.end
     numbers = {name: share for name, share in account.ledger(journey).items() if share.any()}
-    numbers |= {"living": account.reached(journey, end, *account.LIVING), "taken": account.captured(journey, end)}
+    numbers |= {"living": account.reached(journey, end, *account.LIVING), "taken": account.taken_up(journey, end)}
     return numbers | {f"per {c.name}": c.vesicles_per_cell for c in account.receivers(journey)}
 
 
@@ -43,7 +43,7 @@ def test_twice_the_vesicles_are_twice_as_many_everywhere(travel, route):
     """In a dilute product every amount doubles with the count on the label, in every layer and entry of the ledger."""
     one = travel(route=route, draws=4, product=DILUTE, dose=SMALL).end
     two = travel(route=route, draws=4, product={"concentration": "2e4 particle/mL"}, dose=SMALL).end
-    for name in ("offered", "sinks", "captured", "fates", "exposure", "backflow"):
+    for name in ("offered", "sinks", "taken_up", "fates", "exposure", "backflow"):
         a, b = getattr(one.book, name)[:, :4], getattr(two.book, name)[:, :4]
         np.testing.assert_allclose(b, 2 * a, rtol=1e-5, atol=1e-12 * one.book.offered.max(), err_msg=name)
     scale = np.abs(one.cells).max()
@@ -59,7 +59,7 @@ def test_the_same_film_on_twice_the_skin_is_the_same_per_cell(travel, route):
     for a, b in zip(account.receivers(one), account.receivers(two), strict=True):
         np.testing.assert_allclose(b.vesicles_per_cell, a.vesicles_per_cell, rtol=1e-9)
     np.testing.assert_allclose(account.opened(two), 2 * account.opened(one), rtol=1e-12)
-    np.testing.assert_allclose(account.captured(two, two.end), 2 * account.captured(one, one.end), rtol=1e-9)
+    np.testing.assert_allclose(account.taken_up(two, two.end), 2 * account.taken_up(one, one.end), rtol=1e-9)
 
 
 def test_uptake_saturates_at_huge_doses_and_not_at_small_ones(travel):
@@ -71,7 +71,7 @@ def test_uptake_saturates_at_huge_doses_and_not_at_small_ones(travel):
                 {"temperature": "4 degC", "duration": "0 day"}
             ],
         )  # fmt: skip
-        shares.append(account.captured(journey, journey.end) / account.opened(journey))
+        shares.append(account.taken_up(journey, journey.end) / account.opened(journey))
     np.testing.assert_allclose(shares[1], shares[0], rtol=1e-3)
     assert (shares[2] < 0.5 * shares[0]).all()
     assert (shares[2] > 0.0).all()
@@ -81,7 +81,7 @@ def test_a_saturated_cell_takes_no_more_than_its_most(travel):
     """At 1e14 per mL the captures of a day stay below clearance x half-saturation x a day for each fibroblast."""
     journey = travel(route="intradermal", dose=SMALL, draws=4, product={"concentration": "1e14 particle/mL"})
     each = {c.name: c.vesicles_per_cell for c in account.receivers(journey)}["fibroblast"]
-    capture = journey.plan.get("cell.fibroblast.capture", Capture)
+    capture = journey.plan.get("cell.fibroblast.uptake", Uptake)
     most = capture.clearance * capture.half_saturation * journey.plan.seconds
     assert (each <= most * (1 + 1e-9)).all()
     assert (each > 0.1 * most).any()

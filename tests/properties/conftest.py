@@ -19,16 +19,16 @@ from exoderm.scenario import from_data
 
 # Numbers that a user may set, with bounds far wider than any card's.
 EXTREMES = {
-    "skin.horny.defect_share": (1e-12, 1.0, ""),
-    "skin.horny.tight_share": (1e-10, 1.0, ""),
+    "skin.stratum_corneum.defect_share": (1e-12, 1.0, ""),
+    "skin.stratum_corneum.tight_share": (1e-10, 1.0, ""),
     "skin.layers.dermis": (2e-4, 4e-3, "m"),
     "skin.hindrance.permeability": (1e-19, 1e-13, "m^2"),
     "skin.hindrance.junction_ratio": (1e-4, 5.0, ""),
     "skin.flow.velocity": (1e-12, 9e-6, "m/s"),
     "skin.clearance.phagocytes": (1e-9, 1e-1, "1/s"),
     "skin.clearance.lymph_protein": (1e-7, 1e-2, "1/s"),
-    "cell.keratinocyte.capture.clearance": (1e-22, 1e-15, "m^3/(s*cell)"),
-    "cell.keratinocyte.capture.half_saturation": (1e8, 1e20, "particle/m^3"),
+    "cell.keratinocyte.uptake.clearance": (1e-22, 1e-15, "m^3/(s*cell)"),
+    "cell.keratinocyte.uptake.half_saturation": (1e8, 1e20, "particle/m^3"),
     "container.wall.sticking": (1e-13, 1e-3, "m/s"),
     "container.wall.sites": (1e6, 1e16, "particle/m^2"),
     "carrier.decay.rate_at_4c": (1e-12, 1e-4, "1/s"),

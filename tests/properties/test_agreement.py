@@ -21,12 +21,12 @@ from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.route.deposit import deposit, stores
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
-from exoderm.journey.skin.horny import Horny
 from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.journey.vial.keep import keep
 
 BODY, SURFACE, ALBUMIN = 310.15, 305.15, 7e-9
-LAYERS = ("horny", "epidermis", "junction", "dermis")
+LAYERS = ("stratum_corneum", "epidermis", "junction", "dermis")
 SHED, RUPTURED, EXPELLED = range(3)
 LYMPH, BLOOD, BROKEN, EATEN = range(4)
 
@@ -48,7 +48,7 @@ def held_back(peclet):
 
 def axis(plan):
     """The cells of a plan."""
-    kinds = {"layers": Layers, "horny": Horny, "ageing": Ageing}
+    kinds = {"layers": Layers, "stratum_corneum": StratumCorneum, "ageing": Ageing}
     return depth_axis(*(plan.get(f"skin.{name}", kind) for name, kind in kinds.items()), plan.scenario.person.age)
 
 
@@ -102,7 +102,7 @@ class Referee:
 
     def tissue(self):
         """Layers, tight junctions below the gaps and drift."""
-        take, skin, gap = self.of("skin.hindrance"), self.of("skin.layers"), self.of("skin.horny")
+        take, skin, gap = self.of("skin.hindrance"), self.of("skin.layers"), self.of("skin.stratum_corneum")
         r = self.size / 2
         loose = free(self.size, BODY)
         dermis = loose * math.exp(-math.sqrt(take("fibre_fraction")) * (1 + r / take("fibre_radius")))
@@ -113,11 +113,11 @@ class Referee:
         way = gap("defect_share") * gap("defect_hindrance") + gap("porosity") * renkin(r / gap("pore_radius"))
         way *= free(self.size, SURFACE)
         fluid = {
-            "horny": max(gap("defect_share") + pores, 1e-15), "epidermis": skin("epidermis_fluid"),
+            "stratum_corneum": max(gap("defect_share") + pores, 1e-15), "epidermis": skin("epidermis_fluid"),
             "junction": skin("dermis_fluid"), "dermis": skin("dermis_fluid"),
         }  # fmt: skip
         pace = {
-            "horny": way, "epidermis": fluid["epidermis"] * dermis * take("epidermis_ratio"),
+            "stratum_corneum": way, "epidermis": fluid["epidermis"] * dermis * take("epidermis_ratio"),
             "junction": fluid["junction"] * dermis * take("junction_ratio"), "dermis": fluid["dermis"] * dermis,
         }  # fmt: skip
         self.layer = [name for name in LAYERS for _ in range(int(self.inside(name).sum()))]
@@ -132,7 +132,7 @@ class Referee:
             if min(self.pace[a], self.pace[b]) == 0.0:
                 continue
             resistance = self.width[a] / 2 / self.pace[a] + self.width[b] / 2 / self.pace[b]
-            if (above, below) == ("horny", "epidermis"):
+            if (above, below) == ("stratum_corneum", "epidermis"):
                 resistance += gap("tight_thickness") / (gap("tight_share") * way)
             q = fast * (bottom - self.faces[f]) / (bottom - top) if above == below == "dermis" else 0.0
             kept = held_back(q * resistance) / resistance
@@ -151,11 +151,11 @@ class Referee:
                 self.put("always", e, self.sinks + LYMPH, lymph)
                 self.put("always", e, self.sinks + BLOOD, blood)
             self.put("always", e, self.sinks + BROKEN, take("rupture" if self.whole else "protein_decay"))
-            if self.whole and layer != "horny":
+            if self.whole and layer != "stratum_corneum":
                 self.put("always", e, self.sinks + EATEN, take("phagocytes"))
         self.most, self.half = [], []
         for name in self.plan.scenario.receivers:
-            cell = self.of(f"cell.{name}.capture")
+            cell = self.of(f"cell.{name}.uptake")
             limit = cell("half_saturation") / CLASSES
             crowd = self.inside("epidermis") * cell("density_epidermis") + self.inside("dermis") * cell(
                 "density_dermis"
@@ -165,7 +165,7 @@ class Referee:
         self.most, self.half = np.array(self.most), np.array(self.half)
 
     def film(self):
-        """Film and horny layer; shedding and rupture of film and residue."""
+        """Film and stratum corneum; shedding and rupture of film and residue."""
         top = self.pace[0] / (self.width[0] / 2)
         self.put("film gives", self.n, 0, top / self.plan.thickness)
         self.put("film takes", 0, self.n, top / self.capacity[0])
@@ -292,7 +292,7 @@ def of_journey(journey, traveller):
     end, book, dose = journey.end, journey.end.book, journey.end.book.offered[0, traveller]
     amounts = (end.cells * journey.capacity)[0, traveller]
     layers = [amounts[journey.depth.mask(name)].sum() for name in LAYERS]
-    entries = [end.stores, book.sinks, book.captured, book.fates]
+    entries = [end.stores, book.sinks, book.taken_up, book.fates]
     rest = [entry[0, traveller] for entry in entries]
     single = [book.washed[0, traveller], book.backflow[0, traveller]]
     return np.concatenate([layers, *rest, single]) / dose

@@ -23,7 +23,7 @@ def lowest(journey):
         amounts = {
             "fluid": snapshot.cells * journey.capacity,
             "stores": snapshot.stores,
-            **{name: getattr(book, name) for name in ("sinks", "captured", "fates", "washed", "backflow")},
+            **{name: getattr(book, name) for name in ("sinks", "taken_up", "fates", "washed", "backflow")},
         }
         for name, amount in amounts.items():
             share = amount.reshape(*offered.shape, -1).min(axis=2, initial=0.0) / np.maximum(offered, 1e-300)
@@ -65,7 +65,7 @@ def test_no_stage_holds_more_than_the_one_before(scenarios, travel, data):
     assert (opened <= filled * slack + nothing).all()
     assert (entered <= opened * slack + nothing).all()
     assert (living <= entered * slack + nothing).all()
-    assert (account.captured(journey, end) <= living * slack + nothing).all()
+    assert (account.taken_up(journey, end) <= living * slack + nothing).all()
     assert (account.reached(journey, end, "dermis") <= living * slack + nothing).all()
 
 

@@ -21,7 +21,7 @@ Schema = dict[str, Any]
 FIELDS = Path(__file__).parent / "fields"
 
 LINES = [
-    {"text": "Exosomes easily pass through the horny layer of whole skin.", "lang": "en", "doc_id": "a",
+    {"text": "Exosomes easily pass through the stratum corneum of whole skin.", "lang": "en", "doc_id": "a",
      "is_claim": True, "claim_type": "penetration", "hype": True, "hype_trap": False, "certainty": "asserted",
      "population": "none", "verdict": "contradicted"},
     {"text": "Read more below.", "lang": "en", "doc_id": "b", "is_claim": False, "claim_type": None, "hype": False,

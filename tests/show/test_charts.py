@@ -76,7 +76,7 @@ def test_a_bar_is_as_long_as_its_logarithm() -> None:
 
 def test_the_waterfall_names_the_longest_drop_and_the_weakest_link(run: dict[str, Any]) -> None:
     caption = pictures(run)["waterfall"].caption
-    assert "“on the skin” and “in the horny layer”" in caption
+    assert "“on the skin” and “in the stratum corneum”" in caption
     assert "700 times fewer" in caption
     assert "capture by cells" in caption
 
@@ -206,7 +206,7 @@ def test_unknowns_are_ranked_and_assumed_ones_hatched(run: dict[str, Any]) -> No
     run["moves"].reverse()
     found = pictures(run)
     figure = next(f for n, f in found.items() if n.startswith("moves") and "vesicles" in f.title)
-    assert [row[0] for row in figure.rows][:2] == ["passage of the horny layer", "count in the bottle"]
+    assert [row[0] for row in figure.rows][:2] == ["passage of the stratum corneum", "count in the bottle"]
     assert figure.svg.count(f'fill="url(#{figure.name}-hatch)"') == 1
 
 
@@ -244,7 +244,7 @@ def test_grade_squares_count() -> None:
 
 def test_long_names_are_cut_into_lines_not_off_the_page(run: dict[str, Any]) -> None:
     for stage in run["stages"]:
-        stage["label"] = "in the living part of the skin below the horny layer, a day after it was put on"
+        stage["label"] = "in the living part of the skin below the stratum corneum, a day after it was put on"
     assert all(len(t) <= 50 for t in texts(pictures(run)["waterfall"]))
 
 

@@ -1,4 +1,4 @@
-"""``exoderm permeability``: how fast small molecules cross human horny layer, one row per molecule."""
+"""``exoderm permeability``: how fast small molecules cross human stratum corneum, one row per molecule."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exoderm.journey.cell.capture import Capture
-from exoderm.journey.cell.release import Release, most_present
-from exoderm.journey.cell.traffic import Traffic
+from exoderm.journey.cell.escape import Escape, most_present
+from exoderm.journey.cell.secretion import Secretion
+from exoderm.journey.cell.uptake import Uptake
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
@@ -54,7 +54,7 @@ def opened(journey: Journey) -> Floats:
 
 
 def entered(journey: Journey, at: Snapshot) -> Floats:
-    """Vesicles that had left the surface inward: into the horny layer, channels, follicles or the dermis."""
+    """Vesicles that had left the surface inward: into the stratum corneum, channels, follicles or the dermis."""
     book = at.book
     outside = book.washed + book.backflow + book.fates[:, :, 0] + book.fates[:, :, 1]
     if journey.store_names:
@@ -63,7 +63,7 @@ def entered(journey: Journey, at: Snapshot) -> Floats:
 
 
 def reached(journey: Journey, at: Snapshot, *layers: str) -> Floats:
-    """Vesicles that had come to the fluid of these layers and are there, or were removed or captured there."""
+    """Vesicles that had come to the fluid of these layers and are there, or were removed or taken_up there."""
     where = journey.depth.mask(*layers)
     there = (at.cells * journey.capacity)[:, :, where].sum(axis=2)
     removed = (_lost(journey, at)[:, :, :, where]).sum(axis=(2, 3))
@@ -71,13 +71,13 @@ def reached(journey: Journey, at: Snapshot, *layers: str) -> Floats:
     names = journey.plan.scenario.receivers
     for i, name in enumerate(names):
         home = _home_share(journey, name, layers)
-        total = total + vesicles(at.book.captured[:, :, i]) * home
+        total = total + vesicles(at.book.taken_up[:, :, i]) * home
     return total * journey.plan.area
 
 
-def captured(journey: Journey, at: Snapshot) -> Floats:
+def taken_up(journey: Journey, at: Snapshot) -> Floats:
     """Vesicles taken up by all receiving cells."""
-    return vesicles(at.book.captured.sum(axis=2)) * journey.plan.area
+    return vesicles(at.book.taken_up.sum(axis=2)) * journey.plan.area
 
 
 def in_layer(journey: Journey, at: Snapshot, layer: str) -> Floats:
@@ -95,19 +95,19 @@ def receivers(journey: Journey) -> list[Receiver]:
     days = plan.seconds / DAY
     out = []
     for i, name in enumerate(plan.scenario.receivers):
-        capture = plan.get(f"cell.{name}.capture", Capture)
-        release, traffic = plan.get(f"cell.{name}.release", Release), plan.get(f"cell.{name}.traffic", Traffic)
-        cells = np.maximum(capture.density_epidermis * upper + capture.density_dermis * lower, 1e-300)
-        each = vesicles(end.book.captured[:, :, i]) / cells
-        freed = np.stack([vesicles(s.book.captured[:, :, i]) / cells for s in journey.snapshots])
-        freed = freed * population.mirna_copies * release.escape
-        own = traffic.secretion * DAY
+        uptake = plan.get(f"cell.{name}.uptake", Uptake)
+        escape, secretion = plan.get(f"cell.{name}.escape", Escape), plan.get(f"cell.{name}.secretion", Secretion)
+        cells = np.maximum(uptake.density_epidermis * upper + uptake.density_dermis * lower, 1e-300)
+        each = vesicles(end.book.taken_up[:, :, i]) / cells
+        freed = np.stack([vesicles(s.book.taken_up[:, :, i]) / cells for s in journey.snapshots])
+        freed = freed * population.mirna_copies * escape.share
+        own = secretion.rate * DAY
         out.append(
             Receiver(
                 name=name,
                 vesicles_per_cell=each,
-                copies_per_cell=most_present(release, [s.seconds for s in journey.snapshots], freed),
-                threshold=release.threshold,
+                copies_per_cell=most_present(escape, [s.seconds for s in journey.snapshots], freed),
+                threshold=escape.threshold,
                 resident_per_day=own,
                 traffic_ratio=each / days / own,
                 cells_per_area=cells,
@@ -132,10 +132,10 @@ def ledger(journey: Journey) -> dict[str, Floats]:
     for i, name in enumerate(SINKS):
         share[f"skin: {name}"] = vesicles(book.sinks[:, :, i]) * area / whole
     for i, name in enumerate(journey.plan.scenario.receivers):
-        share[f"taken up: {name}"] = vesicles(book.captured[:, :, i]) * area / whole
+        share[f"taken up: {name}"] = vesicles(book.taken_up[:, :, i]) * area / whole
     for i, name in enumerate(journey.store_names):
         share[f"still in: {'surface' if name == 'film' else name}"] = vesicles(end.stores[:, :, i]) * area / whole
-    for name in ("horny", *LIVING):
+    for name in ("stratum_corneum", *LIVING):
         share[f"still in: {name}"] = in_layer(journey, end, name) / whole
     return share
 
@@ -148,8 +148,8 @@ def _lost(journey: Journey, at: Snapshot) -> Floats:
 
 def _home_share(journey: Journey, name: str, layers: tuple[str, ...]) -> Floats:
     """Which share of a cell type's captures lies in these layers; cell types live in one layer."""
-    capture = journey.plan.get(f"cell.{name}.capture", Capture)
-    upper, lower = capture.density_epidermis > 0.0, capture.density_dermis > 0.0
+    uptake = journey.plan.get(f"cell.{name}.uptake", Uptake)
+    upper, lower = uptake.density_epidermis > 0.0, uptake.density_dermis > 0.0
     inside = ("epidermis" in layers) * upper + ("dermis" in layers) * lower
     return np.asarray(inside / np.maximum(upper.astype(float) + lower, 1.0))
 

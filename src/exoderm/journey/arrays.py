@@ -59,13 +59,13 @@ def _amounts(journey: Journey, answers: Mapping[str, Floats], cells: list[accoun
     """Amounts per arm and draw."""
     stages = np.stack(list(answers.values()))
     layers = np.stack([[account.in_layer(journey, s, name) for name in NAMES] for s in journey.snapshots])
-    took = np.stack([s.book.captured[:, :CLASSES].sum(axis=1).T for s in journey.snapshots]) * journey.plan.area
+    took = np.stack([s.book.taken_up[:, :CLASSES].sum(axis=1).T for s in journey.snapshots]) * journey.plan.area
     each = np.stack([c.vesicles_per_cell for c in cells])
     copies = np.stack([c.copies_per_cell for c in cells])
     rows = {
         "stage_amount": (("stage",), stages, "particle", "vesicles at each stage, total over the treated area"),
         "layer_amount": (("time", "layer"), layers, "particle", "whole vesicles in the fluid of each layer"),
-        "captured": (("time", "cell"), took, "particle", "vesicles taken up by cells"),
+        "taken_up": (("time", "cell"), took, "particle", "vesicles taken up by cells"),
         "vesicles_per_cell": (("cell",), each, "particle/cell", "vesicles taken up per cell by the end"),
         "copies_per_cell": (
             ("cell",),
@@ -87,7 +87,7 @@ def _fields(journey: Journey) -> dict[str, Variable]:
     dims = ("arm", "quantile", "time", "depth")
     rows = {
         "concentration": (whole, "particle/m^3", "whole vesicles in the fluid between cells"),
-        "companion": (protein, "kg/m^3", "co-isolated protein in the fluid between cells"),
+        "co_isolated": (protein, "kg/m^3", "co-isolated protein in the fluid between cells"),
     }
     return {
         name: Variable(dims, _over_arms(journey, np.quantile(values, QUANTILES, axis=1)), unit, meaning)

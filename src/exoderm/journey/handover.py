@@ -1,7 +1,7 @@
 """What one stage hands to the next, and a ledger of what it did not.
 
 Amounts are per draw and traveller. Travellers 0 .. classes-1 are size classes of intact vesicles (particle), the last
-one is the soluble companion (kg of co-isolated protein). Intact vesicles, released cargo and dye never stand for one
+one is the co-isolated protein (kg of co-isolated protein). Intact vesicles, released cargo and dye never stand for one
 another.
 """
 
@@ -18,7 +18,7 @@ class Harvest:
     """What is filled into the vial."""
 
     diameter: Floats
-    """(draw, traveller), m; the last is the companion's."""
+    """(draw, traveller), m; the last is the co-isolated protein's."""
     amount: Floats
     """(draw, traveller), particle/m^3 and kg/m^3."""
 
@@ -29,7 +29,7 @@ class Vial:
 
     harvest: Harvest
     amount: Floats
-    """(draw, traveller), intact vesicles and dissolved companion per volume."""
+    """(draw, traveller), intact vesicles and dissolved co-isolated protein per volume."""
     lost: Mapping[str, Floats]
     """Share of what was filled, by fate: wall, degraded, aggregated, frozen; (draw, traveller)."""
 

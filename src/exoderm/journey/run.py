@@ -23,8 +23,8 @@ from exoderm.journey.route.deposit import deposit, stores
 from exoderm.journey.route.film import Film, drying_time
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import Depth, depth_axis
-from exoderm.journey.skin.horny import Horny
 from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.journey.skin.terms import FATES, SINKS, Terms, assemble
 from exoderm.journey.vial.keep import keep
 from exoderm.numerics.schedule import Schedule
@@ -38,7 +38,7 @@ class Book:
     """Integrated fates since the start, per area: (draw, traveller, ...)."""
 
     sinks: Floats
-    captured: Floats
+    taken_up: Floats
     fates: Floats
     exposure: Floats
     """(draw, traveller, depth): integral of concentration over time."""
@@ -103,7 +103,12 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
     filled = harvest(plan)
     vial = keep(plan, filled, threads)
     ageing = plan.get("skin.ageing", Ageing)
-    depth = depth_axis(plan.get("skin.layers", Layers), plan.get("skin.horny", Horny), ageing, plan.scenario.person.age)
+    depth = depth_axis(
+        plan.get("skin.layers", Layers),
+        plan.get("skin.stratum_corneum", StratumCorneum),
+        ageing,
+        plan.scenario.person.age,
+    )
     dose = deposit(plan, vial, depth)
     terms = assemble(plan, filled, depth)
     tell(0.1, "skin")
@@ -120,7 +125,7 @@ def _skin(
     cells, held = np.zeros((*shape, n)), np.zeros((*shape, m))
     receivers = len(plan.scenario.receivers)
     book = Book(
-        sinks=np.zeros((*shape, len(SINKS))), captured=np.zeros((*shape, receivers)),
+        sinks=np.zeros((*shape, len(SINKS))), taken_up=np.zeros((*shape, receivers)),
         fates=np.zeros((*shape, len(FATES))),
         exposure=np.zeros((*shape, n)), washed=np.zeros(shape), backflow=np.zeros(shape), offered=np.zeros(shape),
     )  # fmt: skip
@@ -233,7 +238,7 @@ def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int], gone
 
     return Book(
         sinks=book.sinks + fit(account["sinks"]),
-        captured=book.captured + fit(account["saturable"]),
+        taken_up=book.taken_up + fit(account["saturable"]),
         fates=book.fates + fit(account["store_sinks"]) + gone,
         exposure=book.exposure + fit(account["exposure"]),
         washed=book.washed,
@@ -245,12 +250,12 @@ def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int], gone
 def _residual(end: Snapshot, capacity: Floats) -> Floats:
     book = end.book
     there = (end.cells * capacity).sum(axis=2) + end.stores.sum(axis=2)
-    gone = book.sinks.sum(axis=2) + book.captured.sum(axis=2) + book.fates.sum(axis=2)
+    gone = book.sinks.sum(axis=2) + book.taken_up.sum(axis=2) + book.fates.sum(axis=2)
     gone = gone + book.washed + book.backflow
     whole = np.maximum(book.offered, 1e-300)
     return np.asarray(np.where(book.offered > 0.0, (book.offered - there - gone) / whole, 0.0))
 
 
 def vesicles(array: Floats) -> Floats:
-    """Sum over the size classes of vesicles, leaving out the companion: (draw, traveller, ...) -> (draw, ...)."""
+    """Sum over the size classes of vesicles, leaving out co-isolated protein: (draw, traveller, ...) -> (draw, ...)."""
     return np.asarray(array[:, :CLASSES].sum(axis=1))

@@ -29,13 +29,13 @@ from exoderm.result import Result
 
 SCHEMA = "exoderm/run/1"
 DAY = 86400.0
-COLOURS = {"horny": "horny", "epidermis": "living", "junction": "living", "dermis": "dermis"}
+COLOURS = {"stratum_corneum": "stratum_corneum", "epidermis": "living", "junction": "living", "dermis": "dermis"}
 FATE_WORDS = {
     "vial: wall": "stuck to the wall of the vial",
     "vial: degraded": "broken in storage",
     "vial: aggregated": "clumped in storage",
     "vial: frozen": "broken by freezing and thawing",
-    "shed": "shed with the horny layer",
+    "shed": "shed with the stratum corneum",
     "skin: lymph": "drained by lymph",
     "skin: blood": "taken by blood",
     "skin: ruptured": "broken between cells",
@@ -43,7 +43,7 @@ FATE_WORDS = {
     "still in: surface": "still on the surface",
     "still in: follicle": "still in follicles",
     "still in: channels": "still in channels of the needles",
-    "still in: horny": "still in gaps of the horny layer",
+    "still in: stratum_corneum": "still in gaps of the stratum corneum",
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
     "still in: dermis": "still in the dermis",
@@ -127,7 +127,7 @@ def _good(journey: Journey) -> NDArray[np.bool_]:
     """Draws in which everything is finite."""
     end = journey.end
     good = np.isfinite(journey.vial.amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
-    good &= np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.captured).all(axis=(1, 2))
+    good &= np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.taken_up).all(axis=(1, 2))
     return np.asarray(good)
 
 
@@ -152,7 +152,7 @@ def _answers(journey: Journey) -> dict[str, Floats]:
         "entered": account.entered(journey, day),
         "living_skin": account.reached(journey, day, *account.LIVING),
         "dermis": account.reached(journey, day, "dermis"),
-        "taken_up": account.captured(journey, day),
+        "taken_up": account.taken_up(journey, day),
     }
 
 
@@ -169,7 +169,7 @@ def _stages(journey: Journey, answers: Mapping[str, Floats]) -> list[tuple[str, 
         ("labelled", first, "vial", "particles", "particle", answers["labelled"]),
         ("filled", "of them vesicles when filled", "vial", whole, "particle", answers["filled"]),
         ("opened", "still whole when opened", "vial", whole, "particle", answers["opened"]),
-        ("entered", past, "horny" if not injected else "dermis", whole, "particle", answers["entered"]),
+        ("entered", past, "stratum_corneum" if not injected else "dermis", whole, "particle", answers["entered"]),
         ("living_skin", f"in living skin, {when}", "living", whole, "particle", answers["living_skin"]),
         ("dermis", "of them in the dermis", "dermis", whole, "particle", answers["dermis"]),
         ("taken_up", f"taken up by cells, {when}", "cell", whole, "particle", answers["taken_up"]),
@@ -209,7 +209,7 @@ def _links(movers: list[Mover], fallback: Row | None = None) -> dict[str, Any]:
 
 
 def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict[str, Any]:
-    threshold = plan.table.row(f"cell.{cell.name}.release.threshold")
+    threshold = plan.table.row(f"cell.{cell.name}.escape.threshold")
     return {
         "cell": cell.name,
         "label": plan.cards[f"cell.{cell.name}"].name,
@@ -239,7 +239,7 @@ def _arm(arm: str, living: Floats) -> dict[str, Any]:
 def _profile(journey: Journey, good: Any) -> dict[str, Any]:
     """Median concentration of whole vesicles by depth and time, particle/mL of tissue, on median depths.
 
-    Per volume of tissue, C * capacity / width, and not of the fluid: the gaps of the horny layer hold the film's
+    Per volume of tissue, C * capacity / width, and not of the fluid: the gaps of the stratum corneum hold the film's
     concentration but next to none of its volume, so the fluid's concentration would show as many there as above it.
     """
     faces = np.median(journey.depth.faces[good], axis=0) * 1e6
@@ -277,7 +277,7 @@ def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[
     for i, name in enumerate(journey.store_names):
         rows.append((places[name], places[name], at.stores[:, :CLASSES, i].sum(axis=1) * area))
     rows += [(name, LABELS[name], account.in_layer(journey, at, name)) for name in NAMES]
-    rows.append(("cells", "taken up by cells", account.captured(journey, at)))
+    rows.append(("cells", "taken up by cells", account.taken_up(journey, at)))
     dose = np.maximum(answers["labelled"], 1e-300)
     return [
         {

@@ -13,7 +13,8 @@ from exoderm import words
 from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 
 _STYLES = {
-    "vial": "blue", "surface": "yellow", "horny": "yellow", "living": "red", "dermis": "magenta", "cell": "bright_blue",
+    "vial": "blue", "surface": "yellow", "stratum_corneum": "yellow",
+    "living": "red", "dermis": "magenta", "cell": "bright_blue",
     "holds": "green", "early": "cyan", "lab": "yellow", "notshown": "bright_red", "wrong": "red",
     "nocheck": "bright_black",
 }  # fmt: skip

@@ -19,7 +19,7 @@ VERDICT = {
 STAGE = {
     "vial": ("#4c6a92", "#8fb0dc"),
     "surface": ("#b08d57", "#d8b987"),
-    "horny": ("#d9a679", "#e6bd97"),
+    "stratum_corneum": ("#d9a679", "#e6bd97"),
     "living": ("#c9727a", "#e8949b"),
     "dermis": ("#8c4f7d", "#c48ab5"),
     "cell": ("#3d3b8e", "#a5a3f0"),

@@ -2,7 +2,7 @@
 is not in vesicles comes along.
 
     vesicles per volume = declared particles per volume x counting error x share of particles that are vesicles
-    companion protein per volume = declared particles per volume / purity
+    co-isolated protein per volume = declared particles per volume / purity
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def vesicles(preparation: Preparation) -> Floats:
     return preparation.concentration * preparation.counting_error * preparation.vesicle_share
 
 
-def companion(preparation: Preparation) -> Floats:
+def co_isolated(preparation: Preparation) -> Floats:
     """Co-isolated soluble protein per volume when filled, (draw,), kg/m^3."""
     return preparation.concentration * preparation.counting_error / preparation.purity
 

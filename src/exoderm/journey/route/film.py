@@ -3,8 +3,8 @@
     h(t) = max(h_0 - e t, h_dry), C = M / (A h)
 
 While wet, what leaves the film goes as C, so as 1/h; what comes back into it does not. What is left when it is dry lies
-on the surface as residue: it is not a dose, and a later dose does not dissolve it. Residue is shed with the horny
-layer, and vesicles rupture in it.
+on the surface as residue: it is not a dose, and a later dose does not dissolve it. Residue is shed with the stratum
+corneum, and vesicles rupture in it.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ class Clearance:
     blood_protein: Floats = parameter("1/s", "removal of albumin-sized protein into blood")
     capillary_pore: Floats = parameter("m", "radius of the wide capillary pores", 1e-9, 1e-6)
     rupture: Floats = parameter("1/s", "rupture or digestion of vesicles between cells")
-    protein_decay: Floats = parameter("1/s", "digestion of companion protein between cells")
-    phagocytes: Floats = parameter("1/s", "capture by Langerhans cells and macrophages")
+    protein_decay: Floats = parameter("1/s", "digestion of co-isolated protein between cells")
+    phagocytes: Floats = parameter("1/s", "uptake by Langerhans cells and macrophages")
 
 
 def lymph_rate(clearance: Clearance, diameter: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""The depth axis: cells in horny layer, living epidermis, junction and dermis, thin where things change.
+"""The depth axis: cells in stratum corneum, living epidermis, junction and dermis, thin where things change.
 
 Every draw has its own thicknesses, so faces are per draw; the number of cells per layer is the same for all.
 """
@@ -12,11 +12,16 @@ from numpy.typing import NDArray
 
 from exoderm.journey.parameter import Floats
 from exoderm.journey.skin.ageing import Ageing, thinned
-from exoderm.journey.skin.horny import Horny
 from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.stratum_corneum import StratumCorneum
 
-NAMES = ("horny", "epidermis", "junction", "dermis")
-LABELS = {"horny": "horny layer", "epidermis": "living epidermis", "junction": "junction", "dermis": "dermis"}
+NAMES = ("stratum_corneum", "epidermis", "junction", "dermis")
+LABELS = {
+    "stratum_corneum": "stratum corneum",
+    "epidermis": "living epidermis",
+    "junction": "junction",
+    "dermis": "dermis",
+}
 COUNTS = (10, 30, 4, 56)
 
 
@@ -52,11 +57,11 @@ class Depth:
         return self.faces[:, len(self.layer) - int(np.argmax(self.mask(name)[::-1]))]
 
 
-def depth_axis(layers: Layers, horny: Horny, ageing: Ageing, age: float) -> Depth:
-    """Lay the cells: even in the horny layer and junction, finer towards the top of epidermis and dermis."""
+def depth_axis(layers: Layers, stratum_corneum: StratumCorneum, ageing: Ageing, age: float) -> Depth:
+    """Lay the cells: even in the stratum corneum and junction, finer towards the top of epidermis and dermis."""
     epidermis = thinned(layers.epidermis, ageing.epidermis_loss, ageing.reference, age)
     dermis = thinned(layers.dermis, ageing.dermis_loss, ageing.reference, age)
-    thick = (layers.horny * horny.remaining, epidermis, layers.junction, dermis)
+    thick = (layers.stratum_corneum * stratum_corneum.remaining, epidermis, layers.junction, dermis)
     stretch = (1.0, 1.06, 1.0, 1.05)
     faces = [np.zeros_like(thick[0])[:, None]]
     for total, count, ratio in zip(thick, COUNTS, stretch, strict=True):

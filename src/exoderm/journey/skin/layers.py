@@ -11,7 +11,7 @@ from exoderm.journey.parameter import Floats, parameter
 class Layers:
     """Geometry of the skin at a site."""
 
-    horny: Floats = parameter("m", "thickness of the stratum corneum", 1e-6, 1e-3)
+    stratum_corneum: Floats = parameter("m", "thickness of the stratum corneum", 1e-6, 1e-3)
     epidermis: Floats = parameter("m", "thickness of the living epidermis", 1e-5, 1e-3)
     junction: Floats = parameter("m", "thickness of the dermal-epidermal junction", 1e-8, 1e-4)
     dermis: Floats = parameter("m", "thickness of the dermis", 1e-4, 1e-2)

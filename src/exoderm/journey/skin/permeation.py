@@ -1,4 +1,4 @@
-"""How fast a small molecule dissolved in water crosses human horny layer: the permeability coefficient Kp.
+"""How fast a small molecule dissolved in water crosses human stratum corneum: the permeability coefficient Kp.
 
     1/Kp = 1/(K_lipid + K_pore) + 1/K_beyond
     log10 K_lipid  = a + b logP - c MW/100          solubility-diffusion through the lipid (form of Potts and Guy)
@@ -8,7 +8,7 @@
 ``K_beyond`` stands for living epidermis, release from the lipid and all else that hinders large lipophiles in a
 diffusion cell; the measurements do not tell these apart. Kp in cm/s, MW in g/mol. The seven coefficients are fitted,
 not derived; their covariance and the scatter of compounds about the curve give the interval. Steady state, aqueous
-vehicle, whole horny layer: no vehicle effects, no needling, nothing about a vesicle.
+vehicle, whole stratum corneum: no vehicle effects, no needling, nothing about a vesicle.
 """
 
 from __future__ import annotations
@@ -114,14 +114,14 @@ def log_kp(coefficients: Floats, logp: Floats, mw: Floats) -> Floats:
 def slopes(coefficients: Floats, logp: Floats, mw: Floats) -> Floats:
     """Derivatives of :func:`log_kp` by the seven coefficients, (n, 7)."""
     lipid, pore, beyond = _paths(coefficients, logp, mw)
-    horny = _log_sum(lipid, pore)
-    by_lipid = 10.0 ** (lipid - horny)
-    by_horny = 10.0 ** (-horny + -_log_sum(-horny, -beyond))
+    stratum_corneum = _log_sum(lipid, pore)
+    by_lipid = 10.0 ** (lipid - stratum_corneum)
+    by_stratum = 10.0 ** (-stratum_corneum + -_log_sum(-stratum_corneum, -beyond))
     size, one = np.log10(mw / 100.0), np.ones_like(logp)
     parts = (
-        by_horny * by_lipid * np.array([one, logp, -mw / 100.0]),
-        by_horny * (1.0 - by_lipid) * np.array([one, -size]),
-        (1.0 - by_horny) * np.array([one, -size]),
+        by_stratum * by_lipid * np.array([one, logp, -mw / 100.0]),
+        by_stratum * (1.0 - by_lipid) * np.array([one, -size]),
+        (1.0 - by_stratum) * np.array([one, -size]),
     )
     return np.concatenate(parts).T
 
@@ -184,7 +184,7 @@ def impossible(logp: float, mw: float) -> str:
 
 @lru_cache(maxsize=1)
 def human() -> Permeability:
-    """The fitted human horny layer."""
+    """The fitted human stratum corneum."""
     return shelf.find("permeability", "human", Permeability)
 
 

@@ -1,6 +1,6 @@
 """The living skin as one line for one solver: every mechanism adds its terms here, and none calls another.
 
-Travellers are the problems of the line: size classes of vesicles and the soluble companion cross the same skin with
+Travellers are the problems of the line: size classes of vesicles and the co-isolated protein cross the same skin with
 their own coefficients. Shapes: P = draws x travellers, n cells, m stores.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from exoderm.journey.cell.capture import Capture
+from exoderm.journey.cell.uptake import Uptake
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
 from exoderm.journey.physics import BODY, against_flow, free_diffusion
@@ -25,8 +25,8 @@ from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.journey.skin.depth import Depth, overlap
 from exoderm.journey.skin.flow import Flow
 from exoderm.journey.skin.hindrance import Hindrance, dermal_diffusion
-from exoderm.journey.skin.horny import Horny, effective_diffusion, open_share
 from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.stratum_corneum import StratumCorneum, effective_diffusion, open_share
 
 Index = NDArray[np.int64]
 """Draw of each problem."""
@@ -69,7 +69,7 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
 
 
 def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> _Tissue:
-    layers, horny = plan.get("skin.layers", Layers), plan.get("skin.horny", Horny)
+    layers, stratum_corneum = plan.get("skin.layers", Layers), plan.get("skin.stratum_corneum", StratumCorneum)
     hindrance = plan.get("skin.hindrance", Hindrance)
     travellers = diameter.shape[0] // plan.draws
     shape = (plan.draws, travellers)
@@ -80,24 +80,24 @@ def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: M
         return np.stack([kind(j) for j in range(travellers)], axis=1).reshape(-1)
 
     dermis = column(lambda j: dermal_diffusion(hindrance, size[:, j], bool(give[j])))
-    gaps = column(lambda j: open_share(horny, size[:, j]))
-    through = column(lambda j: effective_diffusion(horny, size[:, j])) / gaps
+    gaps = column(lambda j: open_share(stratum_corneum, size[:, j]))
+    through = column(lambda j: effective_diffusion(stratum_corneum, size[:, j])) / gaps
     by_layer_d = [through, dermis * hindrance.epidermis_ratio[every], dermis * hindrance.junction_ratio[every], dermis]
     by_layer_f = [gaps, layers.epidermis_fluid[every], layers.dermis_fluid[every], layers.dermis_fluid[every]]
     return _Tissue(np.stack(by_layer_d, axis=1)[:, depth.layer], np.stack(by_layer_f, axis=1)[:, depth.layer])
 
 
 def _faces(plan: Plan, depth: Depth, every: Index, tissue: _Tissue) -> dict[str, Floats]:
-    """Capacity, conductance and flow: cells in series, the tight junctions between horny layer and epidermis."""
+    """Capacity, conductance and flow: cells in series, the tight junctions between stratum corneum and epidermis."""
     width = depth.widths[every]
-    flow, horny = plan.get("skin.flow", Flow), plan.get("skin.horny", Horny)
+    flow, stratum_corneum = plan.get("skin.flow", Flow), plan.get("skin.stratum_corneum", StratumCorneum)
     # A layer that lets nothing through at all (no defect, no pore) conducts next to nothing rather than 1/0.
     half = 0.5 * width / np.maximum(tissue.diffusion * tissue.fluid, 1e-200)
     between = half[:, :-1] + half[:, 1:]
     seam = int(np.argmax(depth.mask("epidermis"))) - 1
     # Under a gap lies the seam of tight junctions, open on a share of the gap's own area.
-    below = tissue.diffusion[:, seam] * tissue.fluid[:, seam] * horny.tight_share[every]
-    between[:, seam] += horny.tight_thickness[every] / np.maximum(below, 1e-200)
+    below = tissue.diffusion[:, seam] * tissue.fluid[:, seam] * stratum_corneum.tight_share[every]
+    between[:, seam] += stratum_corneum.tight_thickness[every] / np.maximum(below, 1e-200)
     conductance = np.zeros((width.shape[0], width.shape[1] + 1))
     conductance[:, 1:-1] = 1.0 / between
     drift = np.zeros_like(conductance)
@@ -131,12 +131,12 @@ def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Ti
     most, half = [], []
     classes = int(vesicle.sum()) // plan.draws
     for name in plan.scenario.receivers:
-        capture = plan.get(f"cell.{name}.capture", Capture)
-        epidermal, dermal = capture.density_epidermis[every], capture.density_dermis[every]
+        uptake = plan.get(f"cell.{name}.uptake", Uptake)
+        epidermal, dermal = uptake.density_epidermis[every], uptake.density_dermis[every]
         density = epidermal[:, None] * depth.mask("epidermis") + dermal[:, None] * depth.mask("dermis")
         # Size classes compete for the same sites. They are equal in number, so each fills its share of them.
-        limit = capture.half_saturation[every] / classes
-        largest = (capture.clearance[every] * limit)[:, None] * density / tissue.fluid
+        limit = uptake.half_saturation[every] / classes
+        largest = (uptake.clearance[every] * limit)[:, None] * density / tissue.fluid
         most.append(largest * vesicle[:, None])
         half.append(np.broadcast_to(limit[:, None], largest.shape))
     return {"saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
@@ -177,7 +177,9 @@ def _stores(
         j = names.index("follicle")
         follicle, layers = plan.get("route.follicle", Follicle), plan.get("skin.layers", Layers)
         along = overlap(
-            depth.faces, depth.top("epidermis"), np.maximum(layers.follicle_depth, depth.bottom("horny") + 1e-6)
+            depth.faces,
+            depth.top("epidermis"),
+            np.maximum(layers.follicle_depth, depth.bottom("stratum_corneum") + 1e-6),
         )
         place = along / along.sum(axis=1, keepdims=True)
         out[:, j, :] = (follicle.crossing[:, None] * place)[every]

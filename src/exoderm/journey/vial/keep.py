@@ -35,7 +35,7 @@ def keep(plan: Plan, harvest: Harvest, threads: int = 1) -> Vial:
     """Carry a filled vial through the plan's storage history.
 
     Returns the vial's mean content at use (it is mixed when opened) and the share of each traveller by fate; shares and
-    what is left add up to one. The companion is dissolved: it meets neither wall nor freezing.
+    what is left add up to one. Co-isolated protein is dissolved: it meets neither wall nor freezing.
     """
     vesicles = harvest.amount.shape[1] - 1
     diameter, filled = harvest.diameter[:, :vesicles], harvest.amount[:, :vesicles]

@@ -16,7 +16,7 @@ _PLACES = (
     ("cell", ("captur", "taken up", "uptake", "cell", "internal")),
     ("vial", ("wall", "vial", "degrad", "aggreg", "stor", "bottle", "container")),
     ("surface", ("surface", "film", "wash", "wip", "drip", "residue", "backflow", "follic")),
-    ("horny", ("horny", "shed", "corneum")),
+    ("stratum_corneum", ("shed", "corneum")),
     ("living", ("epiderm", "living")),
     ("dermis", ("derm", "lymph", "blood", "drain", "body")),
 )

@@ -10,7 +10,7 @@ TOP = 46.0
 BOTTOM = 400.0
 _LEAST = 48.0
 
-_COLOURS = (("horny", "horny"), ("corneum", "horny"), ("epiderm", "living"), ("living", "living"),
+_COLOURS = (("corneum", "stratum_corneum"), ("epiderm", "living"), ("living", "living"),
             ("granul", "living"), ("junction", "dermis"), ("derm", "dermis"))  # fmt: skip
 
 

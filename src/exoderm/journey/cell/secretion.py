@@ -8,7 +8,7 @@ from exoderm.journey.parameter import Floats, parameter
 
 
 @dataclass(frozen=True)
-class Traffic:
+class Secretion:
     """Vesicles that one resident cell makes."""
 
-    secretion: Floats = parameter("particle/(s*cell)", "vesicles that a cell of this type secretes", 0.0, 1e3)
+    rate: Floats = parameter("particle/(s*cell)", "vesicles that a cell of this type secretes", 0.0, 1e3)

@@ -1,6 +1,6 @@
-"""What of a captured vesicle's cargo arrives in the cytosol, and how much a cell would notice.
+"""What of a taken_up vesicle's cargo arrives in the cytosol, and how much a cell would notice.
 
-dn/dt = vesicles captured per time x copies per vesicle x escape - loss n
+dn/dt = vesicles taken_up per time x copies per vesicle x escape - loss n
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from exoderm.journey.parameter import Floats, parameter
 
 
 @dataclass(frozen=True)
-class Release:
+class Escape:
     """Escape to the cytosol and the number of copies that acts."""
 
-    escape: Floats = parameter("", "share of captured vesicles whose cargo reaches the cytosol", 0.0, 1.0)
+    share: Floats = parameter("", "share of taken_up vesicles whose cargo reaches the cytosol", 0.0, 1.0)
     loss: Floats = parameter("1/s", "loss of a microRNA from the cytosol by decay and dilution")
     threshold: Floats = parameter(
         "copies/cell", "copies of one microRNA that visibly repress a sensitive target", 1.0, 1e7
     )
 
 
-def most_present(release: Release, seconds: list[float], freed: Floats) -> Floats:
+def most_present(escape: Escape, seconds: list[float], freed: Floats) -> Floats:
     """Most copies present at one time, (draw,).
 
     Parameters
@@ -33,7 +33,7 @@ def most_present(release: Release, seconds: list[float], freed: Floats) -> Float
     """
     present = most = freed[0]
     for i in range(1, len(seconds)):
-        gone = release.loss * (seconds[i] - seconds[i - 1])
+        gone = escape.loss * (seconds[i] - seconds[i - 1])
         kept = np.where(gone > 1e-12, -np.expm1(-gone) / np.maximum(gone, 1e-300), 1.0)
         present = present * np.exp(-gone) + (freed[i] - freed[i - 1]) * kept
         most = np.maximum(most, present)

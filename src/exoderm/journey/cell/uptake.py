@@ -1,6 +1,6 @@
 """How a cell takes up vesicles from the fluid around it: proportional at first, then limited by its sites.
 
-    captured per cell and time = CL C / (1 + C / C_half)
+    taken_up per cell and time = CL C / (1 + C / C_half)
 
 CL is the volume of fluid that a cell clears of vesicles per time: one number, the same in a well and in the dermis.
 """
@@ -13,7 +13,7 @@ from exoderm.journey.parameter import Floats, parameter
 
 
 @dataclass(frozen=True)
-class Capture:
+class Uptake:
     """Uptake by one type of cell."""
 
     clearance: Floats = parameter("m^3/(s*cell)", "fluid cleared of vesicles per cell and time, far from saturation")
