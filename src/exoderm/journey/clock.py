@@ -15,10 +15,10 @@ GROWTH = 1.05
 """Of the steps, where no film dries. With 1.1, steps begin to fall below zero and are redone at first order: 5e-3."""
 DRYING = 0.005
 """Longest step, as a share of the time since the dose, while films dry over gaps: each at a moment of its own, which no
-shared schedule can meet (0.01 left 1.6e-3 of a dose in the wrong place in one of a dozen draws on stripped skin). With the cards' numbers each layer and fate is then within 1e-3 of the dose of an exact solution;
-with numbers far beyond them vesicles are within 2e-3. Co-isolated protein passes a broken stratum corneum so
-freely that it is in balance with the film to the last, whose thickness halves within one such step if hardly any of it
-stays: 2e-2."""
+shared schedule can meet (0.01 left 1.6e-3 of a dose in the wrong place in one of a dozen draws on stripped skin). With
+the cards' numbers each layer and fate is then within 1e-3 of the dose of an exact solution; with numbers far beyond
+them vesicles are within 2e-3. Co-isolated protein passes a broken stratum corneum so freely that it is in balance with
+the film to the last, whose thickness halves within one such step if hardly any of it stays: 2e-2."""
 DRYING_ON_WHOLE_SKIN = 0.02
 """The same where the stratum corneum is whole: drying hardly empties the film, and half as many steps do."""
 LEAKING = 1e-4
