@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from exoderm.journey.carried import Delivered, carried, delivered
 from exoderm.journey.cell.escape import Escape, most_present
-from exoderm.journey.cell.secretion import Secretion
+from exoderm.journey.cell.secretion import resident
 from exoderm.journey.cell.uptake import Uptake
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
@@ -34,6 +35,8 @@ class Receiver:
     resident_per_day: Floats
     traffic_ratio: Floats
     cells_per_area: Floats
+    cargo: tuple[Delivered, ...] = ()
+    """Named cargo that the scenario asks about."""
 
 
 def labelled(journey: Journey) -> Floats:
@@ -92,16 +95,17 @@ def receivers(journey: Journey) -> list[Receiver]:
     population, depth = plan.get("donor.population", Population), journey.depth
     upper = depth.bottom("epidermis") - depth.top("epidermis")
     lower = depth.bottom("dermis") - depth.top("dermis")
-    days = plan.seconds / DAY
+    days, load = plan.seconds / DAY, carried(plan, journey.harvest)
     out = []
     for i, name in enumerate(plan.scenario.receivers):
         uptake = plan.get(f"cell.{name}.uptake", Uptake)
-        escape, secretion = plan.get(f"cell.{name}.escape", Escape), plan.get(f"cell.{name}.secretion", Secretion)
+        escape = plan.get(f"cell.{name}.escape", Escape)
         cells = np.maximum(uptake.density_epidermis * upper + uptake.density_dermis * lower, 1e-300)
         each = vesicles(end.book.taken_up[:, :, i]) / cells
         freed = np.stack([vesicles(s.book.taken_up[:, :, i]) / cells for s in journey.snapshots])
         freed = freed * population.mirna_copies * escape.share
-        own = secretion.rate * DAY
+        by_size = np.stack([s.book.taken_up[:, :CLASSES, i] for s in journey.snapshots]) / cells[:, None]
+        own = resident(plan, name) * DAY
         out.append(
             Receiver(
                 name=name,
@@ -111,6 +115,7 @@ def receivers(journey: Journey) -> list[Receiver]:
                 resident_per_day=own,
                 traffic_ratio=each / days / own,
                 cells_per_area=cells,
+                cargo=tuple(delivered(plan, name, load, [s.seconds for s in journey.snapshots], by_size)),
             )
         )
     return out
