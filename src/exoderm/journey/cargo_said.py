@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from exoderm.journey.carried import ANCHOR, Carried, Delivered
+from exoderm.journey.carried import Carried, Delivered, makers
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.library.value import GRADES
@@ -17,8 +17,6 @@ Links = Callable[[Floats], Mapping[str, Any]]
 
 NOT_FREED = "it sits in the membrane: a cell meets it there, and none is freed into its cytosol"
 NONE_CARRIES = "no vesicle of this donor carries any"
-SPREADS = (".evenness", ".area", ".thickness", ".outer")
-"""Numbers that do not say how much there is."""
 
 
 def per_vesicle(cargo: Carried, plan: Plan, good: Any) -> dict[str, Any]:
@@ -59,16 +57,8 @@ def kind(plan: Plan, name: str) -> str:
 
 
 def grade_of(plan: Plan, name: str) -> int:
-    """How well the copies per vesicle are known: the lowest grade among the numbers that make them.
-
-    Where the cargo's own number is none at all, nothing else counts.
-    """
-    own = [row for row in plan.table if row.path.startswith(f"cargo.{name}.") and not row.path.endswith(SPREADS)]
-    own = [row for row in own if row.path.rsplit(".", 2)[1] in ("transcript", "protein", "lipid")]
-    if not any(row.samples.any() for row in own):
-        return min(row.value.grade for row in own)
-    anchors = [plan.table.row(path) for part, path in ANCHOR.items() if plan.has(f"cargo.{name}.{part}")]
-    return min(row.value.grade for row in own + anchors)
+    """How well the copies per vesicle are known: the lowest grade among the numbers that make them."""
+    return min(row.value.grade for row in makers(plan, name))
 
 
 def _interval(values: Floats) -> dict[str, float]:

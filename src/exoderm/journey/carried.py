@@ -27,9 +27,12 @@ from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
+from exoderm.journey.table import Row
 
 ANCHOR = {"transcript": "donor.population.mirna_copies", "protein": "donor.population.protein_copies"}
 """The number of a donor's card to which a named cargo is held."""
+OWN = {"transcript": "abundance", "protein": "share", "lipid": "share"}
+"""The number of a cargo's card that says how much of it there is."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,22 @@ def _carried(plan: Plan, harvest: Harvest, name: str) -> Carried:
     copies = np.repeat(mean[:, None], CLASSES, axis=1)
     outward = np.zeros_like(copies) if lumen else copies
     return Carried(name, copies, strewn.carriers(mean, evenness), outward, lumen)
+
+
+def own(plan: Plan, name: str) -> Row:
+    """The row of the number that says how much of a named cargo there is."""
+    return next(plan.table.row(f"cargo.{name}.{m}.{p}") for m, p in OWN.items() if plan.has(f"cargo.{name}.{m}"))
+
+
+def makers(plan: Plan, name: str) -> list[Row]:
+    """Rows that make the copies per vesicle of a named cargo; where one of them is none in every draw, that one."""
+    rows = [own(plan, name)]
+    rows += [plan.table.row(path) for kind, path in ANCHOR.items() if plan.has(f"cargo.{name}.{kind}")]
+    if plan.has(f"cargo.{name}.transcript") and plan.has("donor.loading"):
+        loaded = name == plan.scenario.product.loaded
+        rows.append(plan.table.row(f"donor.loading.{'level' if loaded else 'others'}"))
+    none = [row for row in rows if not row.samples.any()]
+    return none[:1] or rows
 
 
 def _anchor(plan: Plan, kind: str) -> Floats:

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from exoderm.journey.carried import makers, own
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.histogram import modes
 from exoderm.journey.plan import Plan
 from exoderm.journey.run import Journey
+from exoderm.journey.table import Row
 from exoderm.scenario import UNDECLARED
 
 PARTS = {
@@ -44,27 +46,41 @@ def notes(journey: Journey) -> list[str]:
 
 def pure_prior(plan: Plan) -> list[dict[str, Any]]:
     """Parts of the answer behind which no measurement stands: all that is uncertain in them is assumed."""
-    parts = dict(PARTS)
+    parts = {label: _rows(plan, paths) for label, paths in PARTS.items()}
     parts |= {
-        f"copies of {plan.cards[f'cargo.{name}'].name} per vesicle": (
-            f"cargo.{name}.transcript.abundance", f"cargo.{name}.protein.share", f"cargo.{name}.lipid.share",
-        )
-        for name in plan.scenario.asked()
+        f"copies of {_name(plan, cargo)} per vesicle": [own(plan, cargo)]
+        for cargo in plan.scenario.asked()
+        if makers(plan, cargo)[0].samples.any()
     }  # fmt: skip
-    out = []
-    for label, paths in parts.items():
-        rows = [row for row in plan.table if row.path in paths and row.uncertain and not row.set_by_user]
-        if rows and all(row.value.grade == 1 for row in rows):
-            out.append({"part": label, "inputs": [row.path for row in rows]})
-    return out
+    return [{"part": label, "inputs": [row.path for row in rows]} for label, rows in parts.items() if _assumed(rows)]
+
+
+def _rows(plan: Plan, paths: tuple[str, ...]) -> list[Row]:
+    return [row for row in plan.table if row.path in paths and row.uncertain and not row.set_by_user]
+
+
+def _assumed(rows: list[Row]) -> bool:
+    return bool(rows) and all(row.uncertain and row.value.grade == 1 and not row.set_by_user for row in rows)
+
+
+def _name(plan: Plan, cargo: str) -> str:
+    return plan.cards[f"cargo.{cargo}"].name
 
 
 def _prior(plan: Plan) -> list[str]:
-    """Which parts of the answer rest on a donor that nobody has measured."""
-    parts = [part["part"] for part in pure_prior(plan)]
-    if not parts or plan.scenario.product.donor == UNDECLARED:
-        return []
-    return [f"Nobody has measured for {plan.cards['donor'].name}: {'; '.join(parts)}. These are pure prior."]
+    """Which parts of the answer rest on a donor, or on a cargo, that nobody has measured."""
+    donor = plan.cards["donor"].name
+    parts = [label for label, paths in PARTS.items() if _assumed(_rows(plan, paths))]
+    cargo = [_name(plan, name) for name in plan.scenario.asked() if _assumed([own(plan, name)])]
+    lacking = [_name(plan, name) for name in plan.scenario.asked() if not makers(plan, name)[0].samples.any()]
+    out = []
+    if parts and plan.scenario.product.donor != UNDECLARED:
+        out.append(f"Nobody has measured for {donor}: {'; '.join(parts)}. These are pure prior.")
+    if cargo := [name for name in cargo if name not in lacking]:
+        out.append(f"Nobody has counted in {donor}: {', '.join(cargo)}. Their copies are pure prior.")
+    if lacking:
+        out.append(f"Vesicles of this donor carry none, by its card: {', '.join(lacking)}.")
+    return out
 
 
 def _histogram(plan: Plan) -> list[str]:
