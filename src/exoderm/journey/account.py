@@ -6,22 +6,27 @@ Amounts are totals over the treated area and all doses, of whole vesicles, unles
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from exoderm.journey.carried import Delivered, carried, delivered
-from exoderm.journey.cell.escape import Escape, most_present
+from exoderm.journey.cell.escape import Escape, freed, most_present
 from exoderm.journey.cell.secretion import resident
 from exoderm.journey.cell.uptake import Uptake
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
+from exoderm.journey.route.film import RUPTURED, SHED
+from exoderm.journey.route.injection import FLOWED_BACK
 from exoderm.journey.run import Journey, Snapshot, vesicles
-from exoderm.journey.skin.terms import FATES, SINKS
+from exoderm.journey.skin.terms import SINKS
 
 LIVING = ("epidermis", "junction", "dermis")
 DAY = 86400.0
+OUTSIDE = (SHED, RUPTURED, FLOWED_BACK)
+"""Fates of what never left the surface inward."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,12 @@ def opened(journey: Journey) -> Floats:
 
 def entered(journey: Journey, at: Snapshot) -> Floats:
     """Vesicles that had left the surface inward: into the stratum corneum, channels, follicles or the dermis."""
-    book = at.book
-    outside = book.washed + book.backflow + book.fates[:, :, 0] + book.fates[:, :, 1]
-    if journey.store_names:
-        outside = outside + at.stores[:, :, 0]
+    book, outside = at.book, at.book.washed
+    for i, name in enumerate(journey.fate_names):
+        if name in OUTSIDE:
+            outside = outside + book.fates[:, :, i]
+    if "film" in journey.store_names:
+        outside = outside + at.stores[:, :, journey.store_names.index("film")]
     return np.maximum(vesicles(book.offered - outside), 0.0) * journey.plan.area
 
 
@@ -96,26 +103,26 @@ def receivers(journey: Journey) -> list[Receiver]:
     upper = depth.bottom("epidermis") - depth.top("epidermis")
     lower = depth.bottom("dermis") - depth.top("dermis")
     days, load = plan.seconds / DAY, carried(plan, journey.harvest)
+    seconds = [s.seconds for s in journey.snapshots]
     out = []
     for i, name in enumerate(plan.scenario.receivers):
         uptake = plan.get(f"cell.{name}.uptake", Uptake)
         escape = plan.get(f"cell.{name}.escape", Escape)
         cells = np.maximum(uptake.density_epidermis * upper + uptake.density_dermis * lower, 1e-300)
         each = vesicles(end.book.taken_up[:, :, i]) / cells
-        freed = np.stack([vesicles(s.book.taken_up[:, :, i]) / cells for s in journey.snapshots])
-        freed = freed * population.mirna_copies * escape.share
+        taken = np.stack([vesicles(s.book.taken_up[:, :, i]) / cells for s in journey.snapshots])
         by_size = np.stack([s.book.taken_up[:, :CLASSES, i] for s in journey.snapshots]) / cells[:, None]
         own = resident(plan, name) * DAY
         out.append(
             Receiver(
                 name=name,
                 vesicles_per_cell=each,
-                copies_per_cell=most_present(escape, [s.seconds for s in journey.snapshots], freed),
+                copies_per_cell=most_present(escape, seconds, freed(escape, taken * population.mirna_copies)),
                 threshold=escape.threshold,
                 resident_per_day=own,
                 traffic_ratio=each / days / own,
                 cells_per_area=cells,
-                cargo=tuple(delivered(plan, name, load, [s.seconds for s in journey.snapshots], by_size)),
+                cargo=tuple(delivered(plan, name, load, seconds, by_size, partial(freed, escape))),
             )
         )
     return out
@@ -130,9 +137,8 @@ def ledger(journey: Journey) -> dict[str, Floats]:
     for name, lost in journey.vial.lost.items():
         share[f"vial: {name}"] = (lost * journey.harvest.amount)[:, :CLASSES].sum(axis=1) * dosed / whole
     book = end.book
-    share["flowed back"] = vesicles(book.backflow) * area / whole
     share["washed off"] = vesicles(book.washed) * area / whole
-    for i, name in enumerate(FATES):
+    for i, name in enumerate(journey.fate_names):
         share[name] = vesicles(book.fates[:, :, i]) * area / whole
     for i, name in enumerate(SINKS):
         share[f"skin: {name}"] = vesicles(book.sinks[:, :, i]) * area / whole

@@ -9,7 +9,7 @@ Copies hold for the mean vesicle; those of a lipid follow from the membrane of e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -33,6 +33,9 @@ ANCHOR = {"transcript": "donor.population.mirna_copies", "protein": "donor.popul
 """The number of a donor's card to which a named cargo is held."""
 OWN = {"transcript": "abundance", "protein": "share", "lipid": "share"}
 """The number of a cargo's card that says how much of it there is."""
+
+Freed = Callable[[Floats], Floats]
+"""What a cell frees of what it took up until each time, (time, draw) -> (time, draw); linear, as for whole vesicles."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def _response(plan: Plan, here: str) -> Floats:
 
 
 def delivered(
-    plan: Plan, cell: str, load: Sequence[Carried], seconds: list[float], taken_up: Floats
+    plan: Plan, cell: str, load: Sequence[Carried], seconds: list[float], taken_up: Floats, freed: Freed
 ) -> list[Delivered]:
     """Named cargo at one type of cell.
 
@@ -136,12 +139,13 @@ def delivered(
     ----------
     seconds:  rising times, (time,).
     taken_up: vesicles taken up per cell until each time, by size, (time, draw, class).
+    freed:    of what was taken up until each time, (time, draw), what has been freed into the cytosol.
     """
     escape, out = plan.get(f"cell.{cell}.escape", Escape), []
     for cargo in load:
         met = (taken_up * cargo.copies).sum(axis=2)
         stays = f"cargo.{cargo.name}.cytosol"
         here = replace(escape, loss=plan.get(stays, Cytosol).loss) if plan.has(stays) else escape
-        cytosol = most_present(here, seconds, met * escape.share) if cargo.lumen else None
+        cytosol = most_present(here, seconds, freed(met)) if cargo.lumen else None
         out.append(Delivered(cargo.name, met[-1], cytosol))
     return out
