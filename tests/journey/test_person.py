@@ -190,7 +190,7 @@ def roller(length, insertion=None):
 
 def test_needles_longer_than_the_skin_are_refused_with_the_longest_that_fits(plan):
     """3 mm around the eyes go through; the length that the message names does not, and 3 mm in the back do not."""
-    with pytest.raises(ScenarioError, match="at most 2") as refusal:
+    with pytest.raises(ScenarioError, match="shorter than 2") as refusal:
         plan(person={"site": "periorbital"}, route=roller("3 mm"))
     assert refusal.value.code == "needle.longer"
     plan(person={"site": "periorbital"}, route=roller("2 mm"))

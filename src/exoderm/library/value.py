@@ -158,3 +158,9 @@ class Value(Frozen):
         if order != sorted(order):
             raise UnitError(f"low, value and high are out of order: {order}", why="low ≤ value ≤ high is needed")
         return out
+
+    def spread_words(self) -> str:
+        """The form of the spread, and whose it is where it is not ignorance: "normal, between people"."""
+        return self.spread + {"people": ", between people", "measurement": ", error of measurement"}.get(
+            self.between, ""
+        )

@@ -17,7 +17,6 @@ import numpy as np
 
 from exoderm import units
 from exoderm.errors import ScenarioError
-from exoderm.journey.parameter import Floats
 from exoderm.journey.skin.ageing import thinned
 from exoderm.journey.table import DrawTable, Row, distribution
 from exoderm.scenario import Scenario
@@ -39,36 +38,42 @@ def check(scenario: Scenario, table: DrawTable) -> None:
     _follicles(scenario, rows)
 
 
-def _middle(row: Row) -> Floats:
-    """The value that is as likely exceeded as not, in the parameter's unit, (1,)."""
-    return distribution(row.value, row.parameter, row.path).ppf(np.array([0.5]))
+def _middle(row: Row) -> float:
+    """The value that is as likely exceeded as not, in the parameter's unit."""
+    return distribution(row.value, row.parameter, row.path).ppf(np.array([0.5])).item()
 
 
 def skin_thickness(rows: Mapping[str, Row], age: float) -> float:
     """Thickness of all layers at an age, from the middle of each range, m."""
-    middle = {name: _middle(rows[f"skin.layers.{name}"]) for name in LAYERS}
-    middle["stratum_corneum"] = middle["stratum_corneum"] * _middle(rows["skin.stratum_corneum.remaining"])
-    reference = _middle(rows["skin.ageing.reference"])
+    thick = {name: _middle(rows[f"skin.layers.{name}"]) for name in LAYERS}
+    thick["stratum_corneum"] *= _middle(rows["skin.stratum_corneum.remaining"])
+    reference = np.array(_middle(rows["skin.ageing.reference"]))
     for name in ("epidermis", "dermis"):
-        middle[name] = thinned(middle[name], _middle(rows[f"skin.ageing.{name}_loss"]), reference, age)
-    return float(sum(part.item() for part in middle.values()))
+        loss = np.array(_middle(rows[f"skin.ageing.{name}_loss"]))
+        thick[name] = thinned(np.array(thick[name]), loss, reference, age).item()
+    return sum(thick.values())
 
 
 def _needles(scenario: Scenario, rows: Mapping[str, Row]) -> None:
-    needle, share = (rows.get(f"route.channels.{name}") for name in ("needle_length", "insertion_share"))
-    if needle is None or share is None:
+    """Every device whose card gives a length of needles and the share of it that goes in."""
+    for path in rows:
+        device, _, name = path.rpartition(".")
+        if name == "needle_length" and f"{device}.insertion_share" in rows:
+            length, insertion = _middle(rows[path]), _middle(rows[f"{device}.insertion_share"])
+            _reach(scenario, length, insertion, skin_thickness(rows, scenario.person.age))
+
+
+def _reach(scenario: Scenario, length: float, insertion: float, thick: float) -> None:
+    if length * insertion <= thick:
         return
-    length, insertion = _middle(needle).item(), _middle(share).item()
-    thick = skin_thickness(rows, scenario.person.age)
-    if length * insertion > thick:
-        said, deep, whole, longest = (
-            units.write(x, "m", "mm", 2) for x in (length, length * insertion, thick, thick / insertion)
-        )
-        raise ScenarioError(
-            f"needles of {said} at the site '{scenario.person.site}'", where="route.settings", code="needle.longer",
-            why=f"they go about {deep} deep, and the skin there is about {whole} thick at {scenario.person.age} years",
-            action=f"take needles of at most {longest}, or another person.site",
-        )  # fmt: skip
+    said, deep, whole, longest = (
+        units.write(x, "m", "mm", 2) for x in (length, length * insertion, thick, thick / insertion)
+    )
+    raise ScenarioError(
+        f"needles of {said} at the site '{scenario.person.site}'", where="route.settings", code="needle.longer",
+        why=f"they go about {deep} deep, and the skin there is about {whole} thick at {scenario.person.age} years",
+        action=f"take needles shorter than {longest}, or another person.site",
+    )  # fmt: skip
 
 
 def _follicles(scenario: Scenario, rows: Mapping[str, Row]) -> None:

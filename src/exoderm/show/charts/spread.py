@@ -39,23 +39,22 @@ def draw(spreads: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
 
 
 def tell(spread: Mapping[str, Any]) -> str:
-    """In a clause: how much of the spread of an answer is between people; a share below two errors is a bound."""
-    people = _people(spread)
+    """In a clause: how much of the spread of an answer is between people."""
+    return f"of the spread of {spread['answer']}, {_much(spread)} lies between people"
+
+
+def _much(spread: Mapping[str, Any]) -> str:
+    """The share between people; below two standard errors it is told as a bound."""
+    people = next((part for part in spread["parts"] if part["kind"] == "people"), None)
     if people is None:
-        return f"how much of the spread of {spread['answer']} lies between people is not said"
+        return words.percent(None)
     share, doubt = people["share"], 2.0 * people["error"]
-    much = f"at most {words.percent(share + doubt)}" if share < doubt else f"about {words.percent(share)}"
-    return f"of the spread of {spread['answer']}, {much} lies between people"
-
-
-def _people(spread: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    return next((part for part in spread["parts"] if part["kind"] == "people"), None)
+    return f"at most {words.percent(share + doubt)}" if share < doubt else f"about {words.percent(share)}"
 
 
 def _bar(spread: Mapping[str, Any], y: float) -> str:
     out, at = text_lines(wrap(spread["answer"], 40, 1), "0", y + 15, class_="label"), 0.0
-    people = _people(spread)
-    out += text(words.percent(people["share"] if people else None), "100%", y + 15, class_="number", text_anchor="end")
+    out += text(_much(spread), "100%", y + 15, class_="number", text_anchor="end")
     out += el("rect", x=0, y=y + 24, width="100%", height=16, rx=3, class_="track")
     for part in spread["parts"]:
         wide = 100.0 * part["share"]
