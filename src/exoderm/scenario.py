@@ -174,6 +174,9 @@ class Person(Frozen):
     age: int = Field(45, ge=18, le=95, description="years; adults only")
     site: str = Field("cheek", description="skin card with role site")
     condition: str = Field("intact", description="skin card with role condition")
+    phototype: Literal["I", "II", "III", "IV", "V", "VI", "undeclared"] = Field(
+        "undeclared", description="Fitzpatrick phototype; it acts on no transport, since nothing read says that it does"
+    )
     senescent_share: Share = Field(UNDECLARED, description="share of senescent cells among those of the skin, 0 to 1")
     stress: Share = Field(UNDECLARED, description="stress of the skin's cells, from none (0) to all that they bear (1)")
 
