@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 import math
 import re
 from collections.abc import Mapping
@@ -53,6 +54,14 @@ def _within(unit: str, low: float, high: float, say: str, silent: bool = False) 
     return AfterValidator(check)
 
 
+def _printable(text: str) -> str:
+    """Words that come back as they were from any file: no control characters but the end of a line."""
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") and c != "\n" for c in text):
+        raise Refused("there is a control character in these words: take it out", "value.invalid")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_printable)]
 Concentration = Annotated[Text, _within("particle/mL", 1.0, 1e15, "a concentration", silent=True)]
 Volume = Annotated[Text, _within("mL", 1e-4, 1e5, "a volume")]
 Purity = Annotated[Text, _within("particle/ug", 1e3, 1e12, "a purity", silent=True)]
@@ -185,8 +194,8 @@ class Scenario(Frozen):
     """One product on one skin for some weeks, in one or more arms."""
 
     schema_: Literal["exoderm/scenario/1"] = Field("exoderm/scenario/1", alias="schema")
-    name: str = Field("unnamed", min_length=1, max_length=120)
-    about: str = Field("", max_length=2000)
+    name: Words = Field("unnamed", min_length=1, max_length=120)
+    about: Words = Field("", max_length=2000)
     product: Product = Product()
     storage: tuple[Spell, ...] = Field(
         (), max_length=60, description="spells in order; none, or undeclared, is unknown"
