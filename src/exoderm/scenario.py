@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
