@@ -14,7 +14,7 @@ PEOPLE = np.exp(RNG.normal(0.0, 3.0, 1001))
 
 
 def test_what_people_have_in_common_falls_out() -> None:
-    """Answers that span six orders of magnitude differ by 5 % draw by draw: told apart, with an interval of no width."""
+    """Answers that span six orders of magnitude differ by 5 % draw by draw: told apart, with no width at all."""
     found = ratio(1.05 * PEOPLE, PEOPLE)
     assert (found["low"], found["median"], found["high"]) == pytest.approx((1.05, 1.05, 1.05))
     assert found["distinguishable"]

@@ -13,7 +13,7 @@ import pytest
 
 from exoderm import answer
 from exoderm.cohort import readouts, sweep
-from exoderm.errors import InputError, UnknownName, UnitError
+from exoderm.errors import InputError, UnitError, UnknownName
 from exoderm.result import Result
 from exoderm.scenario import Scenario
 
@@ -133,7 +133,7 @@ def test_a_path_that_nothing_bears_is_refused_with_the_nearest(tmp_path: Path, e
 def test_interrupted_it_keeps_what_is_finished(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exoderm: Command
 ) -> None:
-    """Ctrl-C in the second of three runs: the first is in report and document, the other two are named as not reached."""
+    """Ctrl-C in the second of three runs: the first is in report and document, the others are named as not reached."""
     real, calls = answer.simulate, []
 
     def stop_at_two(scenario: Scenario, **more: Any) -> Result:

@@ -44,8 +44,10 @@ def test_shares_of_a_known_product_come_back() -> None:
 
 
 def test_an_effect_that_sets_in_at_one_end_is_not_missed() -> None:
-    """y = b exp(-a/20): a decay that acts only where it is fast. By hand Var log10 y = s2(a) + s2(b), and the share of a
-    is s2(a) / (s2(a) + s2(b)); the rank correlation sees far less of it."""
+    """y = b exp(-a/20): a decay that acts only where it is fast.
+
+    By hand Var log10 y = s2(a) + s2(b), and the share of a is s2(a) / (s2(a) + s2(b)); rank correlation sees far less.
+    """
     inputs = table(4000)
     decay, plain = np.exp(-x(inputs, "a") / 20.0), x(inputs, "b")
     meant = np.var(np.log10(decay)) / (np.var(np.log10(decay)) + np.var(np.log10(plain)))

@@ -21,7 +21,10 @@ MOST_WORDS, LONGEST = 12, 200
 """Words of a query, and its characters."""
 _NEAR = 74.0
 """Likeness in percent from which a word on a card may stand for a mistyped one (about two letters in eight)."""
-_SMALL = frozenset("a an and are at by for from in into is it of on or the to what which who with".split())
+_SMALL = {
+    "a", "an", "and", "are", "at", "by", "for", "from", "in", "into", "is", "it", "of", "on", "or", "the", "to", "with",
+}  # fmt: skip
+"""Words that nearly every card has: they do not narrow a search."""
 _WORD = re.compile(r"[^\W_]+")
 
 WEIGHTS = {"id": 10.0, "name": 6.0, "terms": 4.0, "origin": 3.0, "about": 2.0, "numbers": 1.5, "text": 1.0}

@@ -19,6 +19,8 @@ from exoderm.show.terminal import Line, wrapped
 
 _TOP, _PICTURED = 8, 6
 """Gaps that a picture shows, and scenarios that have pictures."""
+_NOTHING = 1e-12
+"""Below this an answer is none: an interval has no lower end there."""
 
 
 def lines(found: Mapping[str, Any], width: int, most: int = 12) -> list[Line]:
@@ -110,14 +112,15 @@ def _figure(found: Mapping[str, Any], scenario: int, answer: Mapping[str, Any], 
     moved = [
         (g, e) for g in found["gaps"] for e in g["effects"] if e["scenario"] == scenario and e["answer"] == answer["id"]
     ]
-    if not moved or answer["times"] is None:
+    if not moved or answer["median"] is None or answer["high"] is None or answer["median"] <= _NOTHING:
         return None
     moved.sort(key=lambda m: -m[1]["share"])
-    now = Bar("as it is known today", answer["median"], answer["low"], answer["high"], str(answer["color"]))
+    low = answer["low"] if answer["low"] > _NOTHING else None
+    now = Bar("as it is known today", answer["median"], low, answer["high"], str(answer["color"]))
     bars = []
     for gap, effect in moved[:_TOP]:
         keep = max(1.0 - effect["share"], 0.0) ** 0.5
-        low, high = (answer["median"] * (answer[end] / answer["median"]) ** keep for end in ("low", "high"))
+        low, high = (_drawn_in(answer["median"], end, keep) for end in (answer["low"], answer["high"]))
         bars.append(
             Bar(str(gap["label"]), answer["median"], low, high, str(answer["color"]), True,
                 f"{gap['card']}; {_unknown(gap)}", words.percent(effect["share"]))
@@ -134,6 +137,11 @@ def _figure(found: Mapping[str, Any], scenario: int, answer: Mapping[str, Any], 
     groups = [Group("", (now,)), Group("were only this known", tuple(bars))]
     title, head = words.sentence(str(answer["label"])).rstrip("."), ("what is known", "nine draws in ten", "share")
     return intervals.draw(name, title, groups, answers.axis(answer), caption, head, rows, stamp)
+
+
+def _drawn_in(median: float, end: float, keep: float) -> float | None:
+    """An end of an interval drawn towards the middle on the logarithm; an end at nothing stays there."""
+    return float(median * (end / median) ** keep) if end > _NOTHING else None
 
 
 _HEAD = ("", "number", "where", "what is unknown", "range now", "how well known", "effect")

@@ -110,8 +110,8 @@ def _bar(bar: Bar, y: float, scale: LogScale, axis: Axis, name: str) -> tuple[st
         el("rect", x=pct(left), y=middle - 7, width=pct(max(right - left, 0.5)), height=14, rx=3,
            fill=theme.stage(bar.colour), class_="span")
     )  # fmt: skip
-    if low is not None and high is not None and low < high:
-        out.append(whisker(scale, low, high, middle))
+    if high is not None and (low is None or low < high):
+        out.append(whisker(scale, low or 0.0, high, middle))  # without a lower end the line is an arrow
     dot = min(max(scale.at(bar.median), 0.9), 99.1)
     fill = "var(--paper)" if bar.hollow else theme.stage(bar.colour)
     out.append(el("circle", cx=pct(dot), cy=middle, r=6, fill=fill, class_="dotted"))
