@@ -99,12 +99,12 @@ def lead(found: Mapping[str, Any]) -> str:
 def _effect(found: Mapping[str, Any], effect: Mapping[str, Any]) -> str:
     scenario = found["scenarios"][effect["scenario"]]
     answer = next(a for a in scenario["answers"] if a["id"] == effect["answer"])
-    where = f", {scenario['name']}" if len(found["scenarios"]) > 1 else ""
+    where = f" ({scenario['name']})" if len(found["scenarios"]) > 1 else ""
     said = f"{words.percent(effect['share'])} of the spread of {answer['label']}{where}"
     if effect["times_now"] is None:
         return said
     now, then = (words.figure(effect[k]) for k in ("times_now", "times_if_known"))
-    return f"{said}: nine draws in ten now span a factor of {now}, were it known about {then}"
+    return f"{said}: nine draws in ten now span a factor of {now}; if it were known, about {then}"
 
 
 def _figure(found: Mapping[str, Any], scenario: int, answer: Mapping[str, Any], stamp: Stamp) -> Figure | None:
