@@ -12,7 +12,7 @@ from exoderm.cohort.paired import ratio
 from exoderm.cohort.readouts import STAGES
 from exoderm.errors import InputError
 from exoderm.result import Result
-from exoderm.scenario import Scenario
+from exoderm.scenario import Person, Scenario
 
 SCHEMA = "exoderm/compare/1"
 MOST = 8
@@ -33,9 +33,7 @@ def common(scenarios: Sequence[Scenario], anyway: bool = False) -> list[str]:
             action="name them one after the other", code="compare.number",
         )  # fmt: skip
     asked = {
-        "person.age": [str(s.person.age) for s in scenarios],
-        "person.site": [s.person.site for s in scenarios],
-        "person.condition": [s.person.condition for s in scenarios],
+        **{f"person.{f}": [str(getattr(s.person, f)) for s in scenarios] for f in Person.model_fields},
         "weeks": [f"{s.weeks:g}" for s in scenarios],
         "dose.area": [units.write(units.read(s.dose.area, "cm^2"), "cm^2", "cm^2", 6) for s in scenarios],
     }
