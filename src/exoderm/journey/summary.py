@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from exoderm import __version__
 from exoderm.errors import PartialResult
-from exoderm.journey import account
+from exoderm.journey import account, cargo_said
 from exoderm.journey.arrays import arrays
+from exoderm.journey.carried import carried
 from exoderm.journey.donor.harvest import CLASSES
-from exoderm.journey.notes import notes
+from exoderm.journey.notes import notes, pure_prior
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.journey.run import Journey, Snapshot, vesicles
@@ -100,6 +101,8 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "sentences": [],
         "stages": stages,
         "cells": [_cell(cell, tracer, plan, good) for cell in cells],
+        "cargo": [cargo_said.per_vesicle(cargo, plan, good) for cargo in carried(plan, journey.harvest)],
+        "pure_prior": pure_prior(plan),
         "profile": _profile(journey, good),
         "layers": _layers(journey, answers, tracer, good),
         "route": {
@@ -222,7 +225,6 @@ def _links(movers: list[Mover], fallback: Row | None = None) -> dict[str, Any]:
 
 def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict[str, Any]:
     threshold = plan.table.row(f"cell.{cell.name}.escape.threshold")
-    own = plan.table.row(f"cell.{cell.name}.secretion.rate")
     return {
         "cell": cell.name,
         "label": plan.cards[f"cell.{cell.name}"].name,
@@ -240,9 +242,10 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
             "vesicles_per_cell": _links(tracer.movers(cell.vesicles_per_cell)),
             "threshold": _links(tracer.movers(cell.threshold), threshold),
             "chance_noticed": _links(tracer.movers(cell.copies_per_cell / np.maximum(cell.threshold, 1e-300))),
-            "resident_per_day": _links(tracer.movers(cell.resident_per_day), own),
+            "resident_per_day": _links(tracer.movers(cell.resident_per_day)),
             "traffic_ratio": _links(tracer.movers(cell.traffic_ratio)),
         },
+        "cargo": [cargo_said.at_cell(c, plan, good, lambda v: _links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
 
 

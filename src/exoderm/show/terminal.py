@@ -84,6 +84,8 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
         if link:
             stands = f"stands on: {link.removeprefix('weakest link: ')}"
             out += wrapped(f"  {stands}{f'; moved most by: {moved}' if moved else ''}", width, "dim", "    ")
+    for cargo in run.get("cargo") or ():
+        out += wrapped(_carries(cargo, run.get("cells") or ()), width)
     top = sorted(run.get("moves") or (), key=lambda m: -(m.get("share") or 0))[:1]
     for move in top:
         out += wrapped(f"Moved most by: {flat(move.get('label'))}, {words.percent(move.get('share'))} of the spread "
@@ -100,6 +102,21 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
         "dim",
     )
     return out
+
+
+def _carries(cargo: Mapping[str, Any], cells: Sequence[Mapping[str, Any]]) -> str:
+    """ "miR-21: 1.6 copies for every thousand vesicles; fibroblast: one copy for every six cells." """
+    label = flat(cargo.get("label"))
+    if cargo.get("absent"):
+        return f"{label}: no vesicle of this donor carries any."
+    got = [
+        f"{flat(cell.get('label'))}: {_copies((found.get('delivered') or {}).get('median'))}"
+        for cell in cells
+        for found in cell.get("cargo") or ()
+        if found.get("cargo") == cargo.get("cargo")
+    ]
+    each = words.per((cargo.get("per_vesicle") or {}).get("median"), "copy", "copies", "vesicle", "vesicles")
+    return f"{label}: {each}; brought to each {'; '.join(got)} (grade {cargo.get('grade')} of 7)."
 
 
 def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:
