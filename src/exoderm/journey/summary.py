@@ -104,7 +104,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "cargo": [cargo_said.per_vesicle(cargo, plan, good) for cargo in carried(plan, journey.harvest)],
         "pure_prior": pure_prior(plan),
         "profile": _profile(journey, good),
-        "layers": _layers(journey, answers, good),
+        "layers": _layers(journey, answers, tracer, good),
         "route": {
             "card": plan.scenario.route.card, "label": plan.cards["route"].name,
             "channels": "channels" in journey.store_names, "follicles": "follicle" in journey.store_names
@@ -121,7 +121,8 @@ def summarise(journey: Journey, seconds: float) -> Result:
             "steps_repeated_at_first_order": journey.redone,
             "sinks": {
                 _key(name): {
-                    "label": FATE_WORDS.get(name, name), "mean": float(share[good].mean()), **_interval(share[good])
+                    "label": FATE_WORDS.get(name, name), "mean": float(share[good].mean()),
+                    **_interval(share[good]), **_links(tracer.movers(share)),
                 }
                 for name, share in ledger.items()
             },
@@ -237,6 +238,13 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         "resident_per_day": _interval(cell.resident_per_day[good]),
         "traffic_ratio": _interval(cell.traffic_ratio[good]),
         **_links(tracer.movers(cell.copies_per_cell)),
+        "links": {
+            "vesicles_per_cell": _links(tracer.movers(cell.vesicles_per_cell)),
+            "threshold": _links(tracer.movers(cell.threshold), threshold),
+            "chance_noticed": _links(tracer.movers(cell.copies_per_cell / np.maximum(cell.threshold, 1e-300))),
+            "resident_per_day": _links(tracer.movers(cell.resident_per_day)),
+            "traffic_ratio": _links(tracer.movers(cell.traffic_ratio)),
+        },
         "cargo": [cargo_said.at_cell(c, plan, good, lambda v: _links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
 
@@ -282,7 +290,7 @@ def _profile(journey: Journey, good: Any) -> dict[str, Any]:
     }
 
 
-def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[dict[str, Any]]:
+def _layers(journey: Journey, answers: Mapping[str, Floats], tracer: Tracer, good: Any) -> list[dict[str, Any]]:
     """Where whole vesicles lie when the run is read."""
     at = _watched(journey)
     hours = at.seconds / 3600.0
@@ -298,6 +306,7 @@ def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[
         {
             "name": name, "label": label, "at_h": hours, "intact": _interval(v[good]),
             "share_of_dose": _interval((v / dose)[good]), "basis": BASIS, "unit": "particle",
+            **_links(tracer.movers(v)),
         }
         for name, label, v in rows
     ]  # fmt: skip

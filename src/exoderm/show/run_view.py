@@ -169,7 +169,21 @@ def _links(stages: Sequence[Mapping[str, Any]], cells: Sequence[Mapping[str, Any
                 say=lambda x: words.per(x, "copy", "copies"),
             )
             out.append(_link(f"copies in {cell['label']}", said, cell))
+        for part, (what, say) in _CELL_NUMBERS.items():
+            links, value = (cell.get("links") or {}).get(part), cell.get(part)
+            if links and isinstance(value, Mapping):
+                middle = value.get("median", value.get("value"))
+                told = words.interval(middle, value.get("low"), value.get("high"), say=say)
+                out.append(_link(f"{what}, {cell['label']}", told, links))
     return out
+
+
+_CELL_NUMBERS: Mapping[str, tuple[str, Any]] = {
+    "vesicles_per_cell": ("vesicles taken up by the end", lambda x: words.per(x, "vesicle", "vesicles")),
+    "threshold": ("copies that a cell would notice", words.figure),
+    "resident_per_day": ("vesicles of its own a day", words.figure),
+    "traffic_ratio": ("against the skin’s own traffic", words.against),
+}
 
 
 def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:
