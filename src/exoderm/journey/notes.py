@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from exoderm import words
 from exoderm.journey.donor import grow
 from exoderm.journey.plan import Plan
 from exoderm.journey.run import Journey
+from exoderm.journey.vial.keep import bulk_rate
 from exoderm.scenario import UNDECLARED
 
 WHAT = ("donor.population.", "donor.preparation.")
@@ -28,7 +30,23 @@ def notes(journey: Journey) -> list[str]:
         )
     elif not content.set_by_user:
         out.append("The number of vesicles is not declared: it is pure prior.")
-    return [*out, *_prior(plan), *_carried(plan)]
+    return [*out, *_keeping(plan), *_prior(plan), *_carried(plan)]
+
+
+def _keeping(plan: Plan) -> list[str]:
+    """How long vesicles last where only a prior says so: a range of times, never a time to rely on."""
+    last = plan.history[-1]
+    row = plan.table.row(f"carrier.{'cake' if last.dry else 'decay'}.rate_at_4c")
+    if row.set_by_user or row.value.origin.user or row.value.grade > 2:
+        return []
+    half = np.log(2.0) / np.maximum(bulk_rate(plan, last), 1e-300)
+    low, high = (words.duration(float(x)) for x in np.quantile(half, (0.05, 0.95)))
+    return [
+        f"How fast vesicles break in the carrier ({plan.cards['carrier'].name}) is prior: kept on as in the last spell "
+        f"of its storage, half of them would be broken after a time between {low} and {high} (nine draws in ten), wall and clumping aside. "
+        "How long the product keeps cannot be told from that. Counts of this very product at three times or more, at "
+        "two temperatures or more, would narrow it ('exoderm fit stability')."
+    ]
 
 
 def _prior(plan: Plan) -> list[str]:
