@@ -43,9 +43,9 @@ def _keeping(plan: Plan) -> list[str]:
     low, high = (words.duration(float(x)) for x in np.quantile(half, (0.05, 0.95)))
     return [
         f"How fast vesicles break in the carrier ({plan.cards['carrier'].name}) is prior: kept on as in the last spell "
-        f"of its storage, half of them would be broken after a time between {low} and {high} (nine draws in ten), wall and clumping aside. "
-        "How long the product keeps cannot be told from that. Counts of this very product at three times or more, at "
-        "two temperatures or more, would narrow it ('exoderm fit stability')."
+        f"of its storage, half of them would be broken after a time between {low} and {high} (nine draws in ten), wall "
+        "and clumping aside. How long the product keeps cannot be told from that. Counts of this very product at three "
+        "times or more, at two temperatures or more, would narrow it ('exoderm fit stability')."
     ]
 
 

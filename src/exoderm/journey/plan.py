@@ -83,7 +83,7 @@ class Plan:
             card = self.cards[role]
             raise CardError(
                 f"'{name}' is missing", where=f"{card.kind}/{card.id}.yaml, mechanisms",
-                why=f"a {card.role or card.kind} card needs it: {', '.join(schema(kind))}",
+                why=f"a {card.role or card.kind} card needs {kind.__name__}",
                 action="add it, or say 'like:' and a card that has it", code="card.incomplete",
             )  # fmt: skip
         if not isinstance(found, kind):

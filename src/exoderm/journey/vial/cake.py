@@ -4,9 +4,10 @@
     w = w_0, and once opened w_0 + s_air max(g RH - w_0, 0)
 
 w is water in grams per hundred grams of cake, w_0 what drying left, g what the cake takes up per unit of relative
-humidity. Drying and dissolving cost a share each, N -> N (1 - f). An opened cake of milligrams is taken to meet the room's humidity at once, which is the worst case. There is
-no wall to diffuse to, no encounter and no freezing: in a glass nothing moves. Above the cake's glass transition it
-collapses and this stops being true; nobody has measured where that lies for vesicles.
+humidity. An opened cake of milligrams is taken to meet the room's humidity at once, which is the worst case. Drying and
+dissolving cost a share each, N -> N (1 - f). There is no wall to diffuse to, no encounter and no freezing: in a glass
+nothing moves. Above the cake's glass transition it collapses and this stops being true; nobody has measured where that
+lies for vesicles.
 """
 
 from __future__ import annotations
