@@ -37,7 +37,7 @@ def _keeping(plan: Plan) -> list[str]:
     """How long vesicles last where only a prior says so: a range of times, never a time to rely on."""
     last = plan.history[-1]
     row = plan.table.row(f"carrier.{'cake' if last.dry else 'decay'}.rate_at_4c")
-    if row.set_by_user or row.value.origin.user or row.value.grade > 2:
+    if row.set_by_user or row.value.grade > 2:
         return []
     half = np.log(2.0) / np.maximum(bulk_rate(plan, last), 1e-300)
     low, high = (words.duration(float(x)) for x in np.quantile(half, (0.05, 0.95)))

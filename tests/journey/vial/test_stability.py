@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+import time
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -20,6 +21,8 @@ from exoderm.journey.vial.stability import answer, check, posterior
 from exoderm.journey.vial.stability import table as tables
 from exoderm.journey.vial.stability.prior import HIGH_SCATTER, LOW_SCATTER, undeclared
 from exoderm.library import card as cards
+from exoderm.show.charts import stability as chart
+from exoderm.show.charts.svg import Stamp
 
 PRIOR = undeclared()
 HOUR, DAY = 3600.0, 86400.0
@@ -179,6 +182,13 @@ def test_counts_that_do_not_fall_leave_the_upper_end_to_the_prior():
     document = answer.answer(flat, 1)
     assert "Whether anything is lost at all" in document["cannot_tell"][0]
     assert half(document, 4.0)["beyond_times"]
+    assert (half(document, 4.0)["median"], half(document, 4.0)["high"]) == (None, None)
+    assert half(document, 4.0)["low"] > 60.0
+    assert half(document, 4.0)["reason"]
+    lines = "\n".join(answer.told(document))
+    assert "more than" in lines
+    assert "no loss is seen" in lines
+    ET.fromstring(chart.alone(chart.draw(document, Stamp("0", "0", "1"))))
     assert number(document, "rate_at_4c")["learned"] < 0.8
     falling = answer.answer(made(np.random.default_rng(6)), 1)
     assert not any("Whether anything is lost" in line for line in falling["cannot_tell"])
@@ -200,6 +210,18 @@ def test_two_temperatures_cannot_test_arrhenius_and_no_cold_is_carried_on():
     assert any("4 degC" in line for line in document["cannot_tell"])
     assert half(document, 4.0)["beyond_temperatures"]
     assert not half(document, 25.0)["beyond_temperatures"]
+
+
+def test_many_rows_fit_in_seconds_and_little_memory():
+    """The largest table that is read: 5,000 counts at 24 temperatures, each with its sd."""
+    temps = np.linspace(4, 50, 24)
+    table = made(np.random.default_rng(17), temps=temps, times=np.linspace(0, 60, 52), copies=4)
+    table = dataclasses.replace(table, sd=0.1 * table.count)
+    began = time.process_time()
+    found = posterior.fit(table, PRIOR, 1)
+    check.checks(table, found, 1)
+    assert time.process_time() - began < 60.0
+    assert np.quantile(found.activation, 0.001) < 58e3 < np.quantile(found.activation, 0.999)
 
 
 # Does the model fit? -------------------------------------------------------------------------------------------------

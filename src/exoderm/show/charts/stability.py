@@ -12,6 +12,7 @@ from exoderm.show.charts.svg import Figure, Stamp, el, frame, pct, text, text_li
 
 NAME = "stability"
 _LEFT, _RIGHT, _HIGH, _GAP = 20.0, 98.5, 150.0, 46.0
+_ENDS = "low", "median", "high"
 _STYLE = (
     "svg text{fill:var(--ink);font:14px/1 system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}"
     "svg .label{font-weight:600}svg .tick{font-size:12px}svg .soft{fill:var(--soft)}"
@@ -140,5 +141,5 @@ def _marks(low: float, high: float) -> list[float]:
 
 
 def _span(half: Mapping[str, Any]) -> str:
-    median, low, high = (words.duration(half[k] * 86400.0) for k in ("median", "low", "high"))
-    return f"{median} ({low} to {high})"
+    low, median, high = (words.duration(x * 86400.0 if x is not None else None) for x in (half[k] for k in _ENDS))
+    return f"more than {low}; no loss is seen" if half["median"] is None else f"{median} ({low} to {high})"

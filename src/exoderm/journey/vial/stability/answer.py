@@ -25,6 +25,8 @@ COLD, ROOM = 4.0, 25.0
 """degC at which a half-life is told in any case."""
 LEARNED = 0.3
 """Share by which an interval must shrink for a table to have told something of a number."""
+LEAST = 0.02
+"""Fall of a count's logarithm that the 5th percentile must reach for a loss to be seen."""
 CURVE = 25
 FAR = {"beyond_temperatures": "no count so cold or warm", "beyond_times": "longer than twice the study"}
 """Why a half-life is the law carried on rather than a count."""
@@ -97,15 +99,24 @@ def _numbers(found: Posterior, prior: Prior, table: Table) -> list[dict[str, Any
 def _half_lives(found: Posterior, table: Table) -> list[dict[str, Any]]:
     """Time until half of what is counted is gone, at the table's temperatures and at 4 and 25 degC."""
     there = sorted({float(t) for t in table.celsius[table.days > 0.0]})
-    out = []
+    out, seen = [], _loss_seen(found, table)
     for celsius in sorted({*there, COLD, ROOM}):
         days = math.log(2.0) / np.maximum(found.rate(celsius), 1e-300) / DAY
-        spread = {name: min(x, 1e9) for name, x in _interval(days).items()}
-        out.append({
-            "temperature_c": celsius, "unit": "day", **spread, "measured": celsius in there,
-            "beyond_temperatures": not there[0] <= celsius <= there[-1],
-            "beyond_times": spread["median"] > 2.0 * float(table.days.max()),
-        })  # fmt: skip
+        spread: dict[str, float | None] = {**_interval(days)}
+        beyond = float(np.median(days)) > 2.0 * float(table.days.max())
+        if not seen:
+            spread |= {"median": None, "high": None}
+        out.append(
+            {
+                "temperature_c": celsius,
+                "unit": "day",
+                **spread,
+                "measured": celsius in there,
+                "beyond_temperatures": not there[0] <= celsius <= there[-1],
+                "beyond_times": beyond,
+                "reason": "" if seen else "no loss is seen: middle and upper end would be the prior's",
+            }
+        )
     return out
 
 
@@ -130,12 +141,11 @@ def _cannot_tell(found: Posterior, table: Table, prior: Prior, numbers: list[dic
     by_name = {number["name"]: number for number in numbers}
     warm = np.unique(table.celsius[table.days > 0.0])
     rate, energy = by_name["rate_at_4c"], by_name["activation"]
-    gone = found.rate(float(warm[-1])) * table.days[table.celsius == warm[-1]].max() * DAY
-    if np.quantile(gone, 0.05) < 0.02:
+    if not _loss_seen(found, table):
         out.append(
             "Whether anything is lost at all: at the warmest temperature the fall is no clearer than the scatter. How "
-            "long the product may last at most cannot be told from this table; the upper ends above are the prior. "
-            "Longer times or more warmth would tell."
+            "long the product may last at most cannot be told from this table; middle and upper end would be the "
+            "prior's, and are left out. Longer times or more warmth would tell."
         )
     for number, what, remedy in (
         (rate, "The rate at 4 degC", "counts at later times in the cold"),
@@ -169,6 +179,13 @@ def _cannot_tell(found: Posterior, table: Table, prior: Prior, numbers: list[dic
     return out
 
 
+def _loss_seen(found: Posterior, table: Table) -> bool:
+    """Whether at the warmest temperature a fall is told from the scatter of counts."""
+    warmest = float(table.celsius[table.days > 0.0].max())
+    longest = float(table.days[table.celsius == warmest].max())
+    return bool(np.quantile(found.rate(warmest) * longest * DAY, 0.05) >= LEAST)
+
+
 def _interval(values: Floats) -> dict[str, float]:
     low, median, high = (float(x) for x in np.quantile(values, (0.05, 0.5, 0.95)))
     return {"median": median, "low": low, "high": high}
@@ -184,15 +201,16 @@ def told(document: Mapping[str, Any]) -> list[str]:
     """The document in lines for people: the answer first, then how sure, then what stays unknown."""
     table, cold = document["table"], document["half_lives"]
     warm = words.listing([f"{t:g}" for t in table["temperatures_c"]])
+    shared = "".join(f", {key} {value}" for key, value in table["facts"].items())
     lines = [
-        f"{table['rows']} counts of {table['name']} over {table['days']:g} days at {warm} degC.", "",
+        f"{table['rows']} counts of {table['name']} over {table['days']:g} days at {warm} degC{shared}.", "",
         "Half of what is counted is gone after (90 % interval):",
     ]  # fmt: skip
     for row in cold:
-        low, median, high = (words.duration(row[k] * DAY) for k in ("low", "median", "high"))
+        said = span(row)
         far = [word for key, word in FAR.items() if row[key]]
         mark = f"   carried on: {', '.join(far)}" if far else ""
-        lines.append(f"  {row['temperature_c']:5g} degC   {median} ({low} to {high}){mark}")
+        lines.append(f"  {row['temperature_c']:5g} degC   {said}{mark}")
     lines += ["", "Fitted, beside what was assumed of a carrier of unknown make:"]
     for n in document["numbers"]:
         before = (
@@ -212,6 +230,14 @@ def told(document: Mapping[str, Any]) -> list[str]:
     if table["unused_columns"]:
         lines += ["", f"Columns not used: {', '.join(table['unused_columns'])}."]
     return lines
+
+
+def span(half_life: Mapping[str, Any]) -> str:
+    """A half-life in words; only its lower end where no loss is seen."""
+    if half_life["median"] is None:
+        return f"more than {words.duration(half_life['low'] * DAY)}; no loss is seen"
+    low, median, high = (words.duration(half_life[k] * DAY) for k in ("low", "median", "high"))
+    return f"{median} ({low} to {high})"
 
 
 def card(document: Mapping[str, Any]) -> str:

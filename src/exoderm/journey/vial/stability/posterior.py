@@ -33,6 +33,8 @@ ROUNDS = 40
 ENERGIES = 0.0, 250e3
 DAY = 86400.0
 DRAWS = 4000
+CHUNK = 1_000_000
+"""Draws times rows that are held at once."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Posterior:
 def fit(table: Table, prior: Prior, seed: int, draws: int = DRAWS) -> Posterior:
     """The posterior of a table under a prior; the same table, prior and seed give the same draws."""
     rows = _rows(table)
-    middle = float((rows.inverse * rows.x.sum(axis=0)).sum() / rows.x.sum())
+    middle = float((rows.inverse[rows.group] * rows.time).sum() / rows.time.sum())
     low, high = np.log10(prior.rate)
     # At the middle temperature the rate may differ from that at 4 degC by what the largest energy makes of it.
     shift = -ENERGIES[1] * middle / np.log(10.0)
@@ -84,17 +86,17 @@ class _Rows:
     """Logarithm of the counts."""
     own: Floats
     """Relative standard deviation that the table gives of each."""
-    x: Floats
-    """(row, temperature): seconds, in the column of the row's temperature."""
+    time: Floats
+    """Seconds."""
+    group: NDArray[np.intp]
+    """Which temperature a row belongs to."""
     inverse: Floats
     """(temperature,): (1/T - 1/277.15 K)/R."""
 
 
 def _rows(table: Table) -> _Rows:
     warm, group = np.unique(table.celsius, return_inverse=True)
-    x = np.zeros((len(group), len(warm)))
-    x[np.arange(len(group)), group] = table.days * DAY
-    return _Rows(np.log(table.count), table.sd / table.count, x, _inverse(warm))
+    return _Rows(np.log(table.count), table.sd / table.count, table.days * DAY, group, _inverse(warm))
 
 
 @dataclass(frozen=True)
@@ -152,12 +154,14 @@ def _grid(edges: list[tuple[float, float]], rows: _Rows, middle: float, prior: P
     u, e = np.meshgrid(log_rate, energy, indexing="ij")
     rates = 10.0 ** u[..., None] * np.exp(-e[..., None] * (rows.inverse - middle))
     before = prior.log_density(grid.at_4c(u, e), e)
+    squares = rates**2
     for k, log_s in enumerate(scatter):
         w = 1.0 / (10.0 ** (2.0 * log_s) + rows.own**2)
         total = w.sum()
-        dy, dx = rows.y - (w @ rows.y) / total, rows.x - (w @ rows.x) / total
-        s_yy, s_xy, s_xx = float(w @ dy**2), dx.T @ (w * dy), dx.T @ (w[:, None] * dx)
-        chi = s_yy + 2.0 * rates @ s_xy + np.einsum("rei,ij,rej->re", rates, s_xx, rates, optimize=True)
+        dy = rows.y - (w * rows.y).sum() / total
+        # Sums over each temperature's rows: the misfit is a quadratic in the rates, and only the mean couples them.
+        t, tt, ty = (np.bincount(rows.group, w * v, rates.shape[2]) for v in (rows.time, rows.time**2, rows.time * dy))
+        chi = (w * dy**2).sum() + 2.0 * rates @ ty + squares @ tt - (rates @ t) ** 2 / total
         grid.density[:, :, k] = before - 0.5 * chi + 0.5 * np.log(w).sum() - 0.5 * np.log(total)
     return grid
 
@@ -172,8 +176,12 @@ def _draw(grid: _Grid, rows: _Rows, seed: int, draws: int) -> Posterior:
         np.clip(axis[c] + (uniforms(seed, f"stability.{name}", draws) - 0.5) * (axis[1] - axis[0]), axis[0], axis[-1])
         for name, axis, c in zip(("rate", "energy", "scatter"), grid.axes, cell, strict=True)
     )
-    rates = 10.0 ** log_rate[:, None] * np.exp(-energy[:, None] * (rows.inverse - grid.middle))
-    w = 1.0 / (10.0 ** (2.0 * log_s[:, None]) + rows.own**2)
-    start = (w * (rows.y + rates @ rows.x.T)).sum(axis=1) / w.sum(axis=1)
-    start = start + normal_quantile(uniforms(seed, "stability.start", draws)) / np.sqrt(w.sum(axis=1))
+    start = np.empty(draws)
+    above = normal_quantile(uniforms(seed, "stability.start", draws))
+    for some in np.array_split(np.arange(draws), max(1, draws * len(rows.y) // CHUNK)):
+        rates = 10.0 ** log_rate[some, None] * np.exp(-energy[some, None] * (rows.inverse - grid.middle))
+        w = 1.0 / (10.0 ** (2.0 * log_s[some, None]) + rows.own**2)
+        total = w.sum(axis=1)
+        level = (w * (rows.y + rates[:, rows.group] * rows.time)).sum(axis=1) / total
+        start[some] = level + above[some] / np.sqrt(total)
     return Posterior(10.0 ** grid.at_4c(log_rate, energy), energy, 10.0**log_s, start)

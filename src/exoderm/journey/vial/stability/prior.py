@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from exoderm.errors import CardError
 from exoderm.journey.parameter import Floats
 from exoderm.library import card as cards
 from exoderm.library.value import Value
@@ -40,6 +41,12 @@ def undeclared(extra: Path | None = None) -> Prior:
     """The prior of a carrier of unknown make."""
     rate, energy = _value("rate_at_4c", extra), _value("activation", extra)
     numbers = [v.numbers(unit) for v, unit in ((rate, "1/s"), (energy, "J/mol"))]
+    if not all({"low", "high"} <= n.keys() for n in numbers):
+        raise CardError(
+            "low and high are missing", where=f"vial/{CARD}.yaml, decay", code="card.incomplete",
+            why="the prior of a fit is the range of rate_at_4c and of activation",
+            action="write both with low and high",
+        )  # fmt: skip
     ranges = [(n["low"], n["high"]) for n in numbers]
     return Prior(ranges[0], ranges[1], f"vial/{CARD}: {rate.origin.words()}")
 
@@ -49,4 +56,7 @@ def _value(name: str, extra: Path | None) -> Value:
     for card in reversed(cards.chain("vial", CARD, extra)):
         if name in card.mechanisms.get("decay", {}):
             return card.mechanisms["decay"][name]
-    raise LookupError(name)
+    raise CardError(
+        f"'{name}' is missing", where=f"vial/{CARD}.yaml, decay", code="card.incomplete",
+        why="it is what a fit assumes before any count", action="add it, or say 'like: serum'",
+    )  # fmt: skip
