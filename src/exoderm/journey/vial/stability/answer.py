@@ -25,6 +25,7 @@ COLD, ROOM = 4.0, 25.0
 """degC at which a half-life is told in any case."""
 LEARNED = 0.3
 """Share by which an interval must shrink for a table to have told something of a number."""
+UNSEEN = "no loss is seen: the lower end is held to twice the study, middle and upper end would be the prior's"
 LEAST = 0.02
 """Fall of a count's logarithm that the 5th percentile must reach for a loss to be seen."""
 CURVE = 25
@@ -105,7 +106,7 @@ def _half_lives(found: Posterior, table: Table) -> list[dict[str, Any]]:
         spread: dict[str, float | None] = {**_interval(days)}
         beyond = float(np.median(days)) > 2.0 * float(table.days.max())
         if not seen:
-            spread |= {"median": None, "high": None}
+            spread |= {"median": None, "high": None, "low": min(spread["low"] or 0.0, 2.0 * float(table.days.max()))}
         out.append(
             {
                 "temperature_c": celsius,
@@ -114,7 +115,7 @@ def _half_lives(found: Posterior, table: Table) -> list[dict[str, Any]]:
                 "measured": celsius in there,
                 "beyond_temperatures": not there[0] <= celsius <= there[-1],
                 "beyond_times": beyond,
-                "reason": "" if seen else "no loss is seen: middle and upper end would be the prior's",
+                "reason": "" if seen else UNSEEN,
             }
         )
     return out
@@ -158,7 +159,7 @@ def _cannot_tell(found: Posterior, table: Table, prior: Prior, numbers: list[dic
             )
     for number, ends in ((rate, prior.rate), (energy, prior.energy)):
         unit = {"1/hour": HOUR, "kJ/mol": 1e-3}[number["unit"]]
-        if not ends[0] * unit <= number["median"] <= ends[1] * unit:
+        if _loss_seen(found, table) and not ends[0] * unit <= number["median"] <= ends[1] * unit:
             out.append(
                 f"The {number['label']} lies outside what is assumed of a carrier of unknown make. The table overrules "
                 "that, but check units and dates first: a loss so unlike others is more often a slip than a finding."
@@ -208,7 +209,7 @@ def told(document: Mapping[str, Any]) -> list[str]:
     ]  # fmt: skip
     for row in cold:
         said = span(row)
-        far = [word for key, word in FAR.items() if row[key]]
+        far = [word for key, word in FAR.items() if row[key] and row["median"] is not None]
         mark = f"   carried on: {', '.join(far)}" if far else ""
         lines.append(f"  {row['temperature_c']:5g} degC   {said}{mark}")
     lines += ["", "Fitted, beside what was assumed of a carrier of unknown make:"]
@@ -260,6 +261,7 @@ def card(document: Mapping[str, Any]) -> str:
         low, median, high = (f"{n[k]:.4g} {n['unit']}" for k in ("low", "median", "high"))
         return {
             "value": median, "low": low, "high": high, "spread": spread,
+            "between": "measurement" if n["learned"] >= LEARNED else "ignorance",
             "grade": 6 if n["learned"] >= LEARNED else 2, "origin": {"user": what}, "conditions": facts[:200],
         }  # fmt: skip
 
