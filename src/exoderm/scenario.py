@@ -152,6 +152,10 @@ class Spell(Frozen):
     light: Literal["dark", "indoor", "sun"] = "dark"
     air: Literal["closed", "open"] = "closed"
     freeze_thaw: int = Field(0, ge=0, le=50, description="freeze-thaw cycles at the end of the spell")
+    reconstituted: bool | None = Field(
+        None, description="true where a freeze-dried product was dissolved at the start of the spell; it stays so"
+    )
+    humidity: Share = Field(UNDECLARED, description="relative humidity of the room, 0 to 1; acts on an opened dry cake")
 
 
 class RouteChoice(Frozen):

@@ -156,6 +156,17 @@ def test_a_run_keeps_to_its_form(name: str, tmp_path: Path, exoderm: Command) ->
     assert strict(saved) == document
 
 
+def test_a_stability_fit_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    table = tmp_path / "counts.csv"
+    rows = [f"{t},{c},{1e10 * 0.5 ** (t * k):.4g}" for c, k in ((5, 0.01), (25, 0.05)) for t in (0, 7, 30)]
+    table.write_text("\n".join(["time_day,temperature_c,count_per_ml", *rows]), encoding="utf-8")
+    said = exoderm("fit", "stability", table, "--json", "--out", tmp_path / "mine.yaml")
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("stability", document)
+    assert document["files"] == ["mine.yaml", "mine.svg"]
+
+
 @pytest.mark.parametrize("page", ["glow-serum", "cautious-article"])
 def test_an_appraisal_keeps_to_its_form(page: str, exoderm: Command) -> None:
     said = exoderm("appraise", "--example", page, "--no-run", "--json")

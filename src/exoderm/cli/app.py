@@ -72,7 +72,7 @@ def arguments(words: list[str]) -> list[str]:
 
 def build() -> typer.Typer | Any:
     """The command with all its commands."""
-    from exoderm.cli import appraise, card, check, compare, evaluate, find, gaps, permeability, run, schema, sweep
+    from exoderm.cli import appraise, card, check, compare, evaluate, find, fit, gaps, permeability, run, schema, sweep
 
     app = typer.Typer(
         cls=Group, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -87,6 +87,10 @@ def build() -> typer.Typer | Any:
     app.command("card")(card.card)
     app.command("check")(check.check)
     app.command("evaluate")(evaluate.evaluate)
+    fits = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="Fit a card to your own numbers.")
+    fits.callback()(lambda: None)
+    fits.command("stability")(fit.stability)
+    app.add_typer(fits, name="fit")
     app.command("permeability")(permeability.permeability)
     app.command("schema")(schema.schema)
     return typer.main.get_command(app)

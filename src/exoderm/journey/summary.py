@@ -36,6 +36,7 @@ FATE_WORDS = {
     "vial: degraded": "broken in storage",
     "vial: aggregated": "clumped in storage",
     "vial: frozen": "broken by freezing and thawing",
+    "vial: dried": "broken by drying and dissolving",
     "shed": "shed with the stratum corneum",
     "skin: lymph": "drained by lymph",
     "skin: blood": "taken by blood",
