@@ -72,7 +72,7 @@ def arguments(words: list[str]) -> list[str]:
 
 def build() -> typer.Typer | Any:
     """The command with all its commands."""
-    from exoderm.cli import appraise, card, check, evaluate, permeability, run, schema
+    from exoderm.cli import appraise, card, check, evaluate, permeability, run, schema, well
 
     app = typer.Typer(
         cls=Group, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -85,4 +85,5 @@ def build() -> typer.Typer | Any:
     app.command("evaluate")(evaluate.evaluate)
     app.command("permeability")(permeability.permeability)
     app.command("schema")(schema.schema)
+    app.command("well")(well.well)
     return typer.main.get_command(app)

@@ -29,6 +29,8 @@ from exoderm.result import Result
 
 SCHEMA = "exoderm/run/1"
 DAY = 86400.0
+SMALLEST = 1e-250
+"""Vesicles per cell below which shares of them are not formed: the draw has none."""
 COLOURS = {"stratum_corneum": "stratum_corneum", "epidermis": "living", "junction": "living", "dermis": "dermis"}
 FATE_WORDS = {
     "vial: wall": "stuck to the wall of the vial",
@@ -47,6 +49,13 @@ FATE_WORDS = {
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
     "still in: dermis": "still in the dermis",
+}
+COMPARTMENTS = {
+    "bound": "bound on the surface",
+    "endosome": "in early endosomes",
+    "recycled": "given off again",
+    "lysosome": "in lysosomes",
+    "cytosol": "reached the cytosol",
 }
 BASIS = "total over the treated area, all doses"
 
@@ -215,6 +224,10 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         "label": plan.cards[f"cell.{cell.name}"].name,
         "vesicles_per_cell": _interval(cell.vesicles_per_cell[good]),
         "copies_per_cell": _interval(cell.copies_per_cell[good]),
+        "fates": {
+            name: {"label": COMPARTMENTS[name], "share": _part(cell, name, good), **_interval(course[-1][good])}
+            for name, course in cell.fates.items()
+        },
         "threshold": {
             "value": float(np.median(cell.threshold[good])), **{k: v for k, v in _interval(cell.threshold[good]).items()
             if k != "median"}, "origin": threshold.value.origin.words(),
@@ -224,6 +237,13 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         "traffic_ratio": _interval(cell.traffic_ratio[good]),
         **_links(tracer.movers(cell.copies_per_cell)),
     }  # fmt: skip
+
+
+def _part(cell: account.Receiver, name: str, good: Any) -> float | None:
+    """Mean share of what was taken up that is in a compartment at the end; none where nothing was taken up."""
+    whole = cell.vesicles_per_cell
+    some = good & (whole > SMALLEST)
+    return float((cell.fates[name][-1][some] / whole[some]).mean()) if some.any() else None
 
 
 def _arm(arm: str, living: Floats) -> dict[str, Any]:
