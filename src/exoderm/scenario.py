@@ -209,6 +209,8 @@ class Scenario(Frozen):
             raise Refused("doses less than an hour apart are one dose: raise regimen.every", "value.range")
         if len(set(self.arms)) != len(self.arms):
             raise Refused("an arm stands twice", "value.invalid")
+        if len(set(self.receivers)) != len(self.receivers):
+            raise Refused("a receiver stands twice: each type of cell is one", "value.invalid")
         return self
 
     def text(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from exoderm.library import shelf
 
 Command = Callable[..., Any]
 
-COMMANDS = ("appraise", "run", "card", "check", "evaluate", "schema")
+COMMANDS = ("appraise", "run", "card", "check", "evaluate", "schema", "well")
 
 DONOR = """\
 name: A donor of my own

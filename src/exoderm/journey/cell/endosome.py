@@ -57,13 +57,13 @@ def fates(
         settled = new / (internalisation * step)  # bound at balance with this uptake
         off = state["bound"] - settled
         bound = settled + off * np.exp(-internalisation * step)
-        inward = state["bound"] + new - bound
+        inward = np.maximum(state["bound"] + new - bound, 0.0)
         stay = np.exp(-leaving * step)
         endosomes = state["endosome"] * stay + internalisation * (
             settled * -np.expm1(-leaving * step) / leaving + off * _between(internalisation, leaving, step)
         )
         out = np.maximum(state["endosome"] + inward - endosomes, 0.0)
-        state = {"bound": bound, "endosome": state["endosome"] + inward - out}
+        state = {"bound": bound, "endosome": np.maximum(state["endosome"] + inward - out, 0.0)}
         state |= {name: course[-1][name] + out * share for name, share in ends.items()}
         course.append(state)
     return {name: np.stack([at[name] for at in course]) for name in FATES}
