@@ -12,7 +12,7 @@ a well and in the dermis. So it is what a card gives, and k_on follows from it. 
 the vesicles multiplies it by ``affinity``.
 
 What the settled form leaves out is less than the vesicles bound at that moment, so it errs by at most 1/(k_int t) of
-what is taken up from a steady fluid by the time t. See docs/cells.md.
+what is taken up from a steady fluid by the time t. See docs/stage/cell.md.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def _caption(cells: Sequence[Mapping[str, Any]]) -> str:
         return "No cell shown took up any vesicle, or where they went is not known. Hatched: nothing to show."
     most, cell = max(freed, key=lambda f: f[0])
     return (
-        f"Of the vesicles taken up, {words.share(most)} or less ({cell['label']}) let their cargo into the cytosol; the "
-        "others end in lysosomes or are given off again. Means over all draws, at the end; the table gives vesicles "
-        "per cell."
+        f"Of the vesicles taken up, {words.share(most)} or less ({cell['label']}) let their cargo into the cytosol; "
+        "the others end in lysosomes or are given off again. Means over all draws, at the end; the table gives "
+        "vesicles per cell."
     )
