@@ -42,7 +42,7 @@ PLACES = {
     "lysosome": "in lysosomes",
     "cytosol": "reached the cytosol",
 }
-IDLE = ("density_epidermis", "density_dermis", "shallowest", "phagocyte", "protein_copies", "purity", "rate")
+IDLE = ("density_epidermis", "density_dermis", "shallowest", "phagocyte", "protein_copies", "purity")
 """Numbers of the cards that do not act in a well; tracing leaves them out."""
 CONFLUENT = 5e9
 """cell/m^2: above this, cells no longer lie in one layer."""
@@ -174,7 +174,8 @@ def _depth(choice: Choice) -> float:
 
 
 def _acts(row: Row, choice: Choice) -> bool:
-    mine = row.path.startswith(("donor.", "preparation.", f"cell.{choice.cell}."))
+    acting = tuple(f"cell.{choice.cell}.{part}." for part in ("uptake", "endosome", "escape"))
+    mine = row.path.startswith(("donor.", "preparation.", *acting))
     return mine and row.path.rsplit(".", 1)[1] not in IDLE
 
 

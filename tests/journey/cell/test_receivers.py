@@ -10,7 +10,6 @@ from exoderm.journey.cell.uptake import Uptake, cleared
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.skin.terms import SINKS
 from exoderm.library import card
-from exoderm.library.shelf import paths
 
 INJECTED = {"route": "intradermal", "dose": {"volume": "0.2 mL", "area": "10 cm^2"}, "draws": 4}
 EATEN = SINKS.index("phagocytes")
@@ -22,7 +21,7 @@ def got(journey):
 
 @pytest.fixture(scope="module")
 def everyone(travel):
-    return travel(**INJECTED, receivers=sorted(paths("cell")))
+    return travel(**INJECTED, receivers=sorted(name for name, c in card.load("cell").items() if c.role != "base"))
 
 
 def test_each_card_is_a_receiver_with_fates_that_add_up(everyone):
