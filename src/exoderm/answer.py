@@ -79,6 +79,28 @@ def look(scenario: Scenario, *, threads: int = 1, progress: Progress | None = No
     return Look(scenario, result, plan.build(scenario, cards).table, found)
 
 
+def incubate(well: Mapping[str, Any], *, threads: int = 1, cards: Path | None = None) -> dict[str, Any]:
+    """Leave vesicles over cells in a well: the document of schema exoderm/well/1.
+
+    Parameters
+    ----------
+    well:    fields of :class:`exoderm.journey.incubation.Choice`: cell, cells, volume, concentration, hours and more.
+    threads: worker threads; the answer is the same for any number.
+    cards:   a folder of cards of one's own, beside the package's.
+    """
+    from exoderm.evidence import origin, study
+    from exoderm.journey import incubation
+    from exoderm.library.cite import cite as cite_works
+
+    began, known = time.perf_counter(), study.load(cards)
+    dish = incubation.simulate(incubation.choose(well, "the well"), threads, cards)
+    origin.check(((row.card, row.path, row.value) for row in dish.plan.table), known)
+    document = incubation.document(dish, time.perf_counter() - began)
+    named = [name for name in document["citations"] if name in known]
+    works = [{"id": c.id, "text": c.text, "doi": known[c.id].doi} for c in cite_works(named, known)]
+    return {**document, "citations": works}
+
+
 def appraise(
     content: str | bytes,
     name: str = "page",

@@ -269,6 +269,8 @@ class Scenario(Frozen):
             raise Refused("doses less than an hour apart are one dose: raise regimen.every", "value.range")
         if len(set(self.arms)) != len(self.arms):
             raise Refused("an arm stands twice", "value.invalid")
+        if len(set(self.receivers)) != len(self.receivers):
+            raise Refused("a receiver stands twice: each type of cell is one", "value.invalid")
         if len(set(self.cargo)) != len(self.cargo):
             raise Refused("a cargo stands twice: name each once", "value.invalid")
         if self.product.size_shape != "as measured" and self.product.histogram is None:

@@ -167,6 +167,16 @@ def test_a_stability_fit_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> 
     assert document["files"] == ["mine.yaml", "mine.svg"]
 
 
+def test_a_well_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    asked = ("--cells", "1e4", "--volume", "100 uL", "--concentration", "1e9 particle/mL", "--hours", "4")
+    said = exoderm("well", "--cell", "macrophage", *asked, "--draws", "8", "--json", "--out", tmp_path)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("well", document)
+    saved = next(tmp_path.glob("*.json")).read_text(encoding="utf-8")
+    assert strict(saved) == document
+
+
 @pytest.mark.parametrize("page", ["glow-serum", "cautious-article"])
 def test_an_appraisal_keeps_to_its_form(page: str, exoderm: Command) -> None:
     said = exoderm("appraise", "--example", page, "--no-run", "--json")

@@ -72,7 +72,21 @@ def arguments(words: list[str]) -> list[str]:
 
 def build() -> typer.Typer | Any:
     """The command with all its commands."""
-    from exoderm.cli import appraise, card, check, compare, evaluate, find, fit, gaps, permeability, run, schema, sweep
+    from exoderm.cli import (
+        appraise,
+        card,
+        check,
+        compare,
+        evaluate,
+        find,
+        fit,
+        gaps,
+        permeability,
+        run,
+        schema,
+        sweep,
+        well,
+    )
 
     app = typer.Typer(
         cls=Group, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -93,4 +107,5 @@ def build() -> typer.Typer | Any:
     app.add_typer(fits, name="fit")
     app.command("permeability")(permeability.permeability)
     app.command("schema")(schema.schema)
+    app.command("well")(well.well)
     return typer.main.get_command(app)

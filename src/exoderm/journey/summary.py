@@ -30,6 +30,8 @@ from exoderm.result import Result
 
 SCHEMA = "exoderm/run/1"
 DAY = 86400.0
+SMALLEST = 1e-250
+"""Vesicles per cell below which shares of them are not formed: the draw has none."""
 COLOURS = {"stratum_corneum": "stratum_corneum", "epidermis": "living", "junction": "living", "dermis": "dermis"}
 FATE_WORDS = {
     "vial: wall": "stuck to the wall of the vial",
@@ -49,6 +51,13 @@ FATE_WORDS = {
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
     "still in: dermis": "still in the dermis",
+}
+COMPARTMENTS = {
+    "bound": "bound on the surface",
+    "endosome": "in early endosomes",
+    "recycled": "given off again",
+    "lysosome": "in lysosomes",
+    "cytosol": "reached the cytosol",
 }
 PART_WORDS = {
     "people": "differences between people",
@@ -231,6 +240,10 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         "label": plan.cards[f"cell.{cell.name}"].name,
         "vesicles_per_cell": _interval(cell.vesicles_per_cell[good]),
         "copies_per_cell": _interval(cell.copies_per_cell[good]),
+        "fates": {
+            name: {"label": COMPARTMENTS[name], "share": _part(cell, name, good), **_interval(course[-1][good])}
+            for name, course in cell.fates.items()
+        },
         "threshold": {
             "value": float(np.median(cell.threshold[good])), **{k: v for k, v in _interval(cell.threshold[good]).items()
             if k != "median"}, "origin": threshold.value.origin.words(),
@@ -248,6 +261,13 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         },
         "cargo": [cargo_said.at_cell(c, plan, good, lambda v: _links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
+
+
+def _part(cell: account.Receiver, name: str, good: Any) -> float | None:
+    """Mean share of what was taken up that is in a compartment at the end; none where nothing was taken up."""
+    whole = cell.vesicles_per_cell
+    some = good & (whole > SMALLEST)
+    return float((cell.fates[name][-1][some] / whole[some]).mean()) if some.any() else None
 
 
 def _arm(arm: str, living: Floats) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def _bounded(value: Any, longest: int) -> Any:
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
+    """The templates, with everything escaped that is not markup already."""
     environment = Environment(
         loader=PackageLoader("exoderm.show"),
         autoescape=True,

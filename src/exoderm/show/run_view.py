@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from exoderm import words
-from exoderm.show.charts import depth_map, grade, ledger, moves, section, spread, threshold, traffic, waterfall
+from exoderm.show.charts import (
+    depth_map,
+    fates,
+    grade,
+    ledger,
+    moves,
+    section,
+    spread,
+    threshold,
+    traffic,
+    waterfall,
+)  # fmt: skip
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
@@ -44,6 +55,7 @@ class RunView:
     depth_map: Figure
     threshold: Figure | None
     traffic: Figure | None
+    fates: Figure | None
     moves: tuple[Figure, ...]
     spread: Figure | None
     ledger: Figure
@@ -88,6 +100,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         depth_map=depth_map.draw(profile, stamp),
         threshold=threshold.draw(cells, stamp) if cells else None,
         traffic=traffic.draw(cells, stamp) if cells else None,
+        fates=fates.draw(cells, stamp) if any(c["fates"] for c in cells) else None,
         moves=_moves(run.get("moves") or (), stamp),
         spread=spread.draw(told, stamp) if told else None,
         ledger=ledger.draw(_ledger(run.get("ledger") or {}), stamp),
@@ -135,7 +148,7 @@ def _stage(stage: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
-    parts = ("vesicles_per_cell", "copies_per_cell", "threshold", "resident_per_day", "traffic_ratio")
+    parts = ("vesicles_per_cell", "copies_per_cell", "fates", "threshold", "resident_per_day", "traffic_ratio")
     return {"label": cell.get("cell", ""), **dict.fromkeys(parts), **cell}
 
 
