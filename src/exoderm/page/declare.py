@@ -16,7 +16,6 @@ from exoderm.library.terms import ROUTE_WORDS, Route
 from exoderm.library.value import Frozen
 from exoderm.page import amounts, known, way
 from exoderm.page.cues import flatten
-from exoderm.page.label import particles_per_ml
 from exoderm.page.page import Claim, LabelItem, Page
 from exoderm.page.way import OWN, PLAIN
 from exoderm.scenario import SCHEMA, UNDECLARED, Dose, Product, Spell
@@ -87,7 +86,7 @@ def read(page: Page, claims: Sequence[Claim], label: Sequence[LabelItem], cards:
         "carrier": _carrier(own, found),
         "ph": _acidity(own, found),
     }
-    told = way.stated(status.get("route"), own)
+    told = way.stated(status.get("route_declared"), own)
     card, person = _way(told, found, cards)
     scenario: dict[str, Any] = {
         "schema": SCHEMA,
@@ -178,7 +177,7 @@ LABEL_WORDS = 12
 
 def _stated(item: LabelItem, claims: Sequence[Claim], volume: str) -> Iterator[tuple[float, str]]:
     """Concentrations per mL; a count per vial becomes one only where the vial's volume is declared too."""
-    direct = particles_per_ml(item.passage or "")
+    direct = amounts.particles_per_ml(item.passage or "")
     passage = item.passage or ""
     terse = len(passage.split()) <= LABEL_WORDS
     if direct and (item.status == "declared" or terse):

@@ -103,6 +103,8 @@ class LabelItem:
     status: Literal["declared", "partial", "missing", "contradictory", "not_applicable"]
     passage: str | None = None
     start: int | None = None
+    value: str | None = None
+    """The declared value in one notation ("2e09 particle/mL", "6 week"), where the question asks for one."""
 
 
 @dataclass(frozen=True)
