@@ -1,7 +1,8 @@
 """Make the compact tables of annex facts (``src/exoderm/data/annex``) from the CosIng exports in ``EXODERM_SHARED``.
 
 Kept are facts alone: entry, names by which an ingredient list would call the substance, CAS numbers, a short maximum,
-the day of the row and whether its title binds it to a condition. Wordings, opinions and conditions stay in the source, which the table names.
+the day of the row and whether its title binds it to a condition. Wordings, opinions and conditions stay in the source,
+which the table names.
 
     EXODERM_SHARED=... python scripts/make_annexes.py
 """
@@ -30,7 +31,8 @@ def names(row: dict[str, str]) -> list[str]:
     found: dict[str, None] = {}
     listed = f"{row.get('Name of Common Ingredients Glossary', '')};{row['Identified INGREDIENTS or substances e.g.']}"
     title = re.split(r"\band (?:its|their)\b|\bwith the exception\b|,? except\b", row["Chemical name / INN"])[0]
-    for name in [*re.split(r";|\s/\s|\n", listed), *re.split(r";|\(INN\)", title)]:
+    # The title first: an entry is shown by it.
+    for name in [*re.split(r";|\(INN\)", title), *re.split(r";|\s/\s|\n", listed)]:
         plain = " ".join(name.replace("(*)", "").lower().split()).strip(" ,.")
         # Some rows have a stray space before a hyphen or none after a digit.
         plain = re.sub(r"\s+-(?=\w)", "-", plain)
@@ -58,9 +60,14 @@ def table(annex: str) -> dict[str, object]:
             as_of = f"{datetime.strptime(day, '%d/%m/%Y').date()}" if day else None
             bound = bool(re.search(r"\bexcept|\bexempt|\bwhen used\b|\bif \b", row["Chemical name / INN"], re.I))
             rows.append([entry, called, cas, limit(row), as_of, bound])
-    return {"annex": annex, "means": MEANS[annex], "attribution": ATTRIBUTION,
-            "newest": max(r[4] for r in rows if r[4]), "columns": ["entry", "names", "cas", "maximum", "as_of", "conditional"],
-            "rows": rows}  # fmt: skip
+    return {
+        "annex": annex,
+        "means": MEANS[annex],
+        "attribution": ATTRIBUTION,
+        "newest": max(r[4] for r in rows if r[4]),
+        "columns": ["entry", "names", "cas", "maximum", "as_of", "conditional"],
+        "rows": rows,
+    }
 
 
 def main() -> None:

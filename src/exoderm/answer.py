@@ -244,7 +244,8 @@ def _open(declared: Mapping[str, Any], path: str) -> bool:
     """Whether a scenario leaves a path open."""
     head, _, tail = path.partition(".")
     part = declared.get(head, UNDECLARED)
-    return (part.get(tail, UNDECLARED) if tail and part != UNDECLARED else part) == UNDECLARED
+    said = part.get(tail, UNDECLARED) if tail and isinstance(part, Mapping) else part
+    return bool(said == UNDECLARED)
 
 
 def _telling(scenario: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
@@ -259,10 +260,12 @@ def _arriving(result: Result) -> dict[str, float]:
 
 
 def _narrower(silent: Mapping[str, float], told: Mapping[str, float]) -> float | None:
-    """By what factor the answer's interval shrinks (below one: grows); ``None`` where an end is nought."""
-    if min(silent["low"], told["low"]) <= 0.0:
-        return None
-    return (silent["high"] / silent["low"]) / (told["high"] / told["low"])
+    """By what factor the answer's interval shrinks (below one: grows); ``None`` where neither run lets one arrive.
+
+    Less than one vesicle of a dose is none: ends below one count as one.
+    """
+    wide, narrow = (max(run["high"], 1.0) / max(run["low"], 1.0) for run in (silent, told))
+    return None if max(silent["high"], told["high"]) < 1.0 else wide / narrow
 
 
 def runnable(declared: Mapping[str, Any]) -> dict[str, Any]:

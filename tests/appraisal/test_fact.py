@@ -9,7 +9,6 @@ import pytest
 
 from exoderm.appraisal import fact, verdict
 from exoderm.appraisal.fact import Bounds, Fact
-
 from exoderm.evidence import study
 from exoderm.page import denial
 

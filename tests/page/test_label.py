@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from exoderm.page.claims import read_claims, read_sentences
+from exoderm.page.concentrations import particles_per_ml
 from exoderm.page.declare import declare, declared_words
-from exoderm.page.label import judge, particles_per_ml, read_label, sells
+from exoderm.page.label import judge, read_label, sells
 from exoderm.page.label_cards import by_id, cards
 from exoderm.page.page import LabelItem
 from exoderm.page.reader import read_page
@@ -84,7 +85,7 @@ def test_a_clinic_that_names_its_vial_declares_it() -> None:
         "After microneedling we apply the solution to the face. We do not inject exosomes.\n"
         "The vials are stored at -20 °C and used within 2 days after reconstitution."
     )
-    assert label["isolation"].status == "declared"
+    assert (label["origin_cell"].status, label["isolation"].status) == ("declared", "not_applicable")
     assert (label["dose_particles"].status, label["dose_particles"].value) == ("declared", "1e10 particle/mL")
     product = scenario["product"]
     assert isinstance(product, dict)
@@ -101,7 +102,8 @@ def test_a_clinic_that_names_its_vial_declares_it() -> None:
 def test_a_page_that_offers_nothing_is_asked_only_what_an_article_is_asked() -> None:
     label, _, _ = _read("Exosomes are vesicles. Cells release them. They measure 30 to 150 nm.")
     asked = {name for name, item in label.items() if item.status != "not_applicable"}
-    assert asked and all("article" in by_id()[name].asked_of for name in asked)
+    assert asked
+    assert all("article" in by_id()[name].asked_of for name in asked)
     assert not sells(tuple(label.values()))
 
 

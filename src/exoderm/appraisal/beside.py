@@ -14,8 +14,7 @@ from exoderm.evidence import risk as risk_cards
 from exoderm.evidence.law import Bearing, Code, Trigger
 from exoderm.page import label_cards
 from exoderm.page.ideas import affirms
-from exoderm.page.label import Status
-from exoderm.page.page import Claim, LabelItem, Page
+from exoderm.page.page import Claim, LabelItem, Page, Status
 
 _SHOWN = 3
 """Rules shown per place, strictest first."""
@@ -123,7 +122,7 @@ def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
 
 
 def questions(context: Context) -> tuple[str, ...]:
-    """What a reader can ask the seller or writer: of each item that the page leaves out, half says, or had better not say."""
+    """What a reader can ask: of each item that the page leaves out, half says, or had better not say."""
     declarations = _cards(context, ("missing", "contradictory", "partial"), "declaration")
     said = _cards(context, ("declared", "partial", "contradictory"), "warning")
     asked = [card for card in label_cards.cards() if card in declarations or card in said]

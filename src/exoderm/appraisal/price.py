@@ -3,9 +3,9 @@
     price per counted vesicle    = price / N
     price per delivered vesicle  = price / (N s)
 
-``N`` is the number of particles that the price buys as the page declares it, ``s`` the share of them that reaches living
-skin whole in a run of what the page declares. Nothing is converted, nothing is guessed: without a count or a run the
-figure is null and the reason is said. Where the low end of ``s`` is nought the price has no upper end.
+``N`` is the number of particles that the price buys as the page declares it, ``s`` the share of them that reaches
+living skin whole in a run of what the page declares. Nothing is converted, nothing is guessed: without a count or a
+run the figure is null and the reason is said. A share below :data:`NOTHING` is none: the price then has no upper end.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from typing import Any
 
 from exoderm import units
 from exoderm.appraisal.finding import RunNumber
-from exoderm.page import amounts
-from exoderm.page.amounts import Price
 from exoderm.page.page import LabelItem
+from exoderm.page.prices import Price, prices
 
 BILLION = 1e9
+NOTHING = 1e-12
+"""Share of the counted particles below which nothing arrives."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def read(label: Sequence[LabelItem], declared: Mapping[str, Any]) -> Priced | No
     cost = items.get("cost")
     if cost is None or cost.status != "declared" or cost.passage is None:
         return None
-    price = next(amounts.prices(cost.passage), None)
+    price = next(prices(cost.passage), None)
     if price is None:
         return None
     counted = items.get("dose_particles")
@@ -52,7 +53,9 @@ def read(label: Sequence[LabelItem], declared: Mapping[str, Any]) -> Priced | No
 def _counted(price: Price, stated: str | None, product: Mapping[str, Any]) -> Priced:
     per_ml, volume = product.get("concentration", "undeclared"), product.get("volume", "undeclared")
     millilitres = price.volume or (float(units.read(volume, "mL")) if volume != "undeclared" else None)
-    buys = f"{millilitres:g} mL" if millilitres and price.each != "session" else f"one {price.each}" if price.each else ""
+    buys = (
+        f"{millilitres:g} mL" if millilitres and price.each != "session" else f"one {price.each}" if price.each else ""
+    )
     number, _, basis = (stated or "").partition(" particle/")
     if basis and basis == price.each:
         return Priced(price, f"one {basis}", float(number), None)
@@ -66,7 +69,9 @@ def _counted(price: Price, stated: str | None, product: Mapping[str, Any]) -> Pr
         return Priced(price, buys, None, "How many vesicles it holds is not said.")
     if millilitres is None:
         return Priced(price, buys, None, "How many millilitres the price buys is not said.")
-    return Priced(price, buys, float(units.read(per_ml, "particle/mL")) * millilitres, None)
+    count = float(units.read(per_ml, "particle/mL")) * millilitres
+    # The scenario holds three digits: no more are shown.
+    return Priced(price, buys, float(f"{count:.3g}"), None)
 
 
 def section(priced: Priced | None, reaching: RunNumber | None) -> dict[str, Any] | None:
@@ -78,7 +83,8 @@ def section(priced: Priced | None, reaching: RunNumber | None) -> dict[str, Any]
     delivered = None
     reason = priced.reason
     if each is not None and reaching is not None:
-        ends = [_finite(each / share) if share > 0.0 else None for share in (reaching.median, reaching.high, reaching.low)]
+        shares = (reaching.median, reaching.high, reaching.low)
+        ends = [_finite(each / share) if share > NOTHING else None for share in shares]
         delivered = dict(zip(("median", "low", "high"), ends, strict=True))
     elif each is not None:
         reason = "No run stands beside the price, so that what arrives is not known."
@@ -91,7 +97,7 @@ def section(priced: Priced | None, reaching: RunNumber | None) -> dict[str, Any]
         "per_vesicle": each,
         "per_billion": None if each is None else each * BILLION,
         "per_delivered": delivered,
-        "per_billion_delivered": delivered and {k: None if v is None else _finite(v * BILLION) for k, v in delivered.items()},
+        "per_billion_delivered": delivered and {k: v and _finite(v * BILLION) for k, v in delivered.items()},
         "quantity": reaching.quantity if delivered and reaching else None,
         "reason": reason,
     }

@@ -14,6 +14,7 @@ def appraise(
     files: Annotated[list[Path] | None, typer.Argument(help="Pages: HTML or text.")] = None,
     example: Annotated[str | None, typer.Option(help="An example page of the package.")] = None,
     no_run: Annotated[bool, typer.Option("--no-run", help="Judge by records alone.")] = False,
+    silence: Annotated[bool, typer.Option("--silence", help="Also run what each silence costs (slow).")] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for the reports [exoderm-out].")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Print the document on standard output.")] = False,
@@ -33,7 +34,7 @@ def appraise(
     failed: list[str] = []
     for path in pages:
         try:
-            documents.append(_one(path, not no_run, place, open_, json_))
+            documents.append(_one(path, not no_run, silence, place, open_, json_))
         except ExodermError as error:
             if len(pages) == 1:
                 raise
@@ -45,7 +46,7 @@ def appraise(
         raise PartialResult(f"{len(failed)} of {len(pages)} pages failed", why=", ".join(failed[:20]))
 
 
-def _one(path: Path, run: bool, place: Path | None, open_: bool, json_: bool) -> dict[str, Any]:
+def _one(path: Path, run: bool, silence: bool, place: Path | None, open_: bool, json_: bool) -> dict[str, Any]:
     from exoderm import answer
     from exoderm.cli import paper
     from exoderm.cli.app import shared
@@ -55,7 +56,7 @@ def _one(path: Path, run: bool, place: Path | None, open_: bool, json_: bool) ->
     tell, stop = paper.progress(path.name)
     try:
         appraised = answer.appraise(
-            content, path.name, run=run, threads=paper.threads(), progress=tell, cards=shared.cards
+            content, path.name, run=run, silence=silence, threads=paper.threads(), progress=tell, cards=shared.cards
         )
     finally:
         stop()

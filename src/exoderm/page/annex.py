@@ -16,8 +16,6 @@ from typing import Literal
 from exoderm.page import files
 
 Means = Literal["prohibited", "restricted", "preservative"]
-HUMAN = ("II", "416")
-"""The entry on cells, tissues or products of human origin."""
 _ANNEXES = ("II", "III", "V")
 _CAS = re.compile(r"\b\d{2,7}-\d\d-\d\b")
 
@@ -75,7 +73,7 @@ def _key(name: str) -> str:
 
 
 def look_up(name: str) -> tuple[Fact, ...]:
-    """The entries that hold an ingredient, by its whole name, its name without brackets, what stands in them, or CAS."""
+    """The entries that hold an ingredient: by its name, its name without brackets, what stands in them, or CAS."""
     known = table()
     keys = [name, re.sub(r"\([^)]*\)", " ", name), *re.findall(r"\(([^)]+)\)", name), *name.split("/")]
     found = [fact for key in keys for fact in known.by_name.get(_key(key), ())]
@@ -85,5 +83,4 @@ def look_up(name: str) -> tuple[Fact, ...]:
 
 def human() -> Fact:
     """The entry on material of human origin."""
-    annex, entry = HUMAN
-    return next(f for f in table().by_name[_key("cells, tissues or products of human origin")] if f.entry == entry)
+    return table().by_name[_key("cells, tissues or products of human origin")][0]

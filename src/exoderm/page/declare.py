@@ -15,6 +15,7 @@ from exoderm import units
 from exoderm.library.terms import ROUTE_WORDS, Route
 from exoderm.library.value import Frozen
 from exoderm.page import amounts, known, way
+from exoderm.page.concentrations import particles_per_ml
 from exoderm.page.cues import flatten
 from exoderm.page.page import Claim, LabelItem, Page
 from exoderm.page.way import OWN, PLAIN
@@ -177,7 +178,7 @@ LABEL_WORDS = 12
 
 def _stated(item: LabelItem, claims: Sequence[Claim], volume: str) -> Iterator[tuple[float, str]]:
     """Concentrations per mL; a count per vial becomes one only where the vial's volume is declared too."""
-    direct = amounts.particles_per_ml(item.passage or "")
+    direct = particles_per_ml(item.passage or "")
     passage = item.passage or ""
     terse = len(passage.split()) <= LABEL_WORDS
     if direct and (item.status == "declared" or terse):

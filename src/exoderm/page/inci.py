@@ -24,8 +24,9 @@ MOST = 200
 """Ingredients that are read."""
 _LONGEST = 120
 _HEAD = re.compile(
-    r"(?:^|(?<=[.;] ))(?:(?:full |all |list of |complete )*(?:ingredients?|inci|composition|inhaltsstoffe|zutaten|bestandteile"
-    r"|zusammensetzung|ingr[ée]dients|ingredientes)(?: list| liste| \(inci\)|/inci| inci)*)\s*(?::|-|–|=|$)\s*",
+    r"(?:^|(?<=[.;] ))(?:(?:full |all |list of |complete )*(?:ingredients?|inci|composition|inhaltsstoffe"
+    r"|zutaten|bestandteile|zusammensetzung|ingr[ée]dients|ingredientes)"
+    r"(?: list| liste| \(inci\)|/inci| inci)*)\s*(?::|-|–|=|$)\s*",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\.\s+(?=[A-Z])|\.$|\n\n")
@@ -78,9 +79,13 @@ class IngredientList:
         """What the place of an ingredient tells of its amount, in a sentence."""
         where = f"{ingredient.name} is number {ingredient.position} of {len(self.ingredients)}"
         line = self.one_percent
+        if ingredient.percent is not None:
+            return f"{where}; the list states {ingredient.percent:g} % of it, be that vesicles or a suspension of them."
         if line is not None and ingredient.position > line:
             low = self.ingredients[line - 1].name
-            return f"{where}, behind {low}, which is seldom above 1 %: from there the order tells nothing of the amount."
+            return (
+                f"{where}, behind {low}, which is seldom above 1 %: from there the order tells nothing of the amount."
+            )
         if line is None:
             return f"{where}; where 1 % is reached cannot be told, and below it the order is free."
         return f"{where}: it may be more than 1 %, but of a suspension most may be water, so that this is no dose."
@@ -139,7 +144,7 @@ def _below(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
             if block.role == "cell" and _COMMA.search(block.text):
                 return
-        elif number == 0 and block.role in ("paragraph", "other"):
+        elif number == 0 and (block.role in ("paragraph", "other") or len(_COMMA.findall(block.text)) > 1):
             yield block
             return
         else:
@@ -168,8 +173,14 @@ def _ingredient(position: int, name: str) -> Ingredient:
     hits = annex.look_up(plain)
     if human and annex.human() not in hits:
         hits = (annex.human(), *hits)
+    hidden: ReadsAs = "may hide vesicles" if gives_away("hidden", plain) else "other"
     return Ingredient(
-        position, plain, float(percent.group(1).replace(",", ".")) if percent else None,
-        "vesicles" if gives_away("vesicles", plain) else "may hide vesicles" if gives_away("hidden", plain) else "other",
-        human, not human and gives_away("plant", plain), gives_away("low", plain), hits,
-    )  # fmt: skip
+        position=position,
+        name=plain,
+        percent=float(percent.group(1).replace(",", ".")) if percent else None,
+        reads_as="vesicles" if gives_away("vesicles", plain) else hidden,
+        human=human,
+        plant=not human and gives_away("plant", plain),
+        low=gives_away("low", plain),
+        hits=hits,
+    )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from exoderm.errors import CardError
 from exoderm.library import yamlfile
@@ -35,7 +35,7 @@ SYNONYMS = {
 
 @dataclass(frozen=True)
 class Word:
-    """One pattern of a card, and whether it holds a negation of its own ("no side effects"), which then turns nothing."""
+    """One pattern, and whether it holds a negation of its own ("no side effects"), which then turns nothing."""
 
     pattern: re.Pattern[str]
     negative: bool
@@ -145,6 +145,6 @@ def _read(name: str, path: Path) -> LabelCard:
     if odd := sorted(set(data) - _KEYS) or sorted(_NEEDED - set(data)):
         what = "unknown key" if odd[0] in data else "no key"
         raise CardError(f"{what} {odd[0]}", where=f"label/{name}.yaml", why=f"known: {', '.join(sorted(_KEYS))}")
-    given = {key: tuple(value) if key in _TUPLES else value for key, value in data.items()}
+    given: dict[str, Any] = {key: tuple(value) if key in _TUPLES else value for key, value in data.items()}
     given["examples"] = {key: tuple(texts) for key, texts in data["examples"].items()}
     return LabelCard(id=name, **given)
