@@ -42,7 +42,8 @@ FATE_WORDS = {
     "skin: phagocytes": "taken by phagocytes of the skin",
     "still in: surface": "still on the surface",
     "still in: follicle": "still in follicles",
-    "still in: channels": "still in channels of the needles",
+    "still in: channels": "still in channels through the skin",
+    "still in: tips": "still in tips of needles",
     "still in: stratum_corneum": "still in gaps of the stratum corneum",
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
@@ -273,7 +274,7 @@ def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[
     hours = at.seconds / 3600.0
     area = journey.plan.area
     rows: list[tuple[str, str, Floats]] = []
-    places = {"film": "surface", "channels": "channels", "follicle": "follicles"}
+    places = {"film": "surface", "channels": "channels", "follicle": "follicles", "tips": "tips of needles"}
     for i, name in enumerate(journey.store_names):
         rows.append((places[name], places[name], at.stores[:, :CLASSES, i].sum(axis=1) * area))
     rows += [(name, LABELS[name], account.in_layer(journey, at, name)) for name in NAMES]
