@@ -356,7 +356,10 @@ class Referee:
             total[source, source] -= rate
             total[target, source] += rate
         if "film" in self.names:
-            gives, takes = factors["film gives"] * down[0] / self.thick, factors["film takes"] * up[0] / self.capacity[0]
+            gives, takes = (
+                factors["film gives"] * down[0] / self.thick,
+                factors["film takes"] * up[0] / self.capacity[0],
+            )
             total[self.n, self.n] -= gives
             total[0, self.n] += gives
             total[0, 0] -= takes
@@ -455,31 +458,25 @@ VESICLES, COMPANION = (0, 3), (4,)
 """The smallest and the largest class; the protein beside them."""
 
 
-def surface(route):
-    """Whether a dose of this route can be taken off."""
-    acting = {name for found in card.chain("route", route) for name in found.mechanisms}
-    return bool(acting & {"film", "tips"})
-
-
-def within_reason(data):
+def within_reason(data, taken_off):
     """A film of at least 5 um (a thinner one dries while it is spread), and at most 1e12 particles per mL.
 
     Above that uptake saturates in a sharp front through the epidermis, where the kernel's steps err by up to 5e-3.
     """
     volume, area = (float(data["dose"][key].split()[0]) for key in ("volume", "area"))
     count = data["product"]["concentration"].split()[0]
-    thick = not surface(data["route"]["card"]) or volume / area >= 5e-4
+    thick = not taken_off(data["route"]["card"]) or volume / area >= 5e-4
     return thick and (count == "undeclared" or float(count) <= 1e12)
 
 
 @settings(max_examples=24, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
-def test_generated_journeys_agree_with_lsoda(scenarios, travel, data):
+def test_generated_journeys_agree_with_lsoda(scenarios, travel, taken_off, data):
     """24 scenarios of every kind, far beyond the cards' ranges: 1e-3 of the dose per layer and entry, mostly 1e-4.
 
     The protein beside vesicles is in balance with a film until it is dry, and no shared schedule meets that moment.
     """
-    chosen = data.draw(scenarios(most_doses=2, draws=(1, 1)).filter(within_reason))
+    chosen = data.draw(scenarios(most_doses=2, draws=(1, 1)).filter(lambda d: within_reason(d, taken_off)))
     assert differences(travel, chosen, VESICLES) <= 1e-3
     assert differences(travel, chosen, COMPANION) <= 2e-2
 
@@ -487,9 +484,9 @@ def test_generated_journeys_agree_with_lsoda(scenarios, travel, data):
 @pytest.mark.nightly
 @settings(max_examples=150, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(data=st.data())
-def test_many_generated_journeys_agree_with_lsoda(scenarios, travel, data):
+def test_many_generated_journeys_agree_with_lsoda(scenarios, travel, taken_off, data):
     """150 more, with up to five doses."""
-    chosen = data.draw(scenarios(most_doses=5, draws=(1, 1)).filter(within_reason))
+    chosen = data.draw(scenarios(most_doses=5, draws=(1, 1)).filter(lambda d: within_reason(d, taken_off)))
     assert differences(travel, chosen, VESICLES) <= 3e-3
     assert differences(travel, chosen, COMPANION) <= 3e-2
 
@@ -501,7 +498,7 @@ CONDITIONS = sorted(name for name, found in card.load("skin").items() if found.r
 @pytest.mark.parametrize("covered", [False, True])
 @pytest.mark.parametrize("condition", CONDITIONS)
 @pytest.mark.parametrize("route", ROUTES)
-def test_each_route_and_condition_agrees_with_lsoda(travel, route, condition, covered):
+def test_each_route_and_condition_agrees_with_lsoda(travel, taken_off, route, condition, covered):
     """Two doses and a wash-off within three days, numbers as on the cards: 1e-3 of the dose."""
     data = {
         "product": {"donor": "msc_umbilical", "concentration": "1e10 particle/mL"},
@@ -514,6 +511,6 @@ def test_each_route_and_condition_agrees_with_lsoda(travel, route, condition, co
         "draws": 1,
         "seed": 7,
     }
-    if surface(route):
+    if taken_off(route):
         data["dose"]["contact"] = "20 hour"
     assert differences(travel, data, (*VESICLES, *COMPANION)) <= 1e-3

@@ -19,6 +19,7 @@ from exoderm.errors import CardError, ScenarioError, unknown
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import Preparation, purest
 from exoderm.journey.parameter import Floats, mechanisms, schema
+from exoderm.journey.route import settings
 from exoderm.journey.table import DrawTable, Row, computed, sample
 from exoderm.library import card as cards
 from exoderm.library.card import Card
@@ -244,6 +245,7 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collec
         if mechanism in mechanisms("route")
         for name in schema(mechanisms("route")[mechanism])
     }
+    settings.check(scenario.route.settings)
     for name, text in scenario.route.settings.items():
         if name not in settable:
             raise unknown(f"setting of {scenario.route.card}", name, settable, where="route.settings")

@@ -14,12 +14,13 @@ from exoderm.errors import CardError
 from exoderm.journey.handover import Deposit, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
+from exoderm.journey.route import beam, needles
 from exoderm.journey.route.channels import Channels, area_share
+from exoderm.journey.route.columns import Columns
 from exoderm.journey.route.follicle import Follicle, filled_share
 from exoderm.journey.route.infusion import Infusion
 from exoderm.journey.route.infusion import weights as around_tips
 from exoderm.journey.route.injection import FLOWED_BACK, Injection, weights
-from exoderm.journey.route.reach import reach
 from exoderm.journey.route.spray import Spray, land, landed_share
 from exoderm.journey.route.tips import LEFT, Tips
 from exoderm.journey.skin.depth import Depth
@@ -70,13 +71,26 @@ def thickness(plan: Plan) -> Floats:
     return np.asarray(plan.thickness * share)
 
 
+def reach(plan: Plan) -> Floats | None:
+    """Depth below the surface that needles or a beam come to, (draw,), m; none for a route without either."""
+    if plan.has("route.needles"):
+        return needles.depth(plan.get("route.needles", needles.Needles))
+    if not plan.has("route.beam"):
+        return None
+    if plan.has("route.channels"):
+        spot = plan.get("route.channels", Channels).diameter
+    else:
+        spot = plan.get("route.columns", Columns).spot_diameter
+    return beam.depth(plan.get("route.beam", beam.Beam), spot)
+
+
 def device_depth(plan: Plan) -> Floats:
     """Depth of what is opened, (draw,), m; a route card that opens the skin must say with what."""
     found = reach(plan)
     if found is None:
         raise CardError(
             "nothing says how deep the skin is opened", where=f"route/{plan.cards['route'].id}.yaml",
-            why="channels and infusion need needles or a beam", action="add the mechanism needles or beam",
+            why="channels, columns and an infusion need needles or a beam", action="add the mechanism needles or beam",
             code="card.incomplete",
         )  # fmt: skip
     return found

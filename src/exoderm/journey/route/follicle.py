@@ -2,7 +2,8 @@
 
     filled volume per area = opening share x depth x filling;   dM/dt = -(k_out + k_cross H(r/r_w)) M
 
-H is Renkin's hindrance in gaps of radius r_w in the wall: nothing wider than a gap crosses. Particles are found in follicles; a crossing of whole vesicles of 100 nm into living tissue has not been shown.
+H is Renkin's hindrance in gaps of radius r_w in the wall: nothing wider than a gap crosses. Particles are found in
+follicles; a crossing of whole vesicles of 100 nm into living tissue has not been shown.
 """
 
 from __future__ import annotations

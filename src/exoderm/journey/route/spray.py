@@ -1,6 +1,6 @@
 """A dose sprayed as droplets: some miss or bounce off, and the nebuliser breaks a share of the vesicles.
 
-    on the bed = f_dep (1 - f_rebound),   whole of it: x survival for vesicles, all for protein
+on the bed = f_dep (1 - f_rebound),   whole of it: x survival for vesicles, all for protein
 """
 
 from __future__ import annotations

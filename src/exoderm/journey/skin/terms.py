@@ -22,7 +22,6 @@ from exoderm.journey.physics import BODY, SKIN_SURFACE, free_diffusion
 from exoderm.journey.plan import Plan
 from exoderm.journey.route import channels, columns, current, film, follicle, poration, tips
 from exoderm.journey.route.deposit import device_depth, thickness
-from exoderm.journey.route.reach import reach
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.journey.skin.depth import NAMES, Depth
 from exoderm.journey.skin.flow import Flow
@@ -143,8 +142,8 @@ def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: M
 
 def _columns(plan: Plan, depth: Depth) -> Floats:
     """How much more freely what moves moves where tissue is coagulated in columns, (draw, n)."""
-    top, down = depth.top("epidermis"), reach(plan)
-    deep = np.clip(top if down is None else down, top, depth.bottom("dermis"))
+    top = depth.top("epidermis")
+    deep = np.clip(device_depth(plan), top, depth.bottom("dermis"))
     inside = np.diff(np.clip(depth.faces, top[:, None], deep[:, None]), axis=1) / depth.widths
     return columns.eased(plan.get("route.columns", columns.Columns), inside)
 
