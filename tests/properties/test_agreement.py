@@ -3,7 +3,7 @@
 The referee takes the cells' faces and the dose from the journey, and no coefficient: it writes them down anew from the
 parameters of the only draw, puts the rates of change into matrices over amounts (cells, stores, residue and every
 entry of the ledger), with the film's drying, the channels' closing and their weeping, pores that reseal and a current
-as they are at each moment, and lets LSODA choose its steps. Doses and wash-offs are stops.
+as they are at each moment, and lets LSODA (or Radau) choose its steps. Doses and wash-offs are stops.
 """
 
 from __future__ import annotations
@@ -395,9 +395,11 @@ class Referee:
             a[first:last, :n] += steep
             return a
 
+        # Washed off, a weeping wound is stiff and nearly empty: LSODA then stays with its explicit steps for ever.
+        method = "Radau" if washed and self.plan.has("skin.weeping") else "LSODA"
         for a, b in pairwise(stops):
             if b > a:
-                done = solve_ivp(rate, (a, b), y, "LSODA", jac=slope, rtol=1e-7, atol=1e-10, first_step=(b - a) * 1e-9)
+                done = solve_ivp(rate, (a, b), y, method, jac=slope, rtol=1e-7, atol=1e-10, first_step=(b - a) * 1e-9)
                 assert done.success, done.message
                 y = done.y[:, -1]
         return y
