@@ -72,7 +72,7 @@ def arguments(words: list[str]) -> list[str]:
 
 def build() -> typer.Typer | Any:
     """The command with all its commands."""
-    from exoderm.cli import appraise, card, check, evaluate, permeability, run, schema
+    from exoderm.cli import appraise, card, check, evaluate, permeability, qualify, run, schema
 
     app = typer.Typer(
         cls=Group, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -84,5 +84,6 @@ def build() -> typer.Typer | Any:
     app.command("check")(check.check)
     app.command("evaluate")(evaluate.evaluate)
     app.command("permeability")(permeability.permeability)
+    app.command("qualify")(qualify.qualify)
     app.command("schema")(schema.schema)
     return typer.main.get_command(app)
