@@ -445,7 +445,7 @@ def test_an_injected_dose_that_only_ruptures_decays_exponentially(travel):
     """0.1 per hour for a day leaves exp(-2.4) of it between cells."""
     journey = travel(**INJECTED, set=NO_SINKS | {"skin.clearance.rupture": "0.1 1/hour"})
     there = (journey.end.cells * journey.capacity).sum(axis=2)[0, :CLASSES]
-    start = (journey.end.book.offered - journey.end.book.backflow)[0, :CLASSES]
+    start = (journey.end.book.offered - journey.fate(journey.end, "flowed back"))[0, :CLASSES]
     np.testing.assert_allclose(there / start, math.exp(-2.4), rtol=5e-3)
 
 

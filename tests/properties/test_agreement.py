@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 
 from exoderm.journey.donor.harvest import CLASSES, harvest
-from exoderm.journey.route.deposit import deposit, stores
+from exoderm.journey.route.deposit import deposit
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.layers import Layers
@@ -27,7 +27,8 @@ from exoderm.journey.vial.keep import keep
 
 BODY, SURFACE, ALBUMIN = 310.15, 305.15, 7e-9
 LAYERS = ("stratum_corneum", "epidermis", "junction", "dermis")
-SHED, RUPTURED, EXPELLED = range(3)
+FATES = ("shed", "ruptured on the surface", "expelled from follicles", "flowed back")
+SHED, RUPTURED, EXPELLED, FLOWED_BACK = range(4)
 LYMPH, BLOOD, BROKEN, EATEN = range(4)
 
 
@@ -55,22 +56,23 @@ def axis(plan):
 class Referee:
     """One traveller of one draw: dy/dt = sum of f_k(t) A_k y - captures(y), y in shares of the dose.
 
-    y holds the cells, the stores, the residue of earlier doses, four sinks, the captures and three fates.
+    y holds the cells, the stores, the residue of earlier doses, four sinks, the captures and the fates.
     """
 
     def __init__(self, plan, traveller):
         self.plan, filled, self.depth = plan, harvest(plan), axis(plan)
-        dose = deposit(plan, keep(plan, filled), self.depth)
+        self.names = tuple(name for name in ("film", "channels", "follicle") if plan.has(f"route.{name}"))
+        dose = deposit(plan, keep(plan, filled), self.depth, self.names)
         self.offered = float(dose.offered[0, traveller])
         self.dose = dose.cells[0, traveller] / self.offered, dose.stores[0, traveller] / self.offered
-        self.backflow = float(dose.backflow[0, traveller] / self.offered)
-        self.names, self.faces = stores(plan), self.depth.faces[0]
+        self.lost = {name: float(amount[0, traveller] / self.offered) for name, amount in dose.lost.items()}
+        self.faces = self.depth.faces[0]
         self.covered = plan.scenario.dose.occluded
         self.n, self.m = self.faces.size - 1, len(self.names)
         self.residue = self.n + self.m
         self.sinks, self.caught = self.residue + 1, self.residue + 5
         self.fates = self.caught + len(plan.scenario.receivers)
-        self.rows = self.fates + 3
+        self.rows = self.fates + len(FATES)
         self.size, self.whole = float(filled.diameter[0, traveller]), traveller < CLASSES
         self.width = np.diff(self.faces)
         self.parts = {}
@@ -265,7 +267,7 @@ class Referee:
     def run(self):
         """The state at the end of the run, by layer, store and entry of the ledger, in shares of one dose."""
         plan = self.plan
-        y, washed_off, backflow = np.zeros(self.rows), 0.0, 0.0
+        y, washed_off = np.zeros(self.rows), 0.0
         nexts = (*plan.dose_times[1:], plan.seconds)
         for i, (start, end) in enumerate(zip(plan.dose_times, nexts, strict=True)):
             if i and "film" in self.names and self.drying() <= start - plan.dose_times[i - 1]:
@@ -273,7 +275,8 @@ class Referee:
                 y[self.n] = 0.0
             y[: self.n] += self.dose[0]
             y[self.n : self.residue] += self.dose[1]
-            backflow += self.backflow
+            for name, lost in self.lost.items():
+                y[self.fates + FATES.index(name)] += lost
             wash = end if plan.contact is None else min(start + plan.contact, end)
             y = self.stretch(y, start, wash, start, False)
             # A wash that is due with the next dose comes before it; one that is due at the end of the run is not seen.
@@ -284,7 +287,7 @@ class Referee:
         if self.m:
             y[self.n] += y[self.residue]
         layers = [y[: self.n][self.inside(name)].sum() for name in LAYERS]
-        return np.array([*layers, *y[self.n : self.residue], *y[self.sinks :], washed_off, backflow])
+        return np.array([*layers, *y[self.n : self.residue], *y[self.sinks :], washed_off])
 
 
 def of_journey(journey, traveller):
@@ -292,10 +295,10 @@ def of_journey(journey, traveller):
     end, book, dose = journey.end, journey.end.book, journey.end.book.offered[0, traveller]
     amounts = (end.cells * journey.capacity)[0, traveller]
     layers = [amounts[journey.depth.mask(name)].sum() for name in LAYERS]
-    entries = [end.stores, book.sinks, book.taken_up, book.fates]
-    rest = [entry[0, traveller] for entry in entries]
-    single = [book.washed[0, traveller], book.backflow[0, traveller]]
-    return np.concatenate([layers, *rest, single]) / dose
+    rest = [entry[0, traveller] for entry in (end.stores, book.sinks, book.taken_up)]
+    fates = [journey.fate(end, name)[0, traveller] if name in journey.fate_names else 0.0 for name in FATES]
+    assert set(journey.fate_names) <= set(FATES)
+    return np.concatenate([layers, *rest, fates, [book.washed[0, traveller]]]) / dose
 
 
 def differences(travel, data, travellers):

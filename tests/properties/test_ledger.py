@@ -23,7 +23,7 @@ def lowest(journey):
         amounts = {
             "fluid": snapshot.cells * journey.capacity,
             "stores": snapshot.stores,
-            **{name: getattr(book, name) for name in ("sinks", "taken_up", "fates", "washed", "backflow")},
+            **{name: getattr(book, name) for name in ("sinks", "taken_up", "fates", "washed")},
         }
         for name, amount in amounts.items():
             share = amount.reshape(*offered.shape, -1).min(axis=2, initial=0.0) / np.maximum(offered, 1e-300)

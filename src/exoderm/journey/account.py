@@ -16,11 +16,15 @@ from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
+from exoderm.journey.route.film import RUPTURED, SHED
+from exoderm.journey.route.injection import FLOWED_BACK
 from exoderm.journey.run import Journey, Snapshot, vesicles
-from exoderm.journey.skin.terms import FATES, SINKS
+from exoderm.journey.skin.terms import SINKS
 
 LIVING = ("epidermis", "junction", "dermis")
 DAY = 86400.0
+OUTSIDE = (SHED, RUPTURED, FLOWED_BACK)
+"""Fates of what never left the surface inward."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,12 @@ def opened(journey: Journey) -> Floats:
 
 def entered(journey: Journey, at: Snapshot) -> Floats:
     """Vesicles that had left the surface inward: into the stratum corneum, channels, follicles or the dermis."""
-    book = at.book
-    outside = book.washed + book.backflow + book.fates[:, :, 0] + book.fates[:, :, 1]
-    if journey.store_names:
-        outside = outside + at.stores[:, :, 0]
+    book, outside = at.book, at.book.washed
+    for i, name in enumerate(journey.fate_names):
+        if name in OUTSIDE:
+            outside = outside + book.fates[:, :, i]
+    if "film" in journey.store_names:
+        outside = outside + at.stores[:, :, journey.store_names.index("film")]
     return np.maximum(vesicles(book.offered - outside), 0.0) * journey.plan.area
 
 
@@ -125,9 +131,8 @@ def ledger(journey: Journey) -> dict[str, Floats]:
     for name, lost in journey.vial.lost.items():
         share[f"vial: {name}"] = (lost * journey.harvest.amount)[:, :CLASSES].sum(axis=1) * dosed / whole
     book = end.book
-    share["flowed back"] = vesicles(book.backflow) * area / whole
     share["washed off"] = vesicles(book.washed) * area / whole
-    for i, name in enumerate(FATES):
+    for i, name in enumerate(journey.fate_names):
         share[name] = vesicles(book.fates[:, :, i]) * area / whole
     for i, name in enumerate(SINKS):
         share[f"skin: {name}"] = vesicles(book.sinks[:, :, i]) * area / whole

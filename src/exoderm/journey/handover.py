@@ -44,5 +44,5 @@ class Deposit:
     """(draw, traveller, store): film, channels, follicles, as far as the route has them."""
     cells: Floats
     """(draw, traveller, depth): amount per area put into each cell of the line."""
-    backflow: Floats
-    """(draw, traveller): what flowed back at once."""
+    lost: Mapping[str, Floats]
+    """What never came to skin or store, by fate: (draw, traveller)."""

@@ -8,7 +8,7 @@ none: the equations have no source, so all of its amounts are zero and it is not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,13 +19,13 @@ from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.handover import Deposit, Harvest, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route.deposit import deposit, stores
-from exoderm.journey.route.film import Film, drying_time
+from exoderm.journey.route.deposit import deposit
+from exoderm.journey.route.film import RUPTURED, SHED, Film, drying_time
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import Depth, depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
-from exoderm.journey.skin.terms import FATES, SINKS, Terms, assemble
+from exoderm.journey.skin.terms import SINKS, Terms, assemble
 from exoderm.journey.vial.keep import keep
 from exoderm.numerics.schedule import Schedule
 from exoderm.numerics.transport import Line, advance, build_line
@@ -40,10 +40,10 @@ class Book:
     sinks: Floats
     taken_up: Floats
     fates: Floats
+    """(draw, traveller, fate): what stores lost, and what of the doses never came to one."""
     exposure: Floats
     """(draw, traveller, depth): integral of concentration over time."""
     washed: Floats
-    backflow: Floats
     offered: Floats
 
     def copy(self) -> Book:
@@ -76,11 +76,16 @@ class Journey:
     rates: Floats
     """(draw, traveller, sink, depth): first-order sinks of the line, 1/s."""
     store_names: tuple[str, ...]
+    fate_names: tuple[str, ...]
     snapshots: tuple[Snapshot, ...]
     residual: Floats
     """(draw, traveller): what the ledger cannot explain, as a share of what was offered."""
     redone: int = 0
     timings: Mapping[str, float] = field(default_factory=dict)
+
+    def fate(self, at: Snapshot, name: str) -> Floats:
+        """What one fate had taken by a time, (draw, traveller)."""
+        return at.book.fates[:, :, self.fate_names.index(name)]
 
     @property
     def end(self) -> Snapshot:
@@ -109,8 +114,8 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
         ageing,
         plan.scenario.person.age,
     )
-    dose = deposit(plan, vial, depth)
     terms = assemble(plan, filled, depth)
+    dose = deposit(plan, vial, depth, terms.stores)
     tell(0.1, "skin")
     return _skin(plan, filled, vial, depth, dose, terms, threads, tell)
 
@@ -119,6 +124,8 @@ def _skin(
     plan: Plan, filled: Harvest, vial: Vial, depth: Depth, dose: Deposit, terms: Terms, threads: int, tell: Progress
 ) -> Journey:
     draws, travellers, m = dose.stores.shape
+    fates = (*terms.fates, *dose.lost)
+    film = terms.stores.index("film") if "film" in terms.stores else None
     n = depth.layer.shape[0]
     shape, problems = (draws, travellers), draws * travellers
     capacity = terms.parts["capacity"].reshape(*shape, n)
@@ -126,29 +133,31 @@ def _skin(
     receivers = len(plan.scenario.receivers)
     book = Book(
         sinks=np.zeros((*shape, len(SINKS))), taken_up=np.zeros((*shape, receivers)),
-        fates=np.zeros((*shape, len(FATES))),
-        exposure=np.zeros((*shape, n)), washed=np.zeros(shape), backflow=np.zeros(shape), offered=np.zeros(shape),
+        fates=np.zeros((*shape, len(fates))), exposure=np.zeros((*shape, n)), washed=np.zeros(shape),
+        offered=np.zeros(shape),
     )  # fmt: skip
-    first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if m else FIRST_STEP
+    lost = [np.zeros((*shape, len(terms.fates))), *(amount[:, :, None] for amount in dose.lost.values())]
+    missed = np.concatenate(lost, axis=2)
+    first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if film is not None else FIRST_STEP
     watched, kept = watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
     stops = events(plan)
     redone, last_dose, washed = 0, 0.0, False
-    residue = Residue(plan, shape)
+    residue = Residue(plan, shape, fates)
     for (start, what), (end, _) in pairwise(stops):
         if what == "dose":
             held = residue.leave(held, start - last_dose) + dose.stores
             cells = cells + dose.cells / capacity
-            book.offered, book.backflow = book.offered + dose.offered, book.backflow + dose.backflow
+            book.offered, book.fates = book.offered + dose.offered, book.fates + missed
             last_dose, washed = start, False
-        elif what == "wash" and m:
-            book.washed = book.washed + held[:, :, 0] + residue.wash()
+        elif what == "wash" and film is not None:
+            book.washed = book.washed + held[:, :, film] + residue.wash()
             held = held.copy()
-            held[:, :, 0] = 0.0
+            held[:, :, film] = 0.0
             washed = True
         if end - start <= 0.0:
             continue
         marks = [t - start for t in watched if start < t <= end]
-        drying = None if washed or not m else drying_window(plan)
+        drying = None if washed or film is None else drying_window(plan)
         schedule = steps(end - start, first, drying if what == "dose" else None, marks)
         nodes = schedule.find(marks)
         line = _line(terms, schedule, start - last_dose, washed, m)
@@ -175,7 +184,7 @@ def _skin(
         tell(0.1 + 0.9 * end / plan.seconds, "skin")
     residual = _residual(kept[-1], capacity)
     rates = terms.parts["sink"].reshape(*shape, len(SINKS), n)
-    return Journey(plan, filled, vial, depth, capacity, rates, stores(plan), tuple(kept), residual, redone)
+    return Journey(plan, filled, vial, depth, capacity, rates, terms.stores, fates, tuple(kept), residual, redone)
 
 
 class Residue:
@@ -184,8 +193,8 @@ class Residue:
     dR/dt = -(s + r) R has a closed form, so the solver does not carry it.
     """
 
-    def __init__(self, plan: Plan, shape: tuple[int, int]) -> None:
-        self.plan, self.amount = plan, np.zeros(shape)
+    def __init__(self, plan: Plan, shape: tuple[int, int], fates: Sequence[str]) -> None:
+        self.plan, self.amount, self.fates = plan, np.zeros(shape), fates
         self.film = plan.get("route.film", Film) if plan.has("route.film") else None
 
     def leave(self, held: Floats, seconds: float) -> Floats:
@@ -205,13 +214,13 @@ class Residue:
 
     def after(self, seconds: float) -> tuple[Floats, Floats]:
         """What is left, and what is gone by fate (draw, traveller, fate), after a time without a wash."""
-        gone = np.zeros((*self.amount.shape, len(FATES)))
+        gone = np.zeros((*self.amount.shape, len(self.fates)))
         if self.film is None:
             return self.amount, gone
         total = self.film.shedding + self.film.rupture
         lost = self.amount * -np.expm1(-total * seconds)[:, None]
         share = (self.film.shedding / np.maximum(total, 1e-300))[:, None]
-        gone[:, :, 0], gone[:, :, 1] = lost * share, lost * (1.0 - share)
+        gone[:, :, self.fates.index(SHED)], gone[:, :, self.fates.index(RUPTURED)] = lost * share, lost * (1.0 - share)
         return self.amount - lost, gone
 
     def beside(self, held: Floats, there: Floats) -> Floats:
@@ -236,13 +245,14 @@ def _add(book: Book, account: Mapping[str, Floats], shape: tuple[int, int], gone
     def fit(array: Floats) -> Floats:
         return array.reshape(*shape, *array.shape[1:])
 
+    fates = book.fates + gone
+    fates[:, :, : account["store_sinks"].shape[1]] += fit(account["store_sinks"])
     return Book(
         sinks=book.sinks + fit(account["sinks"]),
         taken_up=book.taken_up + fit(account["saturable"]),
-        fates=book.fates + fit(account["store_sinks"]) + gone,
+        fates=fates,
         exposure=book.exposure + fit(account["exposure"]),
         washed=book.washed,
-        backflow=book.backflow,
         offered=book.offered,
     )
 
@@ -251,7 +261,7 @@ def _residual(end: Snapshot, capacity: Floats) -> Floats:
     book = end.book
     there = (end.cells * capacity).sum(axis=2) + end.stores.sum(axis=2)
     gone = book.sinks.sum(axis=2) + book.taken_up.sum(axis=2) + book.fates.sum(axis=2)
-    gone = gone + book.washed + book.backflow
+    gone = gone + book.washed
     whole = np.maximum(book.offered, 1e-300)
     return np.asarray(np.where(book.offered > 0.0, (book.offered - there - gone) / whole, 0.0))
 

@@ -12,11 +12,13 @@ The resistance of a single open channel, R = L/(pi a^2 D_ch) + 1/(4 a D), is `nu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from exoderm.journey.ground import Ground, Store
 from exoderm.journey.parameter import Floats, parameter
+from exoderm.journey.physics import BODY, against_flow, free_diffusion
 
 
 @dataclass(frozen=True)
@@ -73,3 +75,39 @@ def wall_exchange(channels: Channels) -> Floats:
 def end_exchange(channels: Channels) -> Floats:
     """Exchange through the ends per skin area, over tissue diffusion: n 4 a, (draw,), 1/m."""
     return np.asarray(channels.density * 2.0 * channels.diameter)
+
+
+def stores(channels: Channels, ground: Ground, film: Store) -> tuple[Store, Store]:
+    """The film as it gives to channels, and the channels beside the line."""
+    every, problems = ground.every, np.arange(ground.every.shape[0])
+    bottom = np.minimum(length(channels), ground.bottom["dermis"])
+    space = np.maximum(area_share(channels) * length(channels), 1e-30)[every]
+    lengths = ground.overlap(ground.top["epidermis"], bottom)
+    end = np.argmax(ground.faces[:, 1:] >= bottom[:, None], axis=1)
+    sides = wall_exchange(channels)[every][:, None] * lengths[every]
+    sides[problems, end[every]] += end_exchange(channels)[every]
+    wall = sides * ground.diffusion * ground.fluid
+    # No channels at all, or all of them closed: no exchange rather than 0/0.
+    whole = np.maximum(film_exchange(channels)[every] * free_diffusion(ground.diameter, BODY), 1e-200)
+    weeping = channels.exudate[every]
+
+    def gape(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
+        share = open_share(channels, ground.occluded, seconds)[every]
+        return share, share
+
+    def passing(seconds: Floats) -> tuple[Floats, Floats]:
+        outward = weeping[:, None] * fading(channels, seconds)[every]
+        through = whole[:, None] * open_share(channels, ground.occluded, seconds)[every]
+        return through * against_flow(outward / np.maximum(through, 1e-200)), outward
+
+    def in_from_film(seconds: Floats, washed: bool) -> Floats:
+        inward, _ = passing(seconds)
+        return np.asarray(film.link(seconds, washed)[0] * inward / whole[:, None])
+
+    def out_to_film(seconds: Floats, washed: bool) -> Floats:
+        inward, outward = passing(seconds)
+        return np.asarray((inward * film.link(seconds, washed)[1] + outward) / (whole + weeping)[:, None])
+
+    giving = replace(film, moves={"channels": whole / ground.thickness[every]}, moving=in_from_film)
+    back = {"film": (whole + weeping) / space}
+    return giving, Store("channels", wall / space[:, None], wall, {}, back, gape, out_to_film)

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from exoderm.journey.ground import Ground, Store
 from exoderm.journey.parameter import Floats, parameter
+
+SHED, RUPTURED = "shed", "ruptured on the surface"
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,26 @@ def wetness(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> tup
     per = np.where(still, 1.0, per)
     out, back = np.diff(out, axis=1) / per, np.diff(back, axis=1) / per
     return np.where(still, h0 / middle * wet, out), np.where(still, wet, back)
+
+
+def store(film: Film, ground: Ground) -> Store:
+    """The film beside the line: it gives to the topmost cell and takes back from it while it is wet."""
+    every, width = ground.every, np.diff(ground.faces, axis=1)[ground.every]
+    out, back = np.zeros_like(ground.fluid), np.zeros_like(ground.fluid)
+    top = 2.0 * ground.diffusion[:, 0] * ground.fluid[:, 0] / width[:, 0]
+    out[:, 0], back[:, 0] = top / ground.thickness[every], top
+
+    def link(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
+        if washed:
+            nothing = np.zeros((1, seconds.shape[0]))
+            return nothing, nothing
+        # Each moment stands for the time around it, so that the steps together take the whole integral.
+        around = np.concatenate([seconds[:1], 0.5 * (seconds[1:] + seconds[:-1]), seconds[-1:]])
+        wet, there = wetness(film, ground.thickness, ground.occluded, around)
+        return wet[every], there[every]
+
+    fates = {SHED: film.shedding[every], RUPTURED: film.rupture[every]}
+    return Store("film", out, back, fates, link=link)
 
 
 def drying_time(film: Film, thickness: Floats) -> Floats:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from exoderm.journey.ground import Ground, Store
 from exoderm.journey.parameter import Floats, parameter
+
+EXPELLED = "expelled from follicles"
 
 
 @dataclass(frozen=True)
@@ -27,3 +30,12 @@ def filled_share(follicle: Follicle, opening_share: Floats, depth: Floats, thick
     """Share of the dose that enters follicles at application, (draw,); never more than half of the film."""
     volume = opening_share * depth * follicle.filling
     return np.asarray(np.minimum(volume / thickness, 0.5))
+
+
+def store(follicle: Follicle, ground: Ground, depth: Floats) -> Store:
+    """The reservoir beside the line: what crosses its wall comes out along the infundibulum, (draw,) deep."""
+    every = ground.every
+    along = ground.overlap(ground.top["epidermis"], np.maximum(depth, ground.bottom["stratum_corneum"] + 1e-6))
+    place = along / along.sum(axis=1, keepdims=True)
+    out = (follicle.crossing[:, None] * place)[every]
+    return Store("follicle", out, np.zeros_like(out), {EXPELLED: follicle.clearing[every]})

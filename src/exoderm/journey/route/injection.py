@@ -11,6 +11,8 @@ import numpy as np
 
 from exoderm.journey.parameter import Floats, parameter
 
+FLOWED_BACK = "flowed back"
+
 
 @dataclass(frozen=True)
 class Injection:

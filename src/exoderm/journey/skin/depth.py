@@ -69,8 +69,3 @@ def depth_axis(layers: Layers, stratum_corneum: StratumCorneum, ageing: Ageing, 
         share = np.cumsum(grown) / grown.sum()
         faces.append(faces[-1][:, -1:] + total[:, None] * share[None, :])
     return Depth(np.concatenate(faces, axis=1), np.repeat(np.arange(len(NAMES)), COUNTS))
-
-
-def overlap(faces: Floats, top: Floats, bottom: Floats) -> Floats:
-    """Length of each cell that lies between two depths, (draw, n), m."""
-    return np.diff(np.clip(faces, top[:, None], bottom[:, None]), axis=1)

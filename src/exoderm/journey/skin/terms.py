@@ -1,39 +1,33 @@
 """The living skin as one line for one solver: every mechanism adds its terms here, and none calls another.
 
+Mechanisms of the skin are always there and make the line itself; those of the route that act put stores beside it.
+
 Travellers are the problems of the line: size classes of vesicles and the co-isolated protein cross the same skin with
 their own coefficients. Shapes: P = draws x travellers, n cells, m stores.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from exoderm.journey.cell.uptake import Uptake
+from exoderm.journey.ground import Ground, Index, Mask, Store
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
-from exoderm.journey.physics import BODY, against_flow, free_diffusion
 from exoderm.journey.plan import Plan
-from exoderm.journey.route import channels as needle
-from exoderm.journey.route.deposit import stores
-from exoderm.journey.route.film import Film, wetness
-from exoderm.journey.route.follicle import Follicle
+from exoderm.journey.route import channels, film, follicle
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
-from exoderm.journey.skin.depth import Depth, overlap
+from exoderm.journey.skin.depth import NAMES, Depth
 from exoderm.journey.skin.flow import Flow
 from exoderm.journey.skin.hindrance import Hindrance, dermal_diffusion
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum, effective_diffusion, open_share
 
-Index = NDArray[np.int64]
-"""Draw of each problem."""
-Mask = NDArray[np.bool_]
-
 SINKS = ("lymph", "blood", "ruptured", "phagocytes")
-FATES = ("shed", "ruptured on the surface", "expelled from follicles")
 
 
 @dataclass(frozen=True)
@@ -44,6 +38,10 @@ class Terms:
     """Constant parts, named as in the transport kernel."""
     factors: Callable[[Floats, bool], dict[str, Floats]]
     """Seconds since the last dose (T,), and whether it was washed off since -> time factors of the stores."""
+    stores: tuple[str, ...]
+    """Names of the stores beside the line, film first."""
+    fates: tuple[str, ...]
+    """Names of what stores lose amounts to."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +62,15 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
     parts = _faces(plan, depth, every, tissue)
     parts |= _sinks(plan, depth, every, diameter, vesicle)
     parts |= _captures(plan, depth, every, vesicle, tissue)
-    links, factors = _stores(plan, depth, every, diameter, tissue)
-    return Terms(parts | links, factors)
+    ground = Ground(
+        every, diameter, vesicle, tissue.diffusion, tissue.fluid, depth.faces,
+        {name: depth.top(name) for name in NAMES}, {name: depth.bottom(name) for name in NAMES},
+        np.full(draws, plan.thickness), plan.scenario.dose.occluded,
+    )  # fmt: skip
+    beside = _stores(plan, ground)
+    fates = tuple(dict.fromkeys(name for store in beside for name in store.fates))
+    names = tuple(store.name for store in beside)
+    return Terms(parts | _links(beside, fates, tissue.fluid.shape), partial(_factors, beside), names, fates)
 
 
 def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> _Tissue:
@@ -142,69 +147,44 @@ def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Ti
     return {"saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
 
 
-def _stores(
-    plan: Plan, depth: Depth, every: Index, diameter: Floats, tissue: _Tissue
-) -> tuple[dict[str, Floats], Callable[[Floats, bool], dict[str, Floats]]]:
-    """Film, channels and follicles beside the line: links to cells, moves between them, fates, and time factors."""
-    names = stores(plan)
-    P, n, m = diameter.shape[0], depth.layer.shape[0], len(names)
+def _stores(plan: Plan, ground: Ground) -> list[Store]:
+    """The stores of the route, film first."""
+    found = []
+    if plan.has("route.film"):
+        found.append(film.store(plan.get("route.film", film.Film), ground))
+    if plan.has("route.channels"):
+        found[:1] = channels.stores(plan.get("route.channels", channels.Channels), ground, found[0])
+    if plan.has("route.follicle"):
+        layers = plan.get("skin.layers", Layers)
+        found.append(follicle.store(plan.get("route.follicle", follicle.Follicle), ground, layers.follicle_depth))
+    return found
+
+
+def _links(beside: Sequence[Store], fates: Sequence[str], shape: tuple[int, ...]) -> dict[str, Floats]:
+    """Links to cells, moves between stores and losses, as the kernel wants them."""
+    (P, n), m = shape, len(beside)
     out, back = np.zeros((P, m, n)), np.zeros((P, m, n))
-    move, fate = np.zeros((P, m, m)), np.zeros((P, m, len(FATES)))
-    h0 = np.full(plan.draws, plan.thickness)
-    if "film" in names:
-        film = plan.get("route.film", Film)
-        top = 2.0 * tissue.diffusion[:, 0] * tissue.fluid[:, 0] / depth.widths[every][:, 0]
-        out[:, 0, 0], back[:, 0, 0] = top / plan.thickness, top
-        fate[:, 0, 0], fate[:, 0, 1] = film.shedding[every], film.rupture[every]
-    if "channels" in names:
-        j = names.index("channels")
-        channels = plan.get("route.channels", needle.Channels)
-        bottom = np.minimum(needle.length(channels), depth.bottom("dermis"))
-        space = np.maximum(needle.area_share(channels) * needle.length(channels), 1e-30)[every]
-        lengths = overlap(depth.faces, depth.top("epidermis"), bottom)
-        end = np.argmax(depth.faces[:, 1:] >= bottom[:, None], axis=1)
-        sides = needle.wall_exchange(channels)[every][:, None] * lengths[every]
-        sides[np.arange(P), end[every]] += needle.end_exchange(channels)[every]
-        wall = sides * tissue.diffusion * tissue.fluid
-        out[:, j, :], back[:, j, :] = wall / space[:, None], wall
-        inward, weeping = (
-            needle.film_exchange(channels)[every] * free_diffusion(diameter, BODY),
-            channels.exudate[every],
-        )
-        move[:, 0, j] = inward / plan.thickness
-        move[:, j, 0] = (inward + weeping) / space
-    if "follicle" in names:
-        j = names.index("follicle")
-        follicle, layers = plan.get("route.follicle", Follicle), plan.get("skin.layers", Layers)
-        along = overlap(
-            depth.faces,
-            depth.top("epidermis"),
-            np.maximum(layers.follicle_depth, depth.bottom("stratum_corneum") + 1e-6),
-        )
-        place = along / along.sum(axis=1, keepdims=True)
-        out[:, j, :] = (follicle.crossing[:, None] * place)[every]
-        fate[:, j, 2] = follicle.clearing[every]
+    move, fate = np.zeros((P, m, m)), np.zeros((P, m, len(fates)))
+    names = [store.name for store in beside]
+    for j, store in enumerate(beside):
+        out[:, j], back[:, j] = store.out, store.back
+        for name, rate in store.moves.items():
+            move[:, j, names.index(name)] = rate
+        for name, rate in store.fates.items():
+            fate[:, j, fates.index(name)] = rate
+    return {"link_out": out, "link_back": back, "store_move": move, "store_sink": fate}
 
-    def factors(seconds: Floats, washed: bool) -> dict[str, Floats]:
-        link, back, moving = (np.ones((P, m, seconds.shape[0])) for _ in range(3))
-        if "film" in names:
-            # Each node stands for the time around it, so that the steps together take the whole integral.
-            around = np.concatenate([seconds[:1], 0.5 * (seconds[1:] + seconds[:-1]), seconds[-1:]])
-            wet, there = wetness(plan.get("route.film", Film), h0, plan.scenario.dose.occluded, around)
-            link[:, 0, :], back[:, 0, :] = (0.0, 0.0) if washed else (wet[every], there[every])
-        if "channels" in names:
-            channels = plan.get("route.channels", needle.Channels)
-            j = names.index("channels")
-            gape = needle.open_share(channels, plan.scenario.dose.occluded, seconds)[every]
-            whole = (needle.film_exchange(channels)[every] * free_diffusion(diameter, BODY))[:, None]
-            whole = np.maximum(whole, 1e-200)  # no channels at all, or all of them closed: no exchange rather than 0/0
-            weeping = channels.exudate[every][:, None]
-            outward = weeping * needle.fading(channels, seconds)[every]
-            inward = whole * gape * against_flow(outward / np.maximum(whole * gape, 1e-200))
-            link[:, j, :] = back[:, j, :] = gape
-            moving[:, 0, :] = link[:, 0, :] * inward / whole
-            moving[:, j, :] = (inward * back[:, 0, :] + outward) / (whole + weeping)
-        return {"link_factor": link, "back_factor": back, "move_factor": moving}
 
-    links = {"link_out": out, "link_back": back, "store_move": move, "store_sink": fate}
-    return links, factors
+def _factors(beside: Sequence[Store], seconds: Floats, washed: bool) -> dict[str, Floats]:
+    """How the stores' links and moves stand at each moment, (P, m, T)."""
+    links = [store.link(seconds, washed) for store in beside]
+    moving = [store.moving(seconds, washed) for store in beside]
+    return {
+        "link_factor": _stack([out for out, _ in links]),
+        "back_factor": _stack([back for _, back in links]),
+        "move_factor": _stack(moving),
+    }
+
+
+def _stack(factors: Sequence[Floats]) -> Floats:
+    return np.stack(np.broadcast_arrays(*factors), axis=1)
