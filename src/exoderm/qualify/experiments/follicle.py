@@ -11,7 +11,7 @@ from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route.deposit import deposit, stores
+from exoderm.journey.route.deposit import deposit
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import Depth, depth_axis
 from exoderm.journey.skin.layers import Layers
@@ -39,16 +39,17 @@ def run(case: Case, how: Run) -> Outcome:
 
 def fill(plan: Plan, diameter: float) -> Floats:
     """Share of the dose in follicles at application, (draw,), of particles of one size in m."""
-    place = stores(plan).index("follicle")
-    dose = deposit(plan, keep(plan, _of_size(plan, diameter)), _depth(plan))
-    return np.asarray(dose.stores[:, 0, place] / dose.offered[:, 0])
+    filled, depth = _of_size(plan, diameter), _depth(plan)
+    stores = assemble(plan, filled, depth).stores
+    dose = deposit(plan, keep(plan, filled), depth, stores)
+    return np.asarray(dose.stores[:, 0, stores.index("follicle")] / dose.offered[:, 0])
 
 
 def crossing(plan: Plan, diameter: float) -> Floats:
     """Rate at which particles of one size cross from follicles into living skin, (draw,), 1/s."""
     terms = assemble(plan, _of_size(plan, diameter), _depth(plan))
-    out = terms.parts["link_out"].reshape(plan.draws, CLASSES + 1, len(stores(plan)), -1)
-    return np.asarray(out[:, 0, stores(plan).index("follicle")].sum(axis=1))
+    out = terms.parts["link_out"].reshape(plan.draws, CLASSES + 1, len(terms.stores), -1)
+    return np.asarray(out[:, 0, terms.stores.index("follicle")].sum(axis=1))
 
 
 def _of_size(plan: Plan, diameter: float) -> Harvest:

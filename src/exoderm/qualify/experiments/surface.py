@@ -11,6 +11,7 @@ import numpy as np
 
 from exoderm.journey.account import LIVING, in_layer, reached
 from exoderm.journey.parameter import Floats
+from exoderm.journey.route.film import RUPTURED
 from exoderm.journey.run import Journey, simulate, vesicles
 from exoderm.qualify.case import Case
 from exoderm.qualify.experiments import Outcome, Run
@@ -19,7 +20,7 @@ from exoderm.qualify.experiments import Outcome, Run
 def run(case: Case, how: Run) -> Outcome:
     """Shares of the dose by the end: ``dermis``, ``below`` (living skin), and ``stratum_corneum``.
 
-    ``stiff`` is delivery of the scenario over that of particles which do not give way. ``control_share`` is what the
+    ``flexible`` is delivery over that of the same particles which do not give way. ``control_share`` is what the
     scenario of the control delivers, ``control_ratio`` the same over the case.
     """
     intact = simulate(how.plan(case))
@@ -45,7 +46,7 @@ def stratum_corneum(journey: Journey) -> Floats:
     follicles counts neither as stratum corneum nor as gone.
     """
     end, area = journey.end, journey.plan.area
-    outer = in_layer(journey, end, "stratum_corneum") + vesicles(end.book.fates[:, :, 1]) * area
+    outer = in_layer(journey, end, "stratum_corneum") + vesicles(journey.fate(end, RUPTURED)) * area
     follicles = np.zeros_like(outer)
     for i, name in enumerate(journey.store_names):
         there = vesicles(end.stores[:, :, i]) * area
