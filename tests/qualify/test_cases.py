@@ -19,7 +19,7 @@ WITHHELD = {
     "val_follicle_size_order", "val_mn_closure_rat", "val_dextran_skin_layers", "val_lymph_size_25_100",
     "V03_uptake_saturation",
 }  # fmt: skip
-NO_MORE_INSIDE = 4
+AT_LEAST = 4
 """Withheld cases inside when the cases were written; fewer is a step back that must be explained, more is news."""
 
 
@@ -112,13 +112,16 @@ def test_a_case_is_inside_only_where_all_its_parts_are(cases: dict[str, Any]) ->
 
 
 def test_withheld_cases_do_not_get_worse_unseen(document: dict[str, Any]) -> None:
-    assert document["summary"]["withheld_inside"] >= NO_MORE_INSIDE
+    assert document["summary"]["withheld_inside"] >= AT_LEAST
 
 
 def test_each_miss_has_its_reason_in_the_documentation(document: dict[str, Any], root: Path) -> None:
     told = (root / "docs" / "credibility.md").read_text(encoding="utf-8")
     for name in document["summary"]["misses"]:
         assert f"`{name}`" in told, f"docs/credibility.md does not say why {name} misses"
+    summary = document["summary"]
+    counted = f"**{summary['withheld_inside']} of the {summary['withheld_total']} withheld cases are inside**"
+    assert counted in told, f"docs/credibility.md does not say: {counted}"
 
 
 def test_the_rival_of_the_dextrans_is_diffusion_in_water() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -73,6 +74,20 @@ def test_a_file_that_is_no_table_does_not_stop_the_others(spoilt: str, copied: P
     assert found.state == "unreadable"
     assert "plasma_ev_long.csv" in found.problem
     assert dataset.scored(SETS["needle_patches"], copied).state == "recomputed"
+
+
+def test_the_command_names_what_changed_and_what_is_missing(copied: Path, exoderm: Command) -> None:
+    (copied / "kp_huskindb" / "huskindb.csv").unlink()
+    patches = copied / "microneedle_permeation" / "microneedle.csv"
+    patches.write_text("\n".join(patches.read_text(encoding="utf-8").splitlines()[:-1]) + "\n", encoding="utf-8")
+    said = exoderm("qualify", "--data", copied, "--draws", "20", "--json")
+    assert said.code == 3
+    states = {d["id"]: d["state"] for d in json.loads(said.out)["datasets"]}
+    assert states["skin_permeability"] == "missing"
+    assert states["needle_patches"] == "changed"
+    assert states["plasma_counts"] == "recomputed"
+    assert "kp_huskindb/huskindb.csv" in said.err
+    assert "microneedle_permeation/microneedle.csv" in said.err
 
 
 def test_an_unknown_folder_is_refused(tmp_path: Path, exoderm: Command) -> None:
