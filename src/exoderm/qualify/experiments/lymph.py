@@ -6,11 +6,13 @@ import numpy as np
 
 from exoderm import units
 from exoderm.journey.parameter import Floats
-from exoderm.journey.skin.clearance import PROTEIN_DIAMETER, Clearance, blood_rate, lymph_rate
+from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.qualify.case import Case
 from exoderm.qualify.experiments import Outcome, Run
 
 HOUR = 3600.0
+ALBUMIN = 7e-9
+"""m: hydrodynamic diameter."""
 
 
 def run(case: Case, how: Run) -> Outcome:
@@ -20,7 +22,7 @@ def run(case: Case, how: Run) -> Outcome:
     """
     plan = how.many().plan(case)
     clearance = plan.get("skin.clearance", Clearance)
-    albumin = lymph_rate(clearance, np.full(plan.draws, PROTEIN_DIAMETER)) * HOUR
+    albumin = lymph_rate(clearance, np.full(plan.draws, ALBUMIN)) * HOUR
     out = {"awake": albumin, "still": albumin}
     if "large" in case.setup:
         small, large = (drained(clearance, units.read(case.setup[size], "m")) for size in ("small", "large"))
