@@ -135,6 +135,9 @@ class Person(Frozen):
     age: int = Field(45, ge=18, le=95, description="years; adults only")
     site: str = Field("cheek", description="skin card with role site")
     condition: str = Field("intact", description="skin card with role condition")
+    phototype: Literal["I", "II", "III", "IV", "V", "VI", "undeclared"] = Field(
+        "undeclared", description="Fitzpatrick phototype; it acts on no transport, since nothing read says that it does"
+    )
 
 
 class Scenario(Frozen):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exoderm import words
-from exoderm.show.charts import depth_map, grade, ledger, moves, section, threshold, traffic, waterfall
+from exoderm.show.charts import depth_map, grade, ledger, moves, section, spread, threshold, traffic, waterfall
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
@@ -45,6 +45,7 @@ class RunView:
     threshold: Figure | None
     traffic: Figure | None
     moves: tuple[Figure, ...]
+    spread: Figure | None
     ledger: Figure
     arms: tuple[dict[str, str], ...]
     links: tuple[Link, ...]
@@ -67,6 +68,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
     unit = str(stages[0]["unit"]) if stages else "particle"
     basis = str(amounts[0].get("basis") or "") if amounts else ""
     basis = basis or (str(stages[0]["basis"]) if stages else "total")
+    told = [s for s in run.get("spread") or () if s.get("parts")][:4]
     inputs = tuple(_input(i) for i in run.get("inputs") or ())
     name = name_only(scenario.get("name") or "scenario")
     return RunView(
@@ -83,6 +85,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         threshold=threshold.draw(cells, stamp) if cells else None,
         traffic=traffic.draw(cells, stamp) if cells else None,
         moves=_moves(run.get("moves") or (), stamp),
+        spread=spread.draw(told, stamp) if told else None,
         ledger=ledger.draw(_ledger(run.get("ledger") or {}), stamp),
         arms=tuple(_arm(a) for a in run.get("arms") or ()),
         links=tuple(_links(stages, cells)),
