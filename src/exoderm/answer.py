@@ -21,6 +21,7 @@ from exoderm.scenario import UNDECLARED, Scenario, from_data
 if TYPE_CHECKING:
     from exoderm.appraisal.appraise import Appraisal
     from exoderm.appraisal.finding import RunNumber
+    from exoderm.journey.gaps import Look
     from exoderm.library.cite import Citation
     from exoderm.page.declare import Declaration
     from exoderm.result import Result
@@ -64,6 +65,18 @@ def simulate(
     named = [name for name in result.document["citations"] if name in known]
     works = [{"id": c.id, "text": c.text, "doi": known[c.id].doi} for c in cite_works(named, known)]
     return Result(say({**result.document, "citations": works}), result.variables)
+
+
+def look(scenario: Scenario, *, threads: int = 1, progress: Progress | None = None, cards: Path | None = None) -> Look:
+    """Run a scenario and lay its answers beside the numbers of its plan, so that its gaps can be weighed."""
+    from exoderm.cohort.readouts import readouts
+    from exoderm.journey import plan
+    from exoderm.journey.gaps import Look
+
+    result = simulate(scenario, threads=threads, progress=progress, cards=cards)
+    found = {i: r for i, r in readouts(result).items() if i == "living_skin" or i.startswith("copies.")}
+    # The draws depend on seed and path alone, so that a plan built anew holds the numbers that the run had.
+    return Look(scenario, result, plan.build(scenario, cards).table, found)
 
 
 def appraise(

@@ -64,8 +64,7 @@ def _bounded(value: Any, longest: int) -> Any:
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates of every page, with what is written into them made harmless."""
-    found = Environment(
+    environment = Environment(
         loader=PackageLoader("exoderm.show"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -73,8 +72,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["tight"] = _tight
-    return found
+    environment.filters["tight"] = _tight
+    return environment
 
 
 def _tight(text: str) -> str:

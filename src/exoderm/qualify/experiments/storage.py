@@ -20,7 +20,7 @@ def run(case: Case, how: Run) -> Outcome:
 
     With ``setup.small`` and ``setup.large`` the vesicles are all of one size. With ``setup.warm`` and ``setup.cold``
     the storage is repeated at two temperatures: ``fresh`` is what was filled over what the cold leaves, ``colder`` is
-    what the cold leaves over what the warm leaves.
+    what the cold leaves over what the warm leaves. ``kept``: what is left over what is left after ``setup.start``.
     """
     out = {"remaining": left(how.plan(case))}
     if "small" in case.setup:
@@ -28,6 +28,9 @@ def run(case: Case, how: Run) -> Outcome:
             1.0 - left(how.plan(case), units.read(case.setup[size], "m")) for size in ("small", "large")
         )  # fmt: skip
         out["order"] = small / np.maximum(large, 1e-300)
+    if "start" in case.setup:
+        first = left(how.plan(case, storage=[{**case.scenario["storage"][0], "duration": case.setup["start"]}]))
+        out["kept"] = out["remaining"] / np.maximum(first, 1e-300)
     if "warm" in case.setup:
         warm, cold = (
             left(how.plan(case, storage=[{**case.scenario["storage"][0], "temperature": case.setup[at]}]))
