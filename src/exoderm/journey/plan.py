@@ -1,7 +1,8 @@
 """Scenario + cards -> plan: which mechanisms act, with which numbers, drawn how often.
 
 Cards are laid over each other by role: for the skin first the human base, then the site, then the condition, last what
-the scenario sets. Each parameter of a mechanism must come from somewhere; none has a default in code.
+the scenario sets; for a named cargo its own card, then what the donor's card says of it. Each parameter of a mechanism
+must come from somewhere; none has a default in code.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from exoderm.journey.parameter import Floats, mechanisms, schema
 from exoderm.journey.route import settings
 from exoderm.journey.skin import fit
 from exoderm.journey.table import DrawTable, Row, computed, sample
+from exoderm.journey.vial import solid
 from exoderm.library import card as cards
+from exoderm.library import shelf
 from exoderm.library.card import Card
 from exoderm.library.value import Origin, Value
 from exoderm.scenario import UNDECLARED, Scenario
@@ -30,6 +33,10 @@ from exoderm.scenario import UNDECLARED, Scenario
 Mechanism = TypeVar("Mechanism")
 
 BASE = {"skin": "human"}
+MAKERS = ("biogenesis", "senescence", "stress", "ageing")
+"""Mechanisms of the donor's cells that resident cells have as well."""
+UNASKED = ("senescence.loading", "stress.loading", "ageing.level_per_year")
+"""Numbers of these that speak of cargo: that of resident vesicles is not asked for."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,10 @@ class Spell:
     air: str
     freeze_thaw: Floats
     """Cycles at the end of the spell; what stood below 0 degC thaws at least once."""
+    dry: bool
+    """Whether the product is a dry cake."""
+    humidity: Floats
+    """Relative humidity of the room, which an opened cake meets."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +84,16 @@ class Plan:
         return self.dose_volume / self.area
 
     def get(self, path: str, kind: type[Mechanism]) -> Mechanism:
-        """The mechanism at a path, which must be of the given kind."""
-        found = self.acting[path]
+        """The mechanism at a path, which must be of the given kind; a card that lacks it is refused by name."""
+        found = self.acting.get(path)
+        if found is None:
+            role, _, name = path.rpartition(".")
+            card = self.cards[role]
+            raise CardError(
+                f"'{name}' is missing", where=f"{card.kind}/{card.id}.yaml, mechanisms",
+                why=f"a {card.role or card.kind} card needs {kind.__name__}",
+                action="add it, or say 'like:' and a card that has it", code="card.incomplete",
+            )  # fmt: skip
         if not isinstance(found, kind):
             raise TypeError(f"{path} is {type(found).__name__}, not {kind.__name__}")
         return found
@@ -95,16 +114,16 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         For a card that lacks a number, or a number that does not fit.
     """
     layers = _cards(scenario, extra)
-    merged = _merge(layers)
+    merged = _merge(layers, shelf.paths("cargo", extra))
     has = {f"{role}.{mechanism}" for role, found in merged.items() for mechanism in found}
     overrides = _overrides(scenario, layers, has)
-    idle, grown = grow.idle(scenario.product, has, overrides), grow.grows(has, overrides)
+    idle, grown = _idle(scenario, has, overrides), grow.grows(has, overrides)
     used: set[str] = set()
     rows: list[Row] = []
     acting: dict[str, Any] = {}
     for role, stack in layers.items():
         kind = stack[0].kind
-        known = mechanisms(kind)
+        known = _known(kind)
         for mechanism, parameters in merged[role].items():
             path = f"{role}.{mechanism}"
             if path in idle:
@@ -115,6 +134,9 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
                 here = f"{path}.{name}"
                 if grown and here == grow.CONCENTRATION:
                     fields[name] = np.full(scenario.draws, np.nan)  # follows from all the others, below
+                    continue
+                if here in idle:
+                    fields[name] = np.full(scenario.draws, np.nan)  # does not act, and so is neither drawn nor shown
                     continue
                 if here in overrides:
                     value, origin, user = overrides[here], "scenario", True
@@ -136,6 +158,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
             raise unknown(
                 "parameter", path, [r.path for r in rows], where="set", action="list them with 'exoderm check'"
             )
+    grow.loadable(scenario.product, acting)
     acting |= grow.settle(scenario.product, acting)
     if grown:
         content = acting["donor.preparation"].concentration
@@ -164,7 +187,7 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
 
     def get(kind: str, name: str, role: str = "") -> list[Card]:
         stack = cards.chain(kind, name, extra)
-        if (role or kind == "donor") and stack[-1].role != role:
+        if (role or kind in ("donor", "cargo", "cell")) and stack[-1].role != role:
             fitting = [c.id for c in cards.load(kind, extra).values() if c.role == role]
             is_a = stack[-1].role or kind
             raise unknown(f"{kind} card for a {role or kind}", name, fitting, where=f"the card '{name}' is a {is_a}")
@@ -191,6 +214,14 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
         out["storage"] = get("vial", "undeclared_storage", "storage")
     for name in scenario.receivers:
         out[f"cell.{name}"] = get("cell", name)
+    for name in scenario.asked():
+        out[f"cargo.{name}"] = get("cargo", name)
+    if product.loaded != UNDECLARED and not any("transcript" in c.mechanisms for c in out[f"cargo.{product.loaded}"]):
+        raise ScenarioError(
+            f"loaded is {product.loaded}", where="product.loaded", code="donor.state",
+            why="what cells and liposomes are loaded with here is a microRNA, and this is none",
+            action="name a microRNA, such as mir_21",
+        )  # fmt: skip
     return out
 
 
@@ -198,29 +229,63 @@ def _or(name: str, silent: str) -> str:
     return silent if name == UNDECLARED else name
 
 
-def _merge(layers: Mapping[str, list[Card]]) -> dict[str, dict[str, dict[str, tuple[Value, str]]]]:
+def _known(kind: str) -> dict[str, type]:
+    """Mechanisms that a card of a kind may give numbers for."""
+    borrowed = {name: mechanisms("donor")[name] for name in MAKERS} if kind == "cell" else {}
+    return {**mechanisms(kind), **borrowed}
+
+
+def _idle(scenario: Scenario, has: Collection[str], given: Collection[str]) -> set[str]:
+    """Mechanisms and parameters that do not act in this scenario, so that none of their numbers is drawn."""
+    idle = grow.idle(scenario.product, has, given)
+    for name in scenario.receivers:
+        idle |= {f"cell.{name}.{path}" for path in UNASKED}
+        if scenario.person.senescent_share != UNDECLARED:
+            idle.add(f"cell.{name}.ageing")
+    if not grow.bears(scenario.product):
+        idle |= {f"cargo.{name}.response" for name in scenario.asked()}
+    return idle
+
+
+def _targets(other: str, role: str, layers: Mapping[str, list[Card]], cargo: Collection[str], where: str) -> list[str]:
+    """Roles that a card's entry lies over: its own, another room, or each cargo that is, or is like, the one named.
+
+    A cargo that the scenario does not ask about has no role, and what is said of it rests.
+    """
+    room, _, named = other.partition(".")
+    if room == "cargo":
+        if named not in cargo:
+            raise unknown("cargo card", named, cargo, where=where)
+        return [r for r, stack in layers.items() if r.startswith("cargo.") and named in {card.id for card in stack}]
+    if (other or role) not in layers:
+        raise unknown("room", other, layers, where=where)
+    return [other or role]
+
+
+def _merge(
+    layers: Mapping[str, list[Card]], cargo: Collection[str]
+) -> dict[str, dict[str, dict[str, tuple[Value, str]]]]:
     """Lay cards over each other, later ones on top: role -> mechanism -> parameter -> (value, card).
 
     A card writes its own room's mechanisms by name and those of another by path, such as ``skin.flow`` on a route that
     inflames; the route is laid over the skin. Unknown rooms, mechanisms and parameters are refused by name.
     """
     merged: dict[str, dict[str, dict[str, tuple[Value, str]]]] = {role: {} for role in layers}
-    for role, stack in sorted(layers.items(), key=lambda item: item[0] == "route"):
+    order = {"route": 2}
+    for role, stack in sorted(layers.items(), key=lambda item: order.get(item[0], not item[0].startswith("cargo."))):
         for card in stack:
             where = f"{card.kind}/{card.id}.yaml"
             for written, parameters in card.mechanisms.items():
                 other, _, name = written.rpartition(".")
-                target = other or role
-                if target not in layers:
-                    raise unknown("room", target, layers, where=where)
-                known = mechanisms(layers[target][0].kind)
-                if name not in known:
-                    raise unknown(f"{layers[target][0].kind} mechanism", name, known, where=where)
-                fields, into = schema(known[name]), merged[target].setdefault(name, {})
-                for parameter, value in parameters.items():
-                    if parameter not in fields:
-                        raise unknown(f"parameter of {name}", parameter, fields, where=where)
-                    into[parameter] = (value, f"{card.kind}/{card.id}")
+                for target in _targets(other, role, layers, cargo, where):
+                    known = _known(layers[target][0].kind)
+                    if name not in known:
+                        raise unknown(f"{layers[target][0].kind} mechanism", name, known, where=where)
+                    fields, into = schema(known[name]), merged[target].setdefault(name, {})
+                    for parameter, value in parameters.items():
+                        if parameter not in fields:
+                            raise unknown(f"parameter of {name}", parameter, fields, where=where)
+                        into[parameter] = (value, f"{card.kind}/{card.id}")
     return merged
 
 
@@ -238,8 +303,12 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collec
         put("donor.preparation.purity", product.purity, "declared on the product")
     if product.ph != UNDECLARED:
         put("carrier.decay.ph", product.ph, "declared on the product")
+    for path, text in grow.sizes(product, {*out, *scenario.set}).items():
+        put(path, text, "the log-normal nearest to the histogram given")
     for path, text in grow.stated(product, has, {*out, *scenario.set}).items():
         put(path, text, "declared of the donor's cells")
+    for path, text in _person(scenario, has).items():
+        put(path, text, "declared of the person")
     settable = {
         name: f"route.{mechanism}.{name}"
         for card in layers["route"]
@@ -257,6 +326,21 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collec
             out[path] = given
         else:
             put(path, given, "set by the user")
+    return out
+
+
+def _person(scenario: Scenario, has: Collection[str]) -> dict[str, str]:
+    """What is said of the person, by the paths of resident cells on which it acts."""
+    person, out = scenario.person, {}
+    says = {
+        "ageing.age": f"{person.age} year" if person.senescent_share == UNDECLARED else UNDECLARED,
+        "senescence.share": person.senescent_share,
+        "stress.level": person.stress,
+    }
+    for name in scenario.receivers:
+        for path, text in says.items():
+            if text != UNDECLARED and f"cell.{name}.{path.partition('.')[0]}" in has:
+                out[f"cell.{name}.{path}"] = text
     return out
 
 
@@ -290,8 +374,10 @@ def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]
             return np.asarray(getattr(acting["storage.history"], field))
         return np.full(n, units.read(text, unit))
 
+    cake, storage = acting.get("carrier.cake"), scenario.storage or (stored.Spell(),)
+    room = np.zeros(n) if cake is None else cake.room
     out = []
-    for spell in scenario.storage or (stored.Spell(),):
+    for spell, dry in zip(storage, solid.dry(storage, cake is not None, scenario.product.carrier), strict=True):
         kelvin, stay = read(spell.temperature, "K", "temperature"), read(spell.duration, "s", "duration")
         if spell.freeze_thaw and not (kelvin < 273.15).any():
             raise ScenarioError(
@@ -299,7 +385,9 @@ def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]
                 why="a cycle needs a spell below 0 degC", action="lower the temperature or drop freeze_thaw",
                 code="storage.contradiction",
             )  # fmt: skip
-        out.append(Spell(kelvin, stay, spell.light, spell.air, _cycles(kelvin, spell.freeze_thaw)))
+        cycles = np.zeros(n) if dry else _cycles(kelvin, spell.freeze_thaw)
+        humidity = room if spell.humidity == UNDECLARED else np.full(n, units.read(spell.humidity, ""))
+        out.append(Spell(kelvin, stay, spell.light, spell.air, cycles, dry, humidity))
     return tuple(out)
 
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from exoderm import words
-from exoderm.show.charts import depth_map, grade, ledger, moves, section, spread, threshold, traffic, waterfall
+from exoderm.show.charts import (
+    depth_map,
+    fates,
+    grade,
+    ledger,
+    moves,
+    section,
+    spread,
+    threshold,
+    traffic,
+    waterfall,
+)  # fmt: skip
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
@@ -44,6 +55,7 @@ class RunView:
     depth_map: Figure
     threshold: Figure | None
     traffic: Figure | None
+    fates: Figure | None
     moves: tuple[Figure, ...]
     spread: Figure | None
     ledger: Figure
@@ -53,6 +65,10 @@ class RunView:
     unknowns: tuple[dict[str, str], ...]
     inputs: tuple[dict[str, str], ...]
     citations: tuple[dict[str, str], ...]
+    cargo: tuple[dict[str, str], ...]
+    """Named cargo, one row each: what a vesicle carries and what a cell gets."""
+    pure_prior: tuple[dict[str, str], ...]
+    """Parts of the answer behind which no measurement stands."""
     notes: tuple[str, ...]
     files: tuple[str, ...]
     cite: str
@@ -84,6 +100,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         depth_map=depth_map.draw(profile, stamp),
         threshold=threshold.draw(cells, stamp) if cells else None,
         traffic=traffic.draw(cells, stamp) if cells else None,
+        fates=fates.draw(cells, stamp) if any(c["fates"] for c in cells) else None,
         moves=_moves(run.get("moves") or (), stamp),
         spread=spread.draw(told, stamp) if told else None,
         ledger=ledger.draw(_ledger(run.get("ledger") or {}), stamp),
@@ -93,6 +110,11 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         unknowns=tuple(i for i in inputs if i["unknown"]),
         inputs=inputs,
         citations=tuple(citation(c) for c in run.get("citations") or ()),
+        cargo=tuple(_cargo(c, run.get("cells") or ()) for c in run.get("cargo") or ()),
+        pure_prior=tuple(
+            {"part": str(p.get("part") or ""), "inputs": ", ".join(map(str, p.get("inputs") or ()))}
+            for p in run.get("pure_prior") or ()
+        ),
         notes=tuple(without_folders(n) for n in run.get("notes") or ()),
         files=tuple(name_only(f) for f in run.get("files") or ()),
         cite=f"exoderm {stamp.version}. Run of the scenario “{name}” (digest {stamp.digest}, seed {stamp.seed}, "
@@ -126,7 +148,7 @@ def _stage(stage: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
-    parts = ("vesicles_per_cell", "copies_per_cell", "threshold", "resident_per_day", "traffic_ratio")
+    parts = ("vesicles_per_cell", "copies_per_cell", "fates", "threshold", "resident_per_day", "traffic_ratio")
     return {"label": cell.get("cell", ""), **dict.fromkeys(parts), **cell}
 
 
@@ -160,7 +182,21 @@ def _links(stages: Sequence[Mapping[str, Any]], cells: Sequence[Mapping[str, Any
                 say=lambda x: words.per(x, "copy", "copies"),
             )
             out.append(_link(f"copies in {cell['label']}", said, cell))
+        for part, (what, say) in _CELL_NUMBERS.items():
+            links, value = (cell.get("links") or {}).get(part), cell.get(part)
+            if links and isinstance(value, Mapping):
+                middle = value.get("median", value.get("value"))
+                told = words.interval(middle, value.get("low"), value.get("high"), say=say)
+                out.append(_link(f"{what}, {cell['label']}", told, links))
     return out
+
+
+_CELL_NUMBERS: Mapping[str, tuple[str, Any]] = {
+    "vesicles_per_cell": ("vesicles taken up by the end", lambda x: words.per(x, "vesicle", "vesicles")),
+    "threshold": ("copies that a cell would notice", words.figure),
+    "resident_per_day": ("vesicles of its own a day", words.figure),
+    "traffic_ratio": ("against the skin’s own traffic", words.against),
+}
 
 
 def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:
@@ -169,6 +205,40 @@ def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:
         number, value, str(weak.get("input") or ""), str(weak.get("origin") or ""), grade.squares(weak.get("grade")),
         str(owner.get("moved_most_by") or ""),
     )  # fmt: skip
+
+
+def _cargo(cargo: Mapping[str, Any], cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """One named cargo in words: copies per vesicle, how many carry any, and what a cell of each type gets."""
+    got = []
+    for cell in cells:
+        for found in cell.get("cargo") or ():
+            if found.get("cargo") == cargo.get("cargo"):
+                inside = found.get("cytosol")
+                freed = f"; {_copies(inside)} in its cytosol" if inside else ""
+                got.append(f"{cell.get('label') or cell.get('cell')}: {_copies(found.get('delivered'))}{freed}")
+    absent = bool(cargo.get("absent"))
+    share = cargo.get("carriers") or {}
+    return {
+        "label": str(cargo.get("label") or cargo.get("cargo") or ""),
+        "kind": str(cargo.get("kind") or ""),
+        "vesicle": "none" if absent else _copies(cargo.get("per_vesicle"), "vesicle", "vesicles"),
+        "carriers": "none" if absent else words.interval(
+            share.get("median"), share.get("low"), share.get("high"), say=words.share
+        ),
+        "cells": "none" if absent else ". ".join(got),
+        "squares": grade.squares(cargo.get("grade")),
+        "known": str(cargo.get("known") or ""),
+    }  # fmt: skip
+
+
+def _copies(value: Mapping[str, Any] | None, each: str = "cell", eachs: str = "cells") -> str:
+    value = value or _ENDS
+    return words.interval(
+        value.get("median"),
+        value.get("low"),
+        value.get("high"),
+        say=lambda x: words.per(x, "copy", "copies", each, eachs),
+    )
 
 
 def _input(given: Mapping[str, Any]) -> dict[str, str]:

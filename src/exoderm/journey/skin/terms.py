@@ -14,7 +14,7 @@ from functools import partial
 
 import numpy as np
 
-from exoderm.journey.cell.uptake import Uptake
+from exoderm.journey.cell.uptake import Uptake, cleared, half_saturation, largest
 from exoderm.journey.ground import Course, Ground, Index, Mask, Store, Surface, always
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
@@ -99,7 +99,7 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
     faces = _faces(plan, depth, every, diameter, tissue)
     parts = {"capacity": tissue.fluid * depth.widths[every], "partition": tissue.partition} | faces.line()
     parts |= _sinks(plan, depth, every, diameter, vesicle, tissue)
-    parts |= _captures(plan, depth, every, vesicle, tissue)
+    parts |= _captures(plan, depth, every, vesicle, tissue, parts["sink"])
     # Cells meet what is free: at half of their largest uptake it is the free ones that are at the half.
     parts["saturable_half"] = parts["saturable_half"] * tissue.partition[:, None, :]
     weeping = plan.get("skin.weeping", Weeping).exudate if plan.has("skin.weeping") else np.zeros(draws)
@@ -235,20 +235,29 @@ def _sinks(
     return {"sink": np.stack(rates, axis=1)}
 
 
-def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Tissue) -> dict[str, Floats]:
-    """Saturable uptake by each receiving cell, per volume of fluid."""
-    most, half = [], []
+def _captures(
+    plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Tissue, sink: Floats
+) -> dict[str, Floats]:
+    """Saturable uptake by each receiving cell, per volume of fluid, and the sinks without what was theirs.
+
+    The sink of phagocytes stands for those not asked about: those asked about take their part out of it.
+    """
+    most, half, left = [], [], sink.copy()
+    eaten = left[:, SINKS.index("phagocytes")]
     classes = int(vesicle.sum()) // plan.draws
     for name in plan.scenario.receivers:
         uptake = plan.get(f"cell.{name}.uptake", Uptake)
-        epidermal, dermal = uptake.density_epidermis[every], uptake.density_dermis[every]
-        density = epidermal[:, None] * depth.mask("epidermis") + dermal[:, None] * depth.mask("dermis")
+        first, last = depth.top("dermis") + uptake.shallowest, depth.bottom("dermis")
+        deep = np.diff(np.clip(depth.faces, first[:, None], last[:, None]), axis=1) / depth.widths
+        epidermal = uptake.density_epidermis[:, None] * depth.mask("epidermis")
+        density = (epidermal + uptake.density_dermis[:, None] * deep)[every]
         # Size classes compete for the same sites. They are equal in number, so each fills its share of them.
-        limit = uptake.half_saturation[every] / classes
-        largest = (uptake.clearance[every] * limit)[:, None] * density / tissue.fluid
-        most.append(largest * vesicle[:, None])
-        half.append(np.broadcast_to(limit[:, None], largest.shape))
-    return {"saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
+        each = density * vesicle[:, None] / tissue.fluid
+        most.append((largest(uptake) / classes)[every][:, None] * each)
+        half.append(np.broadcast_to((half_saturation(uptake) / classes)[every][:, None], each.shape))
+        eaten -= (uptake.phagocyte * cleared(uptake))[every][:, None] * each / tissue.partition
+    np.maximum(eaten, 0.0, out=eaten)
+    return {"sink": left, "saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
 
 
 def _stores(plan: Plan, ground: Ground, surface: Surface) -> list[Store]:
