@@ -113,7 +113,7 @@ def test_every_vesicle_is_accounted_for_in_every_condition(travel, condition):
 
 
 def test_the_worse_the_barrier_the_more_gets_in(travel):
-    """Draw by draw: undamaged < dry < atopic < stripped < a wound that does not weep; dry to stripped tenfold and more."""
+    """Undamaged < dry < atopic < stripped < a wound that does not weep, draw by draw; dry to stripped tenfold."""
     order = ("intact", "dry", "atopic", "tape_stripped", "wounded")
     dry = {"wounded": {"skin.weeping.exudate": "0 m/s"}}
     shares = [

@@ -20,7 +20,7 @@ import numpy as np
 
 from exoderm.journey import plan as plans
 from exoderm.journey.parameter import Floats
-from exoderm.journey.route.channels import Channels
+from exoderm.journey.route.needles import Needles
 from exoderm.journey.skin.hindrance import Hindrance, dermal_diffusion
 from exoderm.journey.skin.layers import Layers
 from exoderm.qualify.datasets import Figure, Score, number, table
@@ -73,11 +73,11 @@ def _physics(how: Run, mw: Floats, length: Floats, seconds: Floats) -> Callable[
         how.cards,
     )  # fmt: skip
     layers, hindrance = plan.get("skin.layers", Layers), plan.get("skin.hindrance", Hindrance)
-    inserted = plan.get("route.channels", Channels).insertion_share
+    inserted = plan.get("route.needles", Needles).insertion_share
     thick = float(np.median(layers.stratum_corneum + layers.epidermis + layers.dermis))
     depth = np.minimum(length * float(np.median(inserted)), 0.95 * thick)
     sizes = {m: np.full(plan.draws, 2.0 * 0.066e-9 * m ** (1.0 / 3.0)) for m in np.unique(mw)}
-    speed = {m: float(np.median(dermal_diffusion(hindrance, d, deformable=False))) for m, d in sizes.items()}
+    speed = {m: float(np.median(dermal_diffusion(hindrance, d, vesicle=False))) for m, d in sizes.items()}
     diffusion = np.array([speed[m] for m in mw])
     return lambda factor: 100.0 * permeated(depth, thick, diffusion, factor * seconds)
 

@@ -23,7 +23,7 @@ def run(case: Case, how: Run) -> Outcome:
     out: dict[str, Floats] = {}
     for tracer, radius in case.setup.items():
         size = np.full(plan.draws, 2.0 * units.read(radius, "m"))
-        dermis = dermal_diffusion(hindrance, size, deformable=False) / SQUARE_MICROMETRE
+        dermis = dermal_diffusion(hindrance, size, vesicle=False) / SQUARE_MICROMETRE
         epidermis, junction = dermis * hindrance.epidermis_ratio, dermis * hindrance.junction_ratio
         out |= {f"epidermis_{tracer}": epidermis, f"junction_{tracer}": junction, f"dermis_{tracer}": dermis}
         out[f"least_{tracer}"] = np.minimum(epidermis, dermis) / junction
