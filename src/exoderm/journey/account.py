@@ -17,14 +17,15 @@ from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
 from exoderm.journey.route.film import RUPTURED, SHED
+from exoderm.journey.route.infusion import LEFT
 from exoderm.journey.route.injection import FLOWED_BACK
 from exoderm.journey.run import Journey, Snapshot, vesicles
 from exoderm.journey.skin.terms import SINKS
 
 LIVING = ("epidermis", "junction", "dermis")
 DAY = 86400.0
-OUTSIDE = (SHED, RUPTURED, FLOWED_BACK)
-"""Fates of what never left the surface inward."""
+OUTSIDE = (SHED, RUPTURED, FLOWED_BACK, LEFT)
+"""Fates of what never came into the body."""
 
 
 @dataclass(frozen=True)

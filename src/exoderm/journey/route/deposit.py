@@ -1,6 +1,7 @@
 """From the vial to one dose on or in the skin: how much is offered, and where it lies at first.
 
-What has a film lies in it, and channels and follicles fill from it at once; what is injected lies between the cells.
+What has a film lies in it, and channels and follicles fill from it at once; what is injected lies between the cells,
+and what is let into a vein or a muscle lies there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from exoderm.journey.handover import Deposit, Vial
 from exoderm.journey.plan import Plan
 from exoderm.journey.route.channels import Channels, area_share, length
 from exoderm.journey.route.follicle import Follicle, filled_share
+from exoderm.journey.route.infusion import LEFT, Infusion
 from exoderm.journey.route.injection import FLOWED_BACK, Injection, weights
+from exoderm.journey.route.intramuscular import Intramuscular
 from exoderm.journey.skin.depth import Depth
 from exoderm.journey.skin.layers import Layers
 
@@ -31,6 +34,14 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Depo
         lost = offered * injection.backflow[:, None]
         place = weights(injection, depth.top("dermis"), depth.bottom("dermis"), depth.faces)
         return Deposit(offered, held, (offered - lost)[:, :, None] * place[:, None, :], {FLOWED_BACK: lost})
+    if plan.has("route.infusion"):
+        lost = offered * plan.get("route.infusion", Infusion).left_behind[:, None]
+        held[:, :, stores.index("blood")] = offered - lost
+        return Deposit(offered, held, cells, {LEFT: lost})
+    if plan.has("route.intramuscular"):
+        lost = offered * plan.get("route.intramuscular", Intramuscular).backflow[:, None]
+        held[:, :, stores.index("muscle")] = offered - lost
+        return Deposit(offered, held, cells, {FLOWED_BACK: lost})
     shares = np.zeros((shape[0], len(stores)))
     if plan.has("route.channels"):
         channels = plan.get("route.channels", Channels)

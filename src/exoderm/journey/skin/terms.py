@@ -14,6 +14,7 @@ from functools import partial
 
 import numpy as np
 
+from exoderm.journey.body import flows
 from exoderm.journey.cell.uptake import Uptake
 from exoderm.journey.ground import Ground, Index, Mask, Store
 from exoderm.journey.handover import Harvest
@@ -148,7 +149,9 @@ def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Ti
 
 
 def _stores(plan: Plan, ground: Ground) -> list[Store]:
-    """The stores of the route, film first."""
+    """The stores of the route, film first; of a route that goes round the skin, blood and what lies beside it."""
+    if plan.systemic:
+        return flows.stores(plan, ground)
     found = []
     if plan.has("route.film"):
         found.append(film.store(plan.get("route.film", film.Film), ground))
