@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from exoderm import words
-from exoderm.show.charts import depth_map, grade, ledger, moves, section, threshold, traffic, waterfall
+from exoderm.show import outside
+from exoderm.show.charts import body, depth_map, grade, ledger, moves, section, threshold, traffic, waterfall
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
@@ -44,6 +45,8 @@ class RunView:
     depth_map: Figure
     threshold: Figure | None
     traffic: Figure | None
+    body: Figure | None
+    outside: tuple[str, ...]
     moves: tuple[Figure, ...]
     ledger: Figure
     arms: tuple[dict[str, str], ...]
@@ -82,10 +85,12 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         depth_map=depth_map.draw(profile, stamp),
         threshold=threshold.draw(cells, stamp) if cells else None,
         traffic=traffic.draw(cells, stamp) if cells else None,
+        body=body.draw(run["outside"], stamp) if run.get("outside") else None,
+        outside=tuple(outside.sentences(run.get("outside") or {})),
         moves=_moves(run.get("moves") or (), stamp),
         ledger=ledger.draw(_ledger(run.get("ledger") or {}), stamp),
         arms=tuple(_arm(a) for a in run.get("arms") or ()),
-        links=tuple(_links(stages, cells)),
+        links=(*_links(stages, cells), *_outside(run.get("outside") or {})),
         defaults=tuple(i for i in inputs if i["default"]),
         unknowns=tuple(i for i in inputs if i["unknown"]),
         inputs=inputs,
@@ -158,6 +163,17 @@ def _links(stages: Sequence[Mapping[str, Any]], cells: Sequence[Mapping[str, Any
             )
             out.append(_link(f"copies in {cell['label']}", said, cell))
     return out
+
+
+def _outside(found: Mapping[str, Any]) -> list[Link]:
+    """The weakest links of what leaves the skin and of what organs get."""
+    named = [("drained from the skin by lymph", found.get("drained")), ("come to blood", found.get("into_blood"))]
+    named += [(f"come to: {p['label']}", p.get("came")) for p in found.get("places") or ()]
+    return [
+        _link(label, words.counts(n.get("median"), n.get("low"), n.get("high")), n)
+        for label, n in named
+        if n and n.get("weakest")
+    ]
 
 
 def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
 from exoderm import words
+from exoderm.show import outside
 from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 
 _STYLES = {
     "vial": "blue", "surface": "yellow", "stratum_corneum": "yellow",
-    "living": "red", "dermis": "magenta", "cell": "bright_blue",
+    "living": "red", "dermis": "magenta", "cell": "bright_blue", "body": "green",
     "holds": "green", "early": "cyan", "lab": "yellow", "notshown": "bright_red", "wrong": "red",
     "nocheck": "bright_black",
 }  # fmt: skip
@@ -75,6 +76,8 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
         need_said = words.count(need["value"]) if need.get("value") is not None else "nobody knows how many"
         noticed = f"{_flat(cell.get('label'))}: {said}; a cell would notice {need_said}."
         out += _wrapped(f"{noticed} Against the skin's own traffic: {ratio}.", width)
+    for said in outside.sentences(run.get("outside") or {}):
+        out += _wrapped(_flat(said), width)
     top = sorted(run.get("moves") or (), key=lambda m: -(m.get("share") or 0))[:1]
     for move in top:
         out += _wrapped(f"Moved most by: {_flat(move.get('label'))}, {words.percent(move.get('share'))} of the spread "
