@@ -24,7 +24,7 @@ for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14 p
 done
 endef
 
-.PHONY: help setup dev demo test lint check nightly bench package clean
+.PHONY: help setup dev demo test lint check nightly bench docs package clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s%s\n", $$1, $$2 }'
@@ -82,6 +82,10 @@ nightly: $(VENV)/.dev ## all tests, the long ones and many more random cases too
 
 bench: $(VENV)/.dev ## time import, compile, one run and peers apart
 	@set -e; for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+docs: $(VENV)/.dev ## build the documentation, its generated pages included; links are checked
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs $(OUT)/docs
+	@echo "open $(OUT)/docs/index.html"
 
 package: $(VENV)/.dev ## build the wheel, install it alone, use it
 	rm -rf dist $(VENV)-wheel

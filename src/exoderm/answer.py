@@ -93,7 +93,7 @@ def appraise(
     from exoderm.appraisal import appraise as judging
     from exoderm.appraisal import fact
     from exoderm.appraisal.document import to_document
-    from exoderm.evidence import law, risk, study
+    from exoderm.evidence import law, risk, study, work
     from exoderm.evidence.sources import sources
     from exoderm.page import declare
     from exoderm.page.claims import read_claims
@@ -116,6 +116,7 @@ def appraise(
         laws=laws,
         risks=risks,
         route=declared.route,
+        works=work.load(cards),
     )
     result = None
     if run and appraisal.asks_run:

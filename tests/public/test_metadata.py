@@ -61,7 +61,7 @@ def test_pins_are_names_and_versions_and_cover_what_is_needed() -> None:
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*", pin) for pin in pins)
     held = {re.sub(r"[-_.]+", "-", pin.split("==")[0]).lower() for pin in pins}
     needed = PROJECT["dependencies"] + [d for extra in PROJECT["optional-dependencies"].values() for d in extra]
-    for need in needed:
+    for need in (n for n in needed if not n.startswith("exoderm[")):
         assert re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", need)[0]).lower() in held, need  # type: ignore[index]
 
 

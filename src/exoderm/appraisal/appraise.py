@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from exoderm.appraisal import beside, fact, headline, rules, verdict
+from exoderm.appraisal import beside, fact, headline, references, rules, verdict
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.fact import Fact
 from exoderm.appraisal.finding import RunNumber, Verdict
@@ -16,10 +16,13 @@ from exoderm.appraisal.headline import Headline
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence import study as study_cards
+from exoderm.evidence import work as work_cards
 from exoderm.evidence.law import Law
 from exoderm.evidence.risk import Risk
 from exoderm.evidence.study import Study
+from exoderm.evidence.work import Work
 from exoderm.library.terms import Route
+from exoderm.page import reference
 from exoderm.page.page import Claim, LabelItem, Page
 
 Word = TypeVar("Word", bound=str)
@@ -41,6 +44,7 @@ class Appraisal:
 
     page: Page
     judged: tuple[Judged, ...]
+    references: tuple[references.Looked, ...]
     label: tuple[LabelItem, ...]
     law: tuple[beside.LawLine, ...]
     safety: tuple[beside.SafetyLine, ...]
@@ -152,6 +156,7 @@ def appraise_page(
     laws: Mapping[str, Law],
     risks: Mapping[str, Risk],
     route: Route = "unknown",
+    works: Mapping[str, Work] | None = None,
 ) -> Appraisal:
     """Judge a page that was read.
 
@@ -161,6 +166,7 @@ def appraise_page(
     today:  the date against which laws are stale and statements outdated.
     studies, facts, laws, risks: the shelf.
     route:  how the page says that its product is used, in the words of :mod:`exoderm.library.terms`.
+    works:  records by which its references are looked up; the package's own if none are given.
     """
     context = context_of(
         claims, today=today, label=label, route=route, studies=studies, facts=facts, laws=laws, risks=risks
@@ -171,6 +177,7 @@ def appraise_page(
     return Appraisal(
         page=page,
         judged=judged,
+        references=references.look_up(reference.references(page), work_cards.load() if works is None else works),
         label=tuple(label),
         law=beside.law_lines([c for c, _ in pairs], context),
         safety=beside.safety_lines(page, context),

@@ -10,6 +10,7 @@ import exoderm
 from exoderm.appraisal import beside
 from exoderm.appraisal.appraise import Appraisal, Judged
 from exoderm.appraisal.finding import Record
+from exoderm.appraisal.references import Looked
 from exoderm.evidence.sources import Source, sources
 
 SCHEMA = "exoderm/appraisal/1"
@@ -45,7 +46,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
             "ask": list(appraisal.headline.ask),
         },
         "claims": [_claim(j, known) for j in appraisal.claims],
-        "references": [],
+        "references": [_reference(looked) for looked in appraisal.references],
         "label": [
             {
                 "item": i.item,
@@ -134,3 +135,16 @@ def _citations(appraisal: Appraisal, known: Mapping[str, Source]) -> list[dict[s
     return [
         {"id": s.id, "citation": s.short, "text": s.text, "doi": s.doi, "url": s.url, "status": s.status} for s in found
     ]
+
+
+def _reference(looked: Looked) -> dict[str, Any]:
+    said = looked.reference
+    return {
+        "number": said.number,
+        "text": said.text,
+        "status": looked.status,
+        "reason": looked.reason,
+        "cited": said.cited,
+        "listed": said.listed,
+        "work": looked.work,
+    }

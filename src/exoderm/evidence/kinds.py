@@ -9,9 +9,10 @@ from pydantic import BaseModel
 from exoderm.evidence.law import Law
 from exoderm.evidence.risk import Risk
 from exoderm.evidence.study import Study
+from exoderm.evidence.work import Work
 from exoderm.library import shelf
 
-MODELS: dict[str, type[BaseModel]] = {"study": Study, "law": Law, "risk": Risk}
+MODELS: dict[str, type[BaseModel]] = {"study": Study, "law": Law, "risk": Risk, "work": Work}
 
 
 def validate(kind: str, name: str, extra: Path | None = None) -> None:

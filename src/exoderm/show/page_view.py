@@ -79,6 +79,7 @@ class PageView:
     law: tuple[dict[str, Any], ...]
     safety: tuple[dict[str, str], ...]
     references: tuple[dict[str, str], ...]
+    references_note: str
     records: tuple[dict[str, str], ...]
     records_left_out: int
     remarks: tuple[str, ...] = field(default=())
@@ -114,6 +115,7 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
         law=tuple(_law(rule, today) for rule in appraisal.get("law") or ()),
         safety=tuple(_risk(risk, names) for risk in appraisal.get("safety") or ()),
         references=tuple(_reference(r) for r in appraisal.get("references") or ()),
+        references_note=_about_references(appraisal.get("references") or ()),
         records=tuple(citation(c) for c in works[:most]),
         records_left_out=len(works[most:]),
         remarks=tuple(str(n) for n in document.get("notes") or ()),
@@ -278,7 +280,28 @@ def _reference(reference: Mapping[str, Any]) -> dict[str, str]:
         "text": str(reference.get("text") or ""),
         "status": STATUS_WORDS.get(status, status),
         "reason": str(reference.get("reason") or ""),
+        "cited": "–" if not reference.get("listed", True) else "yes" if reference.get("cited") else "never",
     }
+
+
+def _about_references(references: Sequence[Mapping[str, Any]]) -> str:
+    """How many were confirmed, contradicted or neither, and which are never cited or cited and not there."""
+    listed = [r for r in references if r.get("listed", True)]
+    if not references:
+        return ""
+    counts = Counter(str(r.get("status")) for r in listed)
+    how = [counts[status] for status in ("confirmed", "contradicted", "could_not_be_confirmed")]
+    said = [
+        f"Of {len(listed)} references {how[0]} were confirmed by a public record, {how[1]} are contradicted by one, "
+        f"and {how[2]} could not be confirmed, which is no proof against them."
+    ]
+    never = [str(r.get("number")) for r in listed if not r.get("cited") and r.get("number")]
+    absent = [str(r.get("number")) for r in references if not r.get("listed", True)]
+    if any(r.get("cited") for r in listed) and never:
+        said.append(f"Listed and never cited: {', '.join(never)}.")
+    if absent:
+        said.append(f"Cited and not listed: {', '.join(absent)}.")
+    return " ".join(said)
 
 
 def _lines(items: Any, *keys: str) -> list[str]:
