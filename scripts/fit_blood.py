@@ -22,9 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import least_squares
 
-from exoderm.journey.body.course import labelled
+from exoderm.journey.body.course import into_vein
+from exoderm.journey.body.flows import Flows
 from exoderm.journey.body.label import Label
-from exoderm.numerics.closed import two_compartments
+from exoderm.numerics.closed import half_lives
 
 Floats = NDArray[np.float64]
 FILE = Path("reference/data/ev_pk_iv_transcribed/ev_pk_choi2022.csv")
@@ -37,20 +38,13 @@ FINE = np.concatenate([[0.0], np.geomspace(1e-3, 170.0, 400)])
 """Hours at which the label is followed: what comes in between two of them comes in evenly."""
 
 
-def half_lives(removal: float, go: float, back: float) -> tuple[float, float]:
-    """Of the fast and of the slow phase, hours."""
-    total, product = removal + go + back, removal * back
-    fast = 0.5 * (total + math.sqrt(total**2 - 4.0 * product))
-    return math.log(2.0) / fast, math.log(2.0) * fast / product
-
-
 def curves(logs: Floats) -> dict[str, Floats]:
-    """Label in blood and in the liver at the fine times, shares of the dose."""
-    removal, go, back, share, release, excretion = (float(x) for x in np.exp(logs))
-    whole, beside = two_compartments(1.0, removal, go, back, FINE)
-    label = Label(release=np.array([release]), excretion=np.array([excretion]))
-    organs, free = labelled(label, (1.0 - whole - beside)[None], FINE)
-    return {"blood": whole + free[0], "liver": organs[0] * share}
+    """Label in blood and in the liver at the fine times, shares of the dose; hours instead of seconds."""
+    removal, go, back, share, release, excretion = (np.full((1, 1), x) for x in np.exp(logs))
+    nothing = np.zeros((1, 1))
+    rates = Flows(nothing, nothing, go, back, {"liver": removal * share, "others": removal * (1.0 - share)})
+    found = into_vein(rates, Label(release=release[0], excretion=excretion[0]), FINE)
+    return {name: found[name][0] for name in ("blood", "liver")}
 
 
 def main() -> int:

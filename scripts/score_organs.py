@@ -5,7 +5,7 @@
 Reads ``reference/data/np_gold_size_route`` (gold in rats, organ by organ, by route and hour) and ``np_tumour_pk``
 (share of a dose that a tumour of a mouse holds a day after it, some hundred particles). Each size is left out in turn.
 The first is scored for all sizes and for those from 5 nm on, the second from study to study. ``--write`` stores the
-scores beside this script, for the page docs/body.md and its test.
+scores beside this script, for the page docs/stage/body.md and its test.
 """
 
 from __future__ import annotations

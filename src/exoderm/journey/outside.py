@@ -78,7 +78,7 @@ def outside(journey: Journey, at: Snapshot) -> Outside:
     plan = journey.plan
     seconds = np.array([s.seconds for s in journey.snapshots])
     now = int(np.argmin(np.abs(seconds - at.seconds)))
-    rates = _of_vesicles(flows(plan, 2))
+    rates = flows(plan, 2).of_vesicles()
     by_lymph, by_blood = _sunk(journey, "lymph"), _sunk(journey, "blood")
     course = follow(rates, by_lymph[:, None], seconds), follow(rates, by_blood[:, None], seconds, BLOOD)
     left = {fate: _left(journey, rates, course, fate) for fate in HOLDERS}
@@ -180,12 +180,6 @@ def _sunk(journey: Journey, sink: str) -> Floats:
     """Vesicles that one sink of the skin had taken, (draw, time)."""
     i = SINKS.index(sink)
     return _over_time(journey, lambda s: s.book.sinks[:, :, i])
-
-
-def _of_vesicles(rates: Flows) -> Flows:
-    """Rates of the vesicles alone, which are alike for all sizes: (draw, 1)."""
-    taken = {name: rate[:, :1] for name, rate in rates.taken.items()}
-    return Flows(rates.onward[:, :1], rates.kept[:, :1], rates.go[:, :1], rates.back[:, :1], taken)
 
 
 def _over_time(journey: Journey, part: Callable[[Snapshot], Floats]) -> Floats:

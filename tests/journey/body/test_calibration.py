@@ -19,6 +19,7 @@ from exoderm.evidence import study
 from exoderm.journey.parameter import mechanisms, schema
 from exoderm.journey.table import distribution
 from exoderm.library import card
+from exoderm.numerics.closed import half_lives
 
 SCRIPTS = Path(__file__).parents[3] / "scripts"
 
@@ -45,7 +46,7 @@ def fitted():
 def test_the_mouse_s_half_lives_lie_where_a_review_has_them():
     """Fast and slow phase within the ranges of kim_2019, which bounded the fit."""
     found = study.load()["kim_2019"].findings
-    halves = script("fit_blood").half_lives(*fitted()[:3])
+    halves = half_lives(*fitted()[:3])
     for hours, name in zip(halves, ("distribution_half_life", "elimination_half_life"), strict=True):
         low, high = (units.read(getattr(found[name], end), "hour") for end in ("low", "high"))
         assert low * 0.995 <= hours <= high * 1.005, name
@@ -83,7 +84,7 @@ def test_the_stored_scores_are_those_of_the_data():
 def test_the_page_of_the_body_prints_the_stored_scores():
     """Each row of its table, figure by figure."""
     stored = yaml.safe_load((SCRIPTS / "organ_split.yaml").read_text(encoding="utf-8"))
-    page = (SCRIPTS.parent / "docs" / "body.md").read_text(encoding="utf-8")
+    page = (SCRIPTS.parent / "docs" / "stage" / "body.md").read_text(encoding="utf-8")
     rows = {
         m[1].strip(): [float(x) for x in re.findall(r"0\.\d+", m[2])]
         for m in re.finditer(r"^\| ([^|]+)\|(.+)\|$", page, re.M)

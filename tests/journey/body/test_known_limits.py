@@ -16,7 +16,7 @@ from exoderm.journey.body.label import Label
 from exoderm.journey.outside import NOTICED, raised
 from exoderm.journey.physics import drained
 from exoderm.journey.run import vesicles
-from exoderm.numerics.closed import two_compartments
+from exoderm.numerics.closed import half_lives, two_compartments
 from exoderm.numerics.linear import exponential
 
 HOUR = 3600.0
@@ -36,6 +36,15 @@ def test_a_dose_into_a_mouse_s_vein_falls_biexponentially(round_trip, mouse):
         for name, closed in (("blood", x), ("periphery", y)):
             store = vesicles(snapshot.stores[:, :, journey.store_names.index(name)]) / came
             np.testing.assert_allclose(store, closed, atol=1e-3, err_msg=f"{name} at {snapshot.seconds:g} s")
+
+
+def test_the_slow_half_life_halves_what_is_left_late_and_the_fast_one_what_is_lost_at_first():
+    """Long after the dose each slow half-life halves blood; without exchange the one rate gives the one half-life."""
+    _, slow = half_lives(0.5, 3.0, 1.2)
+    late = two_compartments(1.0, 0.5, 3.0, 1.2, np.array([40.0, 40.0 + float(slow)]))[0]
+    assert late[1] / late[0] == pytest.approx(0.5, rel=1e-9)
+    fast, _ = half_lives(2.0, 0.0, 1.0)
+    assert fast == pytest.approx(np.log(2.0) / 2.0)
 
 
 @settings(max_examples=30, deadline=None)

@@ -47,6 +47,19 @@ def follow(rates: Flows, came: Floats, seconds: Floats, into: int = LYMPH) -> Co
     return Course(*(states[..., place, :] for place in range(5)))
 
 
+def into_vein(rates: Flows, label: Label, seconds: Floats) -> dict[str, Floats]:
+    """Shares of a dose that is in blood at the first of the rising times, one traveller: each (draw, time).
+
+    ``whole`` are vesicles in blood, ``blood`` is label there, whole or free, and each fate of ``rates.taken`` has the
+    label that it holds. Between two times what comes to organs comes evenly, so early times should lie close.
+    """
+    course = follow(rates, np.ones((*rates.go.shape, seconds.shape[0])), seconds, BLOOD)
+    held, free = labelled(label, course.gone[:, 0], seconds)
+    whole = np.sum(list(rates.taken.values()), axis=0)
+    parts = {fate: held * rate / whole for fate, rate in rates.taken.items()}
+    return {"whole": course.blood[:, 0], "blood": course.blood[:, 0] + free, **parts}
+
+
 def labelled(label: Label, came: Floats, seconds: Floats) -> tuple[Floats, Floats]:
     """Label in an organ and free label in blood, (draw, time) each, from what the organ took up to each time."""
     matrix = np.zeros((came.shape[0], 2, 2))

@@ -39,6 +39,11 @@ class Flows:
     taken: Mapping[str, Floats]
     """Out of blood for good, by fate."""
 
+    def of_vesicles(self) -> Flows:
+        """The rates of vesicles alone, which are alike for all sizes: (draw, 1)."""
+        taken = {name: rate[:, :1] for name, rate in self.taken.items()}
+        return Flows(self.onward[:, :1], self.kept[:, :1], self.go[:, :1], self.back[:, :1], taken)
+
 
 def flows(plan: Plan, travellers: int) -> Flows:
     """The rates of a plan; the last traveller is co-isolated protein, which nothing but decay takes."""

@@ -3,7 +3,7 @@
 Shares of a whole are compared as logarithms of their ratios to the geometric mean (centred log-ratios), where a
 straight line in log d keeps them positive and adding up to one. Scored by leaving out one size at a time, beside two
 rivals that know no size: the mean of the others' shares, and the mean of their log-ratios, which is where a line
-without a slope lies. docs/body.md has the scores, and why the model takes no line.
+without a slope lies. docs/stage/body.md has the scores, and why the model takes no line.
 """
 
 from __future__ import annotations
