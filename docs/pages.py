@@ -107,7 +107,7 @@ def _card(card: cards.Card) -> str:
         for mechanism, parameter, value in card.values():
             origin = _origin(value)
             number = f"`{mechanism}.{parameter}`"
-            lines.append(f"| {number} | {_cell(_number(value))} | {value.spread} | {value.grade} | {origin} |")
+            lines.append(f"| {number} | {_cell(_number(value))} | {value.spread_words()} | {value.grade} | {origin} |")
         lines.append("")
     if card.not_known:
         lines += ["## What is not known", "", *(f"- {words}" for words in card.not_known), ""]

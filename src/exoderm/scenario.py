@@ -135,6 +135,9 @@ class Person(Frozen):
     age: int = Field(45, ge=18, le=95, description="years; adults only")
     site: str = Field("cheek", description="skin card with role site")
     condition: str = Field("intact", description="skin card with role condition")
+    phototype: Literal["I", "II", "III", "IV", "V", "VI", "undeclared"] = Field(
+        "undeclared", description="Fitzpatrick phototype; it acts on no transport, since nothing read says that it does"
+    )
 
 
 class Scenario(Frozen):
@@ -246,7 +249,7 @@ VOLUMES = {"infusion": (0.1, 1000.0, "a vein"), "intramuscular": (0.01, 10.0, "a
 
 
 def refuse_area(scenario: Scenario, way: str) -> None:
-    """Refuse what a dose into a vein or a muscle does not have: an area, a contact, a cover, hurt skin.
+    """Refuse what a dose into a vein or a muscle does not have: an area, a contact, a cover, one state of skin.
 
     Raises
     ------
@@ -266,7 +269,7 @@ def refuse_area(scenario: Scenario, way: str) -> None:
     if scenario.person.condition != "intact":
         raise ScenarioError(
             f"condition is {scenario.person.condition}", where="person.condition", code="dose.systemic",
-            why=f"a dose into {place} reaches the whole skin, which is not hurt all over",
+            why=f"a dose into {place} reaches the whole skin, which is not in that state all over",
             action="leave person.condition out, or write intact",
         )  # fmt: skip
     if not low <= units.read(scenario.dose.volume, "mL") <= high:

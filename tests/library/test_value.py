@@ -138,3 +138,19 @@ def test_any_data_give_a_value_or_a_refusal_of_a_field(data: dict[str, Any]) -> 
         found.numbers("um")
     except UnitError as refusal:
         assert refusal.found
+
+
+def test_what_a_spread_stands_for_is_ignorance_unless_said() -> None:
+    assert value(spread="uniform", low="1 um", high="2 um").between == "ignorance"
+    assert value(spread="uniform", low="1 um", high="2 um", between="people").between == "people"
+
+
+@pytest.mark.parametrize("between", ["people", "measurement"])
+def test_a_fixed_value_differs_between_nobody(between: str) -> None:
+    with pytest.raises(ValidationError, match=f"between: {between} says what a spread stands for"):
+        value(value="1 um", between=between)
+
+
+def test_what_a_spread_stands_for_is_one_of_three() -> None:
+    with pytest.raises(ValidationError, match="'people', 'measurement' or 'ignorance'"):
+        value(spread="uniform", low="1 um", high="2 um", between="persons")

@@ -351,10 +351,27 @@ def test_many_generated_journeys_agree_with_lsoda(scenarios, travel, data):
 
 
 @pytest.mark.parametrize("covered", [False, True])
-@pytest.mark.parametrize("condition", ["intact", "tape_stripped"])
+@pytest.mark.parametrize(
+    "condition",
+    ["intact", "dry", "atopic", "photoaged", "tape_stripped", "needled_yesterday", "lasered_yesterday"],
+)
 @pytest.mark.parametrize("route", ["topical", "microneedle_roller", "intradermal"])
 def test_each_route_and_condition_agrees_with_lsoda(travel, route, condition, covered):
     """Two doses and a wash-off within three days, numbers as on the cards: 1e-3 of the dose."""
+    assert differences(travel, two_doses(route, condition, covered), (*VESICLES, *COMPANION)) <= 1e-3
+
+
+@pytest.mark.parametrize(("covered", "limit"), [(True, 1e-3), (False, 1e-2)])
+def test_an_open_wound_agrees_with_lsoda(travel, covered, limit):
+    """Nothing but a drying film stands before raw tissue: what is left of a dose goes in within its last moments, which
+    the kernel's steps do not resolve; 1e-2 of the dose where the film dries, 1e-3 where it does not."""
+    for seed in (7, 8, 9, 10):
+        data = two_doses("topical", "wounded", covered) | {"seed": seed}
+        assert differences(travel, data, (*VESICLES, *COMPANION)) <= limit
+
+
+def two_doses(route, condition, covered):
+    """A scenario with the numbers of the cards; an injection is not washed off."""
     data = {
         "product": {"donor": "msc_umbilical", "concentration": "1e10 particle/mL"},
         "storage": [{"temperature": "4 degC", "duration": "7 day"}],
@@ -368,4 +385,4 @@ def test_each_route_and_condition_agrees_with_lsoda(travel, route, condition, co
     }
     if route != "intradermal":
         data["dose"]["contact"] = "20 hour"
-    assert differences(travel, data, (*VESICLES, *COMPANION)) <= 1e-3
+    return data

@@ -19,7 +19,16 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def pictures(run: dict[str, Any]) -> dict[str, Figure]:
     view = run_view.view(run, STAMP, "2026-11-24")
-    found = [view.waterfall, view.section, view.depth_map, view.threshold, view.traffic, *view.moves, view.ledger]
+    found = [
+        view.waterfall,
+        view.section,
+        view.depth_map,
+        view.threshold,
+        view.traffic,
+        *view.moves,
+        view.spread,
+        view.ledger,
+    ]
     return {f.name: f for f in found if f is not None}
 
 
@@ -27,7 +36,7 @@ def texts(figure: Figure) -> list[str]:
     return ["".join(t.itertext()) for t in etree.fromstring(figure.svg).iter(f"{SVG}text")]
 
 
-NAMES = ("waterfall", "section", "depthmap", "threshold", "traffic", "moves", "moves2", "ledger")
+NAMES = ("waterfall", "section", "depthmap", "threshold", "traffic", "moves", "moves2", "spread", "ledger")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -259,3 +268,24 @@ def test_empty_lists_draw_empty_pictures() -> None:
 
 def test_elements_escape_what_they_are_given() -> None:
     assert el("g", id='"><script>') == '<g id="&quot;&gt;&lt;script&gt;"/>'
+
+
+def test_the_parts_of_a_spread_fill_the_bar_and_the_unknown_is_hatched(run: dict[str, Any]) -> None:
+    figure = pictures(run)["spread"]
+    bars = [r for r in etree.fromstring(figure.svg).iter(f"{SVG}rect") if r.get("class") == "bar"]
+    widths = [float(r.get("width").rstrip("%")) for r in bars]
+    starts = [float(r.get("x").rstrip("%")) for r in bars]
+    assert widths == [12, 5, 70, 13]
+    assert starts == [0, 12, 17, 87]
+    assert [i for i, r in enumerate(bars) if "hatch" in r.get("fill")] == [2]
+    assert "about 12 % lies between people" in figure.caption
+
+
+def test_a_share_that_chance_could_give_is_told_as_a_bound(run: dict[str, Any]) -> None:
+    run["spread"][0]["parts"][0].update(share=0.01, error=0.02)
+    assert "at most 5 % lies between people" in pictures(run)["spread"].caption
+
+
+def test_a_spread_that_cannot_be_told_is_not_drawn(run: dict[str, Any]) -> None:
+    run["spread"][0].update(parts=[], reason="too few draws to tell")
+    assert "spread" not in pictures(run)

@@ -101,3 +101,8 @@ def test_an_almost_empty_document_is_no_trouble() -> None:
     terminal.show_run({}, out)
     terminal.show_appraisal({}, out)
     assert "no claims" in out.getvalue()
+
+
+def test_whose_spread_it_is_stands_in_one_sentence(run: Any) -> None:
+    said = " ".join(" ".join(terminal.run_lines(run, 88)).split())
+    assert "Of the spread of vesicles in living skin, about 12 % lies between people." in said

@@ -52,7 +52,7 @@ def _show(kind: str, name: str) -> None:
     for mechanism, parameter, value in shown.values():
         span = f"{value.low} to {value.high}" if value.low and value.high else (value.sd and f"sd {value.sd}") or ""
         number = " ".join(part for part in (value.value or "", f"({span})" if span and value.value else span) if part)
-        print(f"\n  {mechanism}.{parameter} = {number}  [{value.spread}]")
+        print(f"\n  {mechanism}.{parameter} = {number}  [{value.spread_words()}]")
         print(f"    grade {value.grade} of 7, {GRADES[value.grade]}")
         print(f"    {value.origin.words()}")
         if value.conditions:

@@ -34,7 +34,7 @@ def notes(journey: Journey) -> list[str]:
             f"({plan.scenario.person.site}), and blood brings to it only what fits the pores of its capillaries. What "
             "sticks to their walls is counted outside the skin: a label would show it in the skin all the same."
         )
-    return [*out, *_prior(plan), *_carried(plan)]
+    return [*out, *_prior(plan), *_carried(plan), *_person(plan)]
 
 
 def _prior(plan: Plan) -> list[str]:
@@ -58,3 +58,17 @@ def _carried(plan: Plan) -> list[str]:
         return []
     low, middle, high = (f"{100 * x:.2g}" for x in np.quantile(share, (0.05, 0.5, 0.95)))
     return [f"Of a hundred vesicles {middle} ({low} to {high}) carry the microRNA at all, the others no copy of it."]
+
+
+def _person(plan: Plan) -> list[str]:
+    """What was said of the person and moves nothing."""
+    person = plan.scenario.person
+    out = []
+    if person.phototype != UNDECLARED:
+        out.append(
+            f"Phototype {person.phototype} moves nothing in this run: no study that was read says that vesicles cross "
+            "darker or lighter skin otherwise, and pigment cells are not yet among the receivers."
+        )
+    if plan.has("route.follicle") and not plan.table.row("skin.layers.opening_share").samples.any():
+        out.append("No hair grows at this site: no dose enters a follicle, however it is rubbed in.")
+    return out

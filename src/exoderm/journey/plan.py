@@ -19,6 +19,7 @@ from exoderm.errors import CardError, ScenarioError, unknown
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import Preparation, purest
 from exoderm.journey.parameter import Floats, mechanisms, schema
+from exoderm.journey.skin import fit
 from exoderm.journey.table import DrawTable, Row, computed, sample
 from exoderm.library import card as cards
 from exoderm.library.card import Card
@@ -53,7 +54,7 @@ class Plan:
     acting: Mapping[str, Any]
     """Mechanism records by path, such as ``route.film``."""
     cards: Mapping[str, Card]
-    """The card in each role, such as ``cell.fibroblast``."""
+    """The card in each role, such as ``cell.fibroblast``; of the skin also those below, such as ``skin.site``."""
     history: tuple[Spell, ...]
     seconds: float
     vial_volume: float
@@ -152,12 +153,13 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         rows.append(computed(grow.CONCENTRATION, schema(Preparation)["concentration"], content, _behind(rows)))
     table = DrawTable(tuple(rows), scenario.seed, scenario.draws)
     _pure(scenario, table)
+    fit.check(scenario, table)
     every = units.read(scenario.regimen.every, "s")
     return Plan(
         scenario=scenario,
         table=table,
         acting=acting,
-        cards={role: stack[-1] for role, stack in layers.items()},
+        cards={role: stack[-1] for role, stack in layers.items()} | {f"skin.{c.role}": c for c in layers["skin"]},
         history=_history(scenario, acting),
         seconds=scenario.weeks * 7 * 86400.0,
         vial_volume=units.read(scenario.product.volume, "m^3"),

@@ -62,6 +62,12 @@ FATE_WORDS = {
     "still in: junction": "still in the junction",
     "still in: dermis": "still in the dermis",
 }
+PART_WORDS = {
+    "people": "differences between people",
+    "measurement": "errors of measurement",
+    "ignorance": "what nobody knows",
+    "together": "several inputs together",
+}
 BASIS = "total over the treated area, all doses"
 
 
@@ -112,10 +118,15 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "layers": _layers(journey, answers, good),
         "route": {
             "card": plan.scenario.route.card, "label": plan.cards["route"].name,
-            "channels": "channels" in journey.store_names, "follicles": "follicle" in journey.store_names,
+            "channels": "channels" in journey.store_names, "follicles": "follicle" in journey.store_names
+            and bool(plan.table.row("skin.layers.opening_share").samples.any()),
         },
         "moves": [_move("vesicles in living skin", m) for m in tracer.movers(answers["living_skin"])[:6]]
         + [_move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
+        "spread": [
+            _spread("vesicles in living skin", tracer, answers["living_skin"]),
+            _spread(f"copies per {cells[0].name}", tracer, cells[0].copies_per_cell),
+        ],
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
             "steps_repeated_at_first_order": journey.redone,
@@ -327,11 +338,23 @@ def _move(answer: str, mover: Mover) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _spread(answer: str, tracer: Tracer, values: Floats) -> dict[str, Any]:
+    """Which share of an answer's spread is between people, and which is what nobody knows."""
+    parts = [
+        {
+            "kind": part.kind, "label": PART_WORDS[part.kind], "share": part.share, "error": part.error,
+            "inputs": part.inputs,
+        }
+        for part in tracer.parts(values)
+    ]  # fmt: skip
+    return {"answer": answer, "parts": parts, "reason": None if parts else "too few draws to tell, or no spread at all"}
+
+
 def _input(row: Row) -> dict[str, Any]:
     return {
         "path": row.path, "label": row.parameter.meaning, "text": row.text(), "grade": row.value.grade,
         "origin": row.value.origin.words(), "card": row.card, "default": False, "unknown": row.value.unknown,
-        "conditions": row.value.conditions, "set_by_user": row.set_by_user,
+        "conditions": row.value.conditions, "set_by_user": row.set_by_user, "between": row.value.between,
     }  # fmt: skip
 
 
@@ -339,7 +362,7 @@ def _left_out(path: str, text: str) -> dict[str, Any]:
     """A field of the scenario that was left out, with the default that stands for it."""
     return {
         "path": path, "label": path, "text": text, "grade": None, "origin": "left out of the scenario", "card": None,
-        "default": True, "unknown": "", "conditions": "", "set_by_user": False,
+        "default": True, "unknown": "", "conditions": "", "set_by_user": False, "between": None,
     }  # fmt: skip
 
 

@@ -3,18 +3,40 @@
 The share of an input in the spread of an answer is the square of Spearman's rank correlation between its draws and the
 answer's. Shares below what chance gives (three standard errors, 9/draws) are not reported. The weakest link is the
 lowest grade among the inputs that matter (share of at least 5 %).
+
+Of the inputs that differ between people and those that nobody knows, each kind carries the sum of its inputs' shares,
+each share less what chance alone gives, 1/(draws - 1): without that, eighty inputs that do nothing would seem to carry
+a third of the spread of 256 draws. What the sums leave is carried by inputs together, or not in one direction.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 
 from exoderm.journey.parameter import Floats
 from exoderm.journey.table import DrawTable, Row
+from exoderm.library.value import Between
 
 MATTERS = 0.05
+FEWEST = 32
+"""Draws below which the kinds of input are not told apart."""
+KINDS = get_args(Between)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Which share of the spread of an answer one kind of input carries."""
+
+    kind: str
+    """``people``, ``measurement``, ``ignorance``, or ``together`` for what no single input carries."""
+    share: float
+    error: float
+    """Standard error of the share, from the number of draws."""
+    inputs: int
+    """How many uncertain inputs are of this kind."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +76,29 @@ class Tracer:
         chance = 9.0 / draws
         found = [Mover(self.rows[i], float(shares[i])) for i in np.argsort(-shares) if shares[i] > chance]
         return found
+
+    def parts(self, answer: Floats) -> list[Part]:
+        """Shares of the spread of an answer (draw,) by what the inputs' spread stands for; they add up to one.
+
+        An answer without spread, or with fewer than 32 draws, has no parts. The error of a share r^2 of n draws is the
+        root of 4 r^2 (1 - r^2)^2 / n + 2 / n^2, which for sums adds up in squares.
+        """
+        draws = answer.shape[0]
+        if draws < FEWEST or not self.rows or not np.isfinite(answer).all() or np.ptp(answer) == 0.0:
+            return []
+        squares = (self.ranks @ _ranks(answer)) ** 2
+        chance = 1.0 / (draws - 1)
+        shares = (squares - chance) / (1.0 - chance)
+        errors = 4.0 * squares * (1.0 - squares) ** 2 / draws + 2.0 / draws**2
+        kinds = np.array([row.value.between for row in self.rows])
+        sums = {kind: max(float(shares[kinds == kind].sum()), 0.0) for kind in KINDS}
+        whole = max(sum(sums.values()), 1.0)
+        out = [
+            Part(kind, sums[kind] / whole, float(np.sqrt(errors[kinds == kind].sum())), int((kinds == kind).sum()))
+            for kind in KINDS
+        ]
+        left = max(1.0 - sum(part.share for part in out), 0.0)
+        return [*out, Part("together", left, float(np.sqrt(errors.sum())), len(self.rows))]
 
 
 def weakest(movers: list[Mover]) -> Row | None:

@@ -8,6 +8,11 @@ Spread of the draws
     ``normal``      low and high enclose nine draws in ten, or ``sd`` is given
     ``lognormal``   the same for the logarithm, or ``gsd`` (geometric standard deviation) is given
 
+What the spread stands for (``between``)
+    ``people``       one person differs from the next; who measures the person knows the number
+    ``measurement``  the error of how it was measured; a better instrument narrows it
+    ``ignorance``    what is not known of anybody: the rule, since most ranges are arguments; research narrows it
+
 Grade: how well a number is known *for the use that a card makes of it*, drawn as one to seven filled squares
     7  measured in people, for vesicles of this kind
     6  measured for vesicles in human tissue or in the very material in question
@@ -47,6 +52,7 @@ NEEDS = {
 }
 
 Spread = Literal["fixed", "uniform", "loguniform", "triangular", "normal", "lognormal"]
+Between = Literal["people", "measurement", "ignorance"]
 
 
 def _as_text(raw: Any) -> Any:
@@ -98,6 +104,10 @@ class Value(Frozen):
     sd: Text | None = Field(None, description="standard deviation, normal spread only")
     gsd: float | None = Field(None, gt=1, description="geometric standard deviation, lognormal spread only")
     spread: Spread = "fixed"
+    between: Between = Field(
+        "ignorance",
+        description="what the spread stands for: differences between people, error of measurement, or ignorance",
+    )
     grade: int = Field(ge=1, le=7)
     origin: Origin
     conditions: str = Field("", description="under which it was measured, or for which it is meant")
@@ -122,6 +132,11 @@ class Value(Frozen):
                 "a range is given, but spread is not, so it would be ignored: write spread: normal (value and sd), "
                 "lognormal (value and gsd), uniform, loguniform or triangular (low and high)"
             )
+        if self.spread == "fixed" and self.between != "ignorance":
+            raise ValueError(
+                f"between: {self.between} says what a spread stands for, but the value is fixed: give it a spread, or "
+                "leave between out"
+            )
         if self.grade > 1 and self.origin.assumed:
             raise ValueError("an assumption has grade 1")
         for text in (self.value, self.low, self.high, self.sd):
@@ -143,3 +158,9 @@ class Value(Frozen):
         if order != sorted(order):
             raise UnitError(f"low, value and high are out of order: {order}", why="low ≤ value ≤ high is needed")
         return out
+
+    def spread_words(self) -> str:
+        """The form of the spread, and whose it is where it is not ignorance: "normal, between people"."""
+        return self.spread + {"people": ", between people", "measurement": ", error of measurement"}.get(
+            self.between, ""
+        )

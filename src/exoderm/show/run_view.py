@@ -8,7 +8,7 @@ from typing import Any
 
 from exoderm import words
 from exoderm.show import outside
-from exoderm.show.charts import body, depth_map, grade, ledger, moves, section, threshold, traffic, waterfall
+from exoderm.show.charts import body, depth_map, grade, ledger, moves, section, spread, threshold, traffic, waterfall
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
@@ -48,6 +48,7 @@ class RunView:
     body: Figure | None
     outside: tuple[str, ...]
     moves: tuple[Figure, ...]
+    spread: Figure | None
     ledger: Figure
     arms: tuple[dict[str, str], ...]
     links: tuple[Link, ...]
@@ -70,6 +71,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
     unit = str(stages[0]["unit"]) if stages else "particle"
     basis = str(amounts[0].get("basis") or "") if amounts else ""
     basis = basis or (str(stages[0]["basis"]) if stages else "total")
+    told = [s for s in run.get("spread") or () if s.get("parts")][:4]
     inputs = tuple(_input(i) for i in run.get("inputs") or ())
     name = name_only(scenario.get("name") or "scenario")
     return RunView(
@@ -88,6 +90,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         body=body.draw(run["outside"], stamp) if run.get("outside") else None,
         outside=tuple(outside.sentences(run.get("outside") or {})),
         moves=_moves(run.get("moves") or (), stamp),
+        spread=spread.draw(told, stamp) if told else None,
         ledger=ledger.draw(_ledger(run.get("ledger") or {}), stamp),
         arms=tuple(_arm(a) for a in run.get("arms") or ()),
         links=(*_links(stages, cells), *_outside(run.get("outside") or {})),

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 
 from exoderm import words
 from exoderm.show import outside
+from exoderm.show.charts import spread
 from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 
 _STYLES = {
@@ -82,6 +83,8 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
     for move in top:
         out += _wrapped(f"Moved most by: {_flat(move.get('label'))}, {words.percent(move.get('share'))} of the spread "
                         f"({_flat(move.get('known'))}).", width)  # fmt: skip
+    for told in [s for s in run.get("spread") or () if s.get("parts")][:1]:
+        out += _wrapped(words.sentence(_flat(spread.tell(told))), width)
     failed = run.get("failed") or 0
     closes = words.residual((run.get("ledger") or {}).get("residual_of_dose"))
     out.append(("", ""))

@@ -2,7 +2,9 @@
 
     thickness(age) = thickness (1 - loss)^((age - reference) / 10 years)
 
-The stratum corneum keeps its thickness with age, so it is left as it is.
+The stratum corneum keeps its thickness with age (Grove 1981), and water loss does not rise with it (Kottner 2013), so
+thickness and gaps of the barrier at rest are left as they are. What age slows is its renewal and its repair, which act
+over weeks and not on a dose.
 """
 
 from __future__ import annotations

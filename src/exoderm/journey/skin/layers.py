@@ -1,4 +1,8 @@
-"""How thick the layers are, how much of them is fluid between cells, and how many follicles open on them."""
+"""How thick the layers are, how much of them is fluid between cells, and how many follicles open on them.
+
+All of it belongs to a site of the body and differs between people. Where no hair grows, as on the palm, the share of
+openings is zero, and no route fills a follicle there.
+"""
 
 from __future__ import annotations
 
