@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -70,6 +73,35 @@ def _years(raw: Any) -> Any:
 Age = Annotated[Text, BeforeValidator(_years), _within("year", 0.0, 120.0, "a donor's age", silent=True)]
 
 
+MOST_SIZES = 2000
+Histogram = tuple[tuple[float, float], ...]
+"""Rows of a measured size histogram: diameter in nm and count."""
+
+
+def _histogram(rows: Histogram | None) -> Histogram | None:
+    """Refuse what is no histogram: a count below zero, diameters that do not rise, no vesicles at all."""
+    if rows is None:
+        return None
+    if not 3 <= len(rows) <= MOST_SIZES:
+        raise Refused(f"a size histogram has 3 to {MOST_SIZES} rows of [diameter in nm, count]", "histogram.invalid")
+    for i, (diameter, count) in enumerate(rows, 1):
+        if not (math.isfinite(diameter) and 10.0 <= diameter <= 1000.0):
+            raise Refused(f"row {i}: a vesicle measures 10 to 1000 nm; give diameters in nm", "histogram.invalid")
+        if not math.isfinite(count):
+            raise Refused(f"row {i}: a count is a number", "histogram.invalid")
+        if count < 0.0:
+            raise Refused(
+                f"row {i} counts {count:g} vesicles: nothing is counted less often than never. Where a background was "
+                "subtracted, write 0 for what fell below it",
+                "histogram.negative",
+            )
+    if any(b <= a for (a, _), (b, _) in pairwise(rows)):
+        raise Refused("diameters must rise from row to row, each of them once: sort the rows", "histogram.invalid")
+    if sum(count > 0.0 for _, count in rows) < 2:
+        raise Refused("at least two diameters must have a count above zero", "histogram.invalid")
+    return rows
+
+
 class DonorState(Frozen):
     """In what state the donor's cells were when their medium was collected; for donors of cultured cells."""
 
@@ -87,6 +119,13 @@ class Product(Frozen):
 
     donor: str = Field(UNDECLARED, description="donor card")
     donor_state: DonorState | None = Field(None, description="state of the donor's cells, for cultured cells")
+    loaded: str = Field(UNDECLARED, description="microRNA (cargo card) that an engineered or synthetic donor was given")
+    histogram: Annotated[Histogram | None, AfterValidator(_histogram)] = Field(
+        None, description="measured sizes: rows of [diameter in nm, count], or the name of a .csv beside the scenario"
+    )
+    size_shape: Literal["as measured", "log-normal"] = Field(
+        "as measured", description="how a histogram is used: as it is, or as the one log-normal that it is said to be"
+    )
     preparation: str = Field(UNDECLARED, description="donor card with role preparation: how vesicles were isolated")
     concentration: Concentration = Field(UNDECLARED, description="vesicles (particles) per volume, or undeclared")
     purity: Purity = Field(UNDECLARED, description="particles per mass of protein, or undeclared")
@@ -138,6 +177,8 @@ class Person(Frozen):
     phototype: Literal["I", "II", "III", "IV", "V", "VI", "undeclared"] = Field(
         "undeclared", description="Fitzpatrick phototype; it acts on no transport, since nothing read says that it does"
     )
+    senescent_share: Share = Field(UNDECLARED, description="share of senescent cells among those of the skin, 0 to 1")
+    stress: Share = Field(UNDECLARED, description="stress of the skin's cells, from none (0) to all that they bear (1)")
 
 
 class Scenario(Frozen):
@@ -155,6 +196,9 @@ class Scenario(Frozen):
     regimen: Regimen = Regimen()
     person: Person = Person()
     receivers: tuple[str, ...] = Field(("keratinocyte", "fibroblast"), min_length=1, max_length=12)
+    cargo: tuple[str, ...] = Field(
+        (), max_length=24, description="named cargo (cargo cards) to follow; one abundant microRNA is always followed"
+    )
     weeks: float = Field(1.0, gt=0, le=52)
     arms: tuple[Literal["treated", "vehicle"], ...] = Field(("treated", "vehicle"), min_length=1, max_length=2)
     draws: int = Field(256, ge=1, le=100_000)
@@ -212,7 +256,20 @@ class Scenario(Frozen):
             raise Refused("doses less than an hour apart are one dose: raise regimen.every", "value.range")
         if len(set(self.arms)) != len(self.arms):
             raise Refused("an arm stands twice", "value.invalid")
+        if len(set(self.cargo)) != len(self.cargo):
+            raise Refused("a cargo stands twice: name each once", "value.invalid")
+        if self.product.size_shape != "as measured" and self.product.histogram is None:
+            raise Refused(
+                "product.size_shape says how a histogram is used, but none is given: add product.histogram, or leave "
+                "size_shape out, since a donor card's sizes are log-normal anyway",
+                "histogram.invalid",
+            )
         return self
+
+    def asked(self) -> tuple[str, ...]:
+        """The named cargo to follow: what is asked for, and what the product is loaded with."""
+        loaded = self.product.loaded
+        return self.cargo if loaded in (UNDECLARED, *self.cargo) else (*self.cargo, loaded)
 
     def text(self) -> dict[str, Any]:
         """The scenario as plain data with every field written out, in the order of the schema."""
@@ -292,9 +349,44 @@ def from_data(data: Any, where: str) -> Scenario:
     return shelf.validate(data, Scenario, where, ScenarioError)
 
 
+def read_data(path: Path) -> Any:
+    """The plain data of a scenario file; a histogram that it names lies in the same folder and is read into it."""
+    data = yamlfile.read(path, "scenario")
+    product = data.get("product") if isinstance(data, dict) else None
+    if isinstance(product, dict) and isinstance(product.get("histogram"), str):
+        product["histogram"] = _sizes(path, product["histogram"])
+    return data
+
+
+def _sizes(scenario: Path, name: str) -> list[tuple[float, float]]:
+    """Rows of a CSV of two columns, diameter in nm and count; a first line of words is a heading."""
+    where = f"{scenario.name}, product.histogram"
+    if Path(name).name != name or not name.endswith(".csv"):
+        raise ScenarioError(
+            f"histogram is {name!r:.60}", where=where, why="only a .csv in the scenario's own folder is read",
+            action="put it there and write its name alone", code="histogram.invalid",
+        )  # fmt: skip
+    lines = yamlfile.read_text(scenario.parent / name, MOST_SIZES * 100, "histogram").splitlines()
+    rows = []
+    for number, line in enumerate(lines, 1):
+        cells = [cell.strip() for cell in re.split(r"[,;\t]", line)]
+        try:
+            diameter, count = map(float, cells)
+        except ValueError:
+            if not line.strip() or (number == 1 and not re.search(r"\d", cells[-1])):
+                continue
+            raise ScenarioError(
+                f"line {number} is not two numbers", where=f"{where}, {name}",
+                why="each line is a diameter in nm and a count, with a comma, semicolon or tab between",
+                action="keep these two columns, and write decimals with a point", code="histogram.invalid",
+            ) from None  # fmt: skip
+        rows.append((diameter, count))
+    return rows
+
+
 def read(path: Path) -> Scenario:
     """Read a scenario file."""
-    return from_data(yamlfile.read(path, "scenario"), path.name)
+    return from_data(read_data(path), path.name)
 
 
 def examples() -> dict[str, Path]:

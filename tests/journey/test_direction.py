@@ -229,9 +229,9 @@ def test_what_a_cell_does_with_cargo_does_not_move_vesicles(travel, path, value)
 
 
 def test_the_background_is_what_resident_cells_secrete(travel):
-    """Ten times the secretion: a tenth of the ratio of treatment to traffic, and nothing else."""
+    """Ten times the bodies made: a tenth of the ratio of treatment to traffic, and nothing else."""
     slow, fast = (
-        travel(draws=4, set={"cell.keratinocyte.secretion.rate": f"{n} particle/day/cell"}) for n in (100, 1000)
+        travel(draws=4, set={"cell.keratinocyte.biogenesis.budding": f"{n} 1/(hour*cell)"}) for n in (5, 50)
     )  # fmt: skip
     a, b = account.receivers(slow)[0], account.receivers(fast)[0]
     np.testing.assert_allclose(a.traffic_ratio, 10 * b.traffic_ratio, rtol=1e-12)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from exoderm.errors import InputError
-from exoderm.library import yamlfile
-from exoderm.scenario import RouteChoice, Scenario, from_data, locate
+from exoderm.scenario import RouteChoice, Scenario, from_data, locate, read_data
 
 
 def load(name: str, draws: int | None, seed: int | None, settings: list[str]) -> Scenario:
@@ -15,7 +14,7 @@ def load(name: str, draws: int | None, seed: int | None, settings: list[str]) ->
     A path that begins with a field of the scenario sets that field; any other path is a parameter of the plan.
     """
     path = locate(name)
-    data = yamlfile.read(path, "scenario")
+    data = read_data(path)
     if not isinstance(data, dict):
         return from_data(data, path.name)
     for key, value in (("draws", draws), ("seed", seed)):

@@ -6,11 +6,13 @@ Amounts are totals over the treated area and all doses, of whole vesicles, unles
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from exoderm.journey.cell.escape import Escape, most_present
-from exoderm.journey.cell.secretion import Secretion
+from exoderm.journey.carried import Delivered, carried, delivered
+from exoderm.journey.cell.escape import Escape, freed, most_present
+from exoderm.journey.cell.secretion import resident
 from exoderm.journey.cell.uptake import Uptake
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
@@ -39,6 +41,8 @@ class Receiver:
     resident_per_day: Floats
     traffic_ratio: Floats
     cells_per_area: Floats
+    cargo: tuple[Delivered, ...] = ()
+    """Named cargo that the scenario asks about."""
 
 
 def labelled(journey: Journey) -> Floats:
@@ -99,25 +103,27 @@ def receivers(journey: Journey) -> list[Receiver]:
     population, depth = plan.get("donor.population", Population), journey.depth
     upper = depth.bottom("epidermis") - depth.top("epidermis")
     lower = depth.bottom("dermis") - depth.top("dermis")
-    days = plan.seconds / DAY
+    days, load = plan.seconds / DAY, carried(plan, journey.harvest)
+    seconds = [s.seconds for s in journey.snapshots]
     out = []
     for i, name in enumerate(plan.scenario.receivers):
         uptake = plan.get(f"cell.{name}.uptake", Uptake)
-        escape, secretion = plan.get(f"cell.{name}.escape", Escape), plan.get(f"cell.{name}.secretion", Secretion)
+        escape = plan.get(f"cell.{name}.escape", Escape)
         cells = np.maximum(uptake.density_epidermis * upper + uptake.density_dermis * lower, 1e-300)
         each = vesicles(end.book.taken_up[:, :, i]) / cells
-        freed = np.stack([vesicles(s.book.taken_up[:, :, i]) / cells for s in journey.snapshots])
-        freed = freed * population.mirna_copies * escape.share
-        own = secretion.rate * DAY
+        taken = np.stack([vesicles(s.book.taken_up[:, :, i]) / cells for s in journey.snapshots])
+        by_size = np.stack([s.book.taken_up[:, :CLASSES, i] for s in journey.snapshots]) / cells[:, None]
+        own = resident(plan, name) * DAY
         out.append(
             Receiver(
                 name=name,
                 vesicles_per_cell=each,
-                copies_per_cell=most_present(escape, [s.seconds for s in journey.snapshots], freed),
+                copies_per_cell=most_present(escape, seconds, freed(escape, taken * population.mirna_copies)),
                 threshold=escape.threshold,
                 resident_per_day=own,
                 traffic_ratio=each / days / own,
                 cells_per_area=cells,
+                cargo=tuple(delivered(plan, name, load, seconds, by_size, partial(freed, escape))),
             )
         )
     return out

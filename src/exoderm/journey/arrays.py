@@ -23,6 +23,7 @@ def arrays(
     return {
         **_axes(journey, answers, cells, ledger),
         **_amounts(journey, answers, cells),
+        **_cargo(journey, cells),
         **_fields(journey),
         **_inputs(journey),
         "ledger": Variable(
@@ -77,6 +78,29 @@ def _amounts(journey: Journey, answers: Mapping[str, Floats], cells: list[accoun
     return {
         name: Variable(("arm", *dims, "draw"), _over_arms(journey, values), unit, meaning)
         for name, (dims, values, unit, meaning) in rows.items()
+    }
+
+
+def _cargo(journey: Journey, cells: list[account.Receiver]) -> dict[str, Variable]:
+    """Named cargo per cell; none where the scenario asks about none."""
+    names = journey.plan.scenario.asked()
+    if not names:
+        return {}
+    none = np.full(journey.plan.draws, np.nan)
+    met = np.stack([[c.delivered for c in cell.cargo] for cell in cells])
+    freed = np.stack([[none if c.cytosol is None else c.cytosol for c in cell.cargo] for cell in cells])
+    dims = ("arm", "cell", "cargo", "draw")
+    return {
+        "cargo": Variable(("cargo",), np.array(names), "", "named cargo"),
+        "cargo_delivered": Variable(
+            dims, _over_arms(journey, met), "copies/cell", "copies in and on the vesicles taken up by the end"
+        ),
+        "cargo_cytosol": Variable(
+            dims,
+            _over_arms(journey, freed),
+            "copies/cell",
+            "most copies in the cytosol at a time; NaN if of the membrane",
+        ),
     }
 
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from exoderm.journey.carried import makers, own
 from exoderm.journey.donor import grow
+from exoderm.journey.donor.histogram import modes
 from exoderm.journey.plan import Plan
 from exoderm.journey.run import Journey
+from exoderm.journey.table import Row
 from exoderm.scenario import UNDECLARED
 
-WHAT = ("donor.population.", "donor.preparation.")
+PARTS = {
+    "sizes of the vesicles": ("donor.population.median_diameter", "donor.population.diameter_gsd"),
+    "number of the vesicles": (grow.CONCENTRATION,),
+    "share of the particles that are vesicles": (grow.SHARE,),
+    "protein beside the vesicles": ("donor.preparation.purity",),
+    "protein in the vesicles": ("donor.population.protein_copies",),
+    "copies of the abundant microRNA": ("donor.population.mirna_copies",),
+}
+"""Parts of an answer that rest on the donor, with the numbers that make them; named cargo comes to it."""
 
 
 def notes(journey: Journey) -> list[str]:
@@ -34,21 +47,71 @@ def notes(journey: Journey) -> list[str]:
             f"({plan.scenario.person.site}), and blood brings to it only what fits the pores of its capillaries. What "
             "sticks to their walls is counted outside the skin: a label would show it in the skin all the same."
         )
-    return [*out, *_prior(plan), *_carried(plan), *_person(plan)]
+    return [*out, *_histogram(plan), *_prior(plan), *_carried(plan), *_named(plan), *_person(plan)]
+
+
+def pure_prior(plan: Plan) -> list[dict[str, Any]]:
+    """Parts of the answer behind which no measurement stands: all that is uncertain in them is assumed."""
+    parts = {label: _rows(plan, paths) for label, paths in PARTS.items()}
+    parts |= {
+        f"copies of {_name(plan, cargo)} per vesicle": [own(plan, cargo)]
+        for cargo in plan.scenario.asked()
+        if makers(plan, cargo)[0].samples.any()
+    }  # fmt: skip
+    return [{"part": label, "inputs": [row.path for row in rows]} for label, rows in parts.items() if _assumed(rows)]
+
+
+def _rows(plan: Plan, paths: tuple[str, ...]) -> list[Row]:
+    return [row for row in plan.table if row.path in paths and row.uncertain and not row.set_by_user]
+
+
+def _assumed(rows: list[Row]) -> bool:
+    return bool(rows) and all(row.uncertain and row.value.grade == 1 and not row.set_by_user for row in rows)
+
+
+def _name(plan: Plan, cargo: str) -> str:
+    return plan.cards[f"cargo.{cargo}"].name
 
 
 def _prior(plan: Plan) -> list[str]:
-    """Which parts of the answer rest on a donor that nobody has measured."""
-    if plan.scenario.product.donor == UNDECLARED:
+    """Which parts of the answer rest on a donor, or on a cargo, that nobody has measured."""
+    donor = plan.cards["donor"].name
+    parts = [label for label, paths in PARTS.items() if _assumed(_rows(plan, paths))]
+    cargo = [_name(plan, name) for name in plan.scenario.asked() if _assumed([own(plan, name)])]
+    lacking = [_name(plan, name) for name in plan.scenario.asked() if not makers(plan, name)[0].samples.any()]
+    out = []
+    if parts and plan.scenario.product.donor != UNDECLARED:
+        out.append(f"Nobody has measured for {donor}: {'; '.join(parts)}. These are pure prior.")
+    if cargo := [name for name in cargo if name not in lacking]:
+        out.append(f"Nobody has counted in {donor}: {', '.join(cargo)}. Their copies are pure prior.")
+    if lacking:
+        out.append(f"Vesicles of this donor carry none, by its card: {', '.join(lacking)}.")
+    return out
+
+
+def _histogram(plan: Plan) -> list[str]:
+    """What a measured histogram stands for."""
+    rows = plan.scenario.product.histogram
+    if rows is None:
         return []
-    unmeasured = [
-        row.parameter.meaning
-        for row in plan.table
-        if row.path.startswith(WHAT) and row.value.grade == 1 and not row.set_by_user and not row.follows
-    ]
-    if not unmeasured:
-        return []
-    return [f"Nobody has measured for {plan.cards['donor'].name}: {'; '.join(unmeasured)}. These are pure prior."]
+    peaks = modes(rows)
+    tops = " and ".join(f"{1e9 * d:.0f} nm" for d in peaks)
+    many = f"{len(peaks)} peaks, at {tops}" if len(peaks) > 1 else f"one peak, at {tops}"
+    how = "as the log-normal nearest to it" if plan.scenario.product.size_shape == grow.LOG_NORMAL else "as measured"
+    return [f"Sizes come from the histogram given ({many}), used {how} and without an error of the instrument."]
+
+
+def _named(plan: Plan) -> list[str]:
+    """A loaded donor of which nobody says with what."""
+    product = plan.scenario.product
+    held = plan.acting.get("donor.loading")
+    loads = held is not None and not np.array_equal(held.level, held.others)
+    if loads and product.loaded == UNDECLARED and plan.scenario.asked():
+        return [
+            "The donor is loaded with one microRNA, but the scenario does not say which (product.loaded): every named "
+            "one is taken as not loaded."
+        ]
+    return []
 
 
 def _carried(plan: Plan) -> list[str]:

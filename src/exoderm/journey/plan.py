@@ -1,7 +1,8 @@
 """Scenario + cards -> plan: which mechanisms act, with which numbers, drawn how often.
 
 Cards are laid over each other by role: for the skin first the human base, then the site, then the condition, last what
-the scenario sets. Each parameter of a mechanism must come from somewhere; none has a default in code.
+the scenario sets; for a named cargo its own card, then what the donor's card says of it. Each parameter of a mechanism
+must come from somewhere; none has a default in code.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from exoderm.journey.parameter import Floats, mechanisms, schema
 from exoderm.journey.skin import fit
 from exoderm.journey.table import DrawTable, Row, computed, sample
 from exoderm.library import card as cards
+from exoderm.library import shelf
 from exoderm.library.card import Card
 from exoderm.library.value import Origin, Value
 from exoderm.scenario import UNDECLARED, Scenario
@@ -31,6 +33,10 @@ Mechanism = TypeVar("Mechanism")
 BASE = {"skin": "human", "body": "human"}
 SYSTEMIC = ("infusion", "intramuscular")
 """Mechanisms of a route that goes round the skin: it treats no area of it and reaches all of it by blood."""
+MAKERS = ("biogenesis", "senescence", "stress", "ageing")
+"""Mechanisms of the donor's cells that resident cells have as well."""
+UNASKED = ("senescence.loading", "stress.loading", "ageing.level_per_year")
+"""Numbers of these that speak of cargo: that of resident vesicles is not asked for."""
 
 
 @dataclass(frozen=True)
@@ -106,16 +112,16 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         For a card that lacks a number, or a number that does not fit.
     """
     layers = _cards(scenario, extra)
-    merged = _merge(layers)
+    merged = _merge(layers, shelf.paths("cargo", extra))
     has = {f"{role}.{mechanism}" for role, found in merged.items() for mechanism in found}
     overrides = _overrides(scenario, layers, has)
-    idle, grown = grow.idle(scenario.product, has, overrides), grow.grows(has, overrides)
+    idle, grown = _idle(scenario, has, overrides), grow.grows(has, overrides)
     used: set[str] = set()
     rows: list[Row] = []
     acting: dict[str, Any] = {}
     for role, stack in layers.items():
         kind = stack[0].kind
-        known = mechanisms(kind)
+        known = _known(kind)
         for mechanism, parameters in merged[role].items():
             path = f"{role}.{mechanism}"
             if path in idle:
@@ -126,6 +132,9 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
                 here = f"{path}.{name}"
                 if grown and here == grow.CONCENTRATION:
                     fields[name] = np.full(scenario.draws, np.nan)  # follows from all the others, below
+                    continue
+                if here in idle:
+                    fields[name] = np.full(scenario.draws, np.nan)  # does not act, and so is neither drawn nor shown
                     continue
                 if here in overrides:
                     value, origin, user = overrides[here], "scenario", True
@@ -147,6 +156,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
             raise unknown(
                 "parameter", path, [r.path for r in rows], where="set", action="list them with 'exoderm check'"
             )
+    grow.loadable(scenario.product, acting)
     acting |= grow.settle(scenario.product, acting)
     if grown:
         content = acting["donor.preparation"].concentration
@@ -175,7 +185,7 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
 
     def get(kind: str, name: str, role: str = "") -> list[Card]:
         stack = cards.chain(kind, name, extra)
-        if (role or kind == "donor") and stack[-1].role != role:
+        if (role or kind in ("donor", "cargo", "cell")) and stack[-1].role != role:
             fitting = [c.id for c in cards.load(kind, extra).values() if c.role == role]
             is_a = stack[-1].role or kind
             raise unknown(f"{kind} card for a {role or kind}", name, fitting, where=f"the card '{name}' is a {is_a}")
@@ -206,6 +216,14 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
         out["storage"] = get("vial", "undeclared_storage", "storage")
     for name in scenario.receivers:
         out[f"cell.{name}"] = get("cell", name)
+    for name in scenario.asked():
+        out[f"cargo.{name}"] = get("cargo", name)
+    if product.loaded != UNDECLARED and not any("transcript" in c.mechanisms for c in out[f"cargo.{product.loaded}"]):
+        raise ScenarioError(
+            f"loaded is {product.loaded}", where="product.loaded", code="donor.state",
+            why="what cells and liposomes are loaded with here is a microRNA, and this is none",
+            action="name a microRNA, such as mir_21",
+        )  # fmt: skip
     return out
 
 
@@ -223,29 +241,63 @@ def _or(name: str, silent: str) -> str:
     return silent if name == UNDECLARED else name
 
 
-def _merge(layers: Mapping[str, list[Card]]) -> dict[str, dict[str, dict[str, tuple[Value, str]]]]:
+def _known(kind: str) -> dict[str, type]:
+    """Mechanisms that a card of a kind may give numbers for."""
+    borrowed = {name: mechanisms("donor")[name] for name in MAKERS} if kind == "cell" else {}
+    return {**mechanisms(kind), **borrowed}
+
+
+def _idle(scenario: Scenario, has: Collection[str], given: Collection[str]) -> set[str]:
+    """Mechanisms and parameters that do not act in this scenario, so that none of their numbers is drawn."""
+    idle = grow.idle(scenario.product, has, given)
+    for name in scenario.receivers:
+        idle |= {f"cell.{name}.{path}" for path in UNASKED}
+        if scenario.person.senescent_share != UNDECLARED:
+            idle.add(f"cell.{name}.ageing")
+    if not grow.bears(scenario.product):
+        idle |= {f"cargo.{name}.response" for name in scenario.asked()}
+    return idle
+
+
+def _targets(other: str, role: str, layers: Mapping[str, list[Card]], cargo: Collection[str], where: str) -> list[str]:
+    """Roles that a card's entry lies over: its own, another room, or each cargo that is, or is like, the one named.
+
+    A cargo that the scenario does not ask about has no role, and what is said of it rests.
+    """
+    room, _, named = other.partition(".")
+    if room == "cargo":
+        if named not in cargo:
+            raise unknown("cargo card", named, cargo, where=where)
+        return [r for r, stack in layers.items() if r.startswith("cargo.") and named in {card.id for card in stack}]
+    if (other or role) not in layers:
+        raise unknown("room", other, layers, where=where)
+    return [other or role]
+
+
+def _merge(
+    layers: Mapping[str, list[Card]], cargo: Collection[str]
+) -> dict[str, dict[str, dict[str, tuple[Value, str]]]]:
     """Lay cards over each other, later ones on top: role -> mechanism -> parameter -> (value, card).
 
     A card writes its own room's mechanisms by name and those of another by path, such as ``skin.flow`` on a route that
     inflames; the route is laid over the skin. Unknown rooms, mechanisms and parameters are refused by name.
     """
     merged: dict[str, dict[str, dict[str, tuple[Value, str]]]] = {role: {} for role in layers}
-    for role, stack in sorted(layers.items(), key=lambda item: item[0] == "route"):
+    order = {"route": 2}
+    for role, stack in sorted(layers.items(), key=lambda item: order.get(item[0], not item[0].startswith("cargo."))):
         for card in stack:
             where = f"{card.kind}/{card.id}.yaml"
             for written, parameters in card.mechanisms.items():
                 other, _, name = written.rpartition(".")
-                target = other or role
-                if target not in layers:
-                    raise unknown("room", target, layers, where=where)
-                known = mechanisms(layers[target][0].kind)
-                if name not in known:
-                    raise unknown(f"{layers[target][0].kind} mechanism", name, known, where=where)
-                fields, into = schema(known[name]), merged[target].setdefault(name, {})
-                for parameter, value in parameters.items():
-                    if parameter not in fields:
-                        raise unknown(f"parameter of {name}", parameter, fields, where=where)
-                    into[parameter] = (value, f"{card.kind}/{card.id}")
+                for target in _targets(other, role, layers, cargo, where):
+                    known = _known(layers[target][0].kind)
+                    if name not in known:
+                        raise unknown(f"{layers[target][0].kind} mechanism", name, known, where=where)
+                    fields, into = schema(known[name]), merged[target].setdefault(name, {})
+                    for parameter, value in parameters.items():
+                        if parameter not in fields:
+                            raise unknown(f"parameter of {name}", parameter, fields, where=where)
+                        into[parameter] = (value, f"{card.kind}/{card.id}")
     return merged
 
 
@@ -263,8 +315,12 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collec
         put("donor.preparation.purity", product.purity, "declared on the product")
     if product.ph != UNDECLARED:
         put("carrier.decay.ph", product.ph, "declared on the product")
+    for path, text in grow.sizes(product, {*out, *scenario.set}).items():
+        put(path, text, "the log-normal nearest to the histogram given")
     for path, text in grow.stated(product, has, {*out, *scenario.set}).items():
         put(path, text, "declared of the donor's cells")
+    for path, text in _person(scenario, has).items():
+        put(path, text, "declared of the person")
     settable = {
         name: f"route.{mechanism}.{name}"
         for card in layers["route"]
@@ -281,6 +337,21 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collec
             out[path] = given
         else:
             put(path, given, "set by the user")
+    return out
+
+
+def _person(scenario: Scenario, has: Collection[str]) -> dict[str, str]:
+    """What is said of the person, by the paths of resident cells on which it acts."""
+    person, out = scenario.person, {}
+    says = {
+        "ageing.age": f"{person.age} year" if person.senescent_share == UNDECLARED else UNDECLARED,
+        "senescence.share": person.senescent_share,
+        "stress.level": person.stress,
+    }
+    for name in scenario.receivers:
+        for path, text in says.items():
+            if text != UNDECLARED and f"cell.{name}.{path.partition('.')[0]}" in has:
+                out[f"cell.{name}.{path}"] = text
     return out
 
 

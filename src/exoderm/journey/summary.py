@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from exoderm import __version__
 from exoderm.errors import PartialResult
-from exoderm.journey import account, outside
+from exoderm.journey import account, cargo_said, outside
 from exoderm.journey.arrays import arrays
+from exoderm.journey.carried import carried
 from exoderm.journey.donor.harvest import CLASSES
-from exoderm.journey.notes import notes
+from exoderm.journey.notes import notes, pure_prior
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.journey.run import Journey, Snapshot, vesicles
@@ -114,6 +115,8 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "sentences": [],
         "stages": stages,
         "cells": [_cell(cell, tracer, plan, good) for cell in cells],
+        "cargo": [cargo_said.per_vesicle(cargo, plan, good) for cargo in carried(plan, journey.harvest)],
+        "pure_prior": pure_prior(plan),
         "profile": _profile(journey, good),
         "layers": _layers(journey, answers, good),
         "route": {
@@ -252,6 +255,7 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         "resident_per_day": _interval(cell.resident_per_day[good]),
         "traffic_ratio": _interval(cell.traffic_ratio[good]),
         **_links(tracer.movers(cell.copies_per_cell)),
+        "cargo": [cargo_said.at_cell(c, plan, good, lambda v: _links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
 
 

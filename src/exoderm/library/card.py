@@ -11,12 +11,12 @@ from exoderm.errors import CardError
 from exoderm.library import shelf
 from exoderm.library.value import Frozen, Value
 
-JOURNEY_KINDS = ("donor", "vial", "route", "skin", "cell", "body")
+JOURNEY_KINDS = ("donor", "cargo", "vial", "route", "skin", "cell", "body")
 """Kinds whose cards carry numbers for the journey."""
 
 
 class Card(Frozen):
-    """One thing of the journey: a donor, a container, a route, a site, a receiving cell."""
+    """One thing of the journey: a donor, a named cargo, a container, a route, a site, a receiving cell."""
 
     id: str
     kind: str

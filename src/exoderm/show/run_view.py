@@ -56,6 +56,10 @@ class RunView:
     unknowns: tuple[dict[str, str], ...]
     inputs: tuple[dict[str, str], ...]
     citations: tuple[dict[str, str], ...]
+    cargo: tuple[dict[str, str], ...]
+    """Named cargo, one row each: what a vesicle carries and what a cell gets."""
+    pure_prior: tuple[dict[str, str], ...]
+    """Parts of the answer behind which no measurement stands."""
     notes: tuple[str, ...]
     files: tuple[str, ...]
     cite: str
@@ -98,6 +102,11 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         unknowns=tuple(i for i in inputs if i["unknown"]),
         inputs=inputs,
         citations=tuple(citation(c) for c in run.get("citations") or ()),
+        cargo=tuple(_cargo(c, run.get("cells") or ()) for c in run.get("cargo") or ()),
+        pure_prior=tuple(
+            {"part": str(p.get("part") or ""), "inputs": ", ".join(map(str, p.get("inputs") or ()))}
+            for p in run.get("pure_prior") or ()
+        ),
         notes=tuple(without_folders(n) for n in run.get("notes") or ()),
         files=tuple(name_only(f) for f in run.get("files") or ()),
         cite=f"exoderm {stamp.version}. Run of the scenario “{name}” (digest {stamp.digest}, seed {stamp.seed}, "
@@ -185,6 +194,40 @@ def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:
         number, value, str(weak.get("input") or ""), str(weak.get("origin") or ""), grade.squares(weak.get("grade")),
         str(owner.get("moved_most_by") or ""),
     )  # fmt: skip
+
+
+def _cargo(cargo: Mapping[str, Any], cells: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """One named cargo in words: copies per vesicle, how many carry any, and what a cell of each type gets."""
+    got = []
+    for cell in cells:
+        for found in cell.get("cargo") or ():
+            if found.get("cargo") == cargo.get("cargo"):
+                inside = found.get("cytosol")
+                freed = f"; {_copies(inside)} in its cytosol" if inside else ""
+                got.append(f"{cell.get('label') or cell.get('cell')}: {_copies(found.get('delivered'))}{freed}")
+    absent = bool(cargo.get("absent"))
+    share = cargo.get("carriers") or {}
+    return {
+        "label": str(cargo.get("label") or cargo.get("cargo") or ""),
+        "kind": str(cargo.get("kind") or ""),
+        "vesicle": "none" if absent else _copies(cargo.get("per_vesicle"), "vesicle", "vesicles"),
+        "carriers": "none" if absent else words.interval(
+            share.get("median"), share.get("low"), share.get("high"), say=words.share
+        ),
+        "cells": "none" if absent else ". ".join(got),
+        "squares": grade.squares(cargo.get("grade")),
+        "known": str(cargo.get("known") or ""),
+    }  # fmt: skip
+
+
+def _copies(value: Mapping[str, Any] | None, each: str = "cell", eachs: str = "cells") -> str:
+    value = value or _ENDS
+    return words.interval(
+        value.get("median"),
+        value.get("low"),
+        value.get("high"),
+        say=lambda x: words.per(x, "copy", "copies", each, eachs),
+    )
 
 
 def _input(given: Mapping[str, Any]) -> dict[str, str]:

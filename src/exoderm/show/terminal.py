@@ -77,6 +77,8 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
         need_said = words.count(need["value"]) if need.get("value") is not None else "nobody knows how many"
         noticed = f"{_flat(cell.get('label'))}: {said}; a cell would notice {need_said}."
         out += _wrapped(f"{noticed} Against the skin's own traffic: {ratio}.", width)
+    for cargo in run.get("cargo") or ():
+        out += _wrapped(_carries(cargo, run.get("cells") or ()), width)
     for said in outside.sentences(run.get("outside") or {}):
         out += _wrapped(_flat(said), width)
     top = sorted(run.get("moves") or (), key=lambda m: -(m.get("share") or 0))[:1]
@@ -95,6 +97,21 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
         "dim",
     )
     return out
+
+
+def _carries(cargo: Mapping[str, Any], cells: Sequence[Mapping[str, Any]]) -> str:
+    """ "miR-21: 1.6 copies for every thousand vesicles; fibroblast: one copy for every six cells." """
+    label = _flat(cargo.get("label"))
+    if cargo.get("absent"):
+        return f"{label}: no vesicle of this donor carries any."
+    got = [
+        f"{_flat(cell.get('label'))}: {_copies((found.get('delivered') or {}).get('median'))}"
+        for cell in cells
+        for found in cell.get("cargo") or ()
+        if found.get("cargo") == cargo.get("cargo")
+    ]
+    each = words.per((cargo.get("per_vesicle") or {}).get("median"), "copy", "copies", "vesicle", "vesicles")
+    return f"{label}: {each}; brought to each {'; '.join(got)} (grade {cargo.get('grade')} of 7)."
 
 
 def _waterfall(stages: Sequence[Mapping[str, Any]], width: int) -> list[Line]:

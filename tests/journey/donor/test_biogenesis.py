@@ -92,13 +92,13 @@ def test_more_bodies_or_fewer_digested_give_more():
 def test_few_copies_strewn_at_random_are_poisson():
     """A large k: 1 - exp(-mean)."""
     mean = np.array([0.008, 1.0, 5.0])
-    found = loading.carriers(Loading(np.ones(3), np.full(3, 1e8)), mean)
+    found = loading.carriers(Loading(np.ones(3), np.full(3, 1e8), np.ones(3)), mean)
     np.testing.assert_allclose(found, 1 - np.exp(-mean), rtol=1e-6)
 
 
 @given(mean=st.floats(1e-6, 1e3), k=st.floats(1e-3, 1e3))
 def test_uneven_loading_leaves_more_vesicles_empty(mean, k):
     """Never more carriers than at random, never more than copies, and between none and all."""
-    share = loading.carriers(Loading(np.ones(1), np.array([k])), np.array([mean]))[0]
+    share = loading.carriers(Loading(np.ones(1), np.array([k]), np.ones(1)), np.array([mean]))[0]
     assert 0.0 < share <= min(1.0, mean) * (1 + 1e-9)
     assert share <= -np.expm1(-mean) * (1 + 1e-9)

@@ -23,6 +23,11 @@ class Escape:
     )
 
 
+def freed(escape: Escape, taken_up: Floats) -> Floats:
+    """Copies freed into the cytosol until each time, (time, draw), of those taken up until then."""
+    return taken_up * escape.share
+
+
 def most_present(escape: Escape, seconds: list[float], freed: Floats) -> Floats:
     """Most copies present at one time, (draw,).
 

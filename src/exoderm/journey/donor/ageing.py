@@ -28,11 +28,16 @@ class Ageing:
     level_per_year: Floats = parameter("1/year", "relative change of the cells' cargo level per year of age", -0.1, 0.1)
 
 
+def years(ageing: Ageing) -> Floats:
+    """Years of age beyond thirty, (draw,); below zero for younger ones."""
+    return np.asarray((ageing.age - ADULT) / YEAR)
+
+
 def senescent(ageing: Ageing) -> Floats:
     """Share of senescent cells beyond that of a donor of thirty, (draw,); below zero for younger ones."""
-    return np.asarray(ageing.senescent_per_year * (ageing.age - ADULT) / YEAR)
+    return np.asarray(ageing.senescent_per_year * years(ageing))
 
 
 def level(ageing: Ageing) -> Floats:
     """Cargo level of the cells over that at thirty, (draw,)."""
-    return np.asarray(np.exp(ageing.level_per_year * (ageing.age - ADULT) / YEAR))
+    return np.asarray(np.exp(ageing.level_per_year * years(ageing)))

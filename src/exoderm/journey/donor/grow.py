@@ -11,13 +11,13 @@ of which nothing is known.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from exoderm.errors import ScenarioError
-from exoderm.journey.donor import ageing, cleaning, isolation, loading, senescence, stress
+from exoderm.journey.donor import ageing, cleaning, histogram, isolation, loading, senescence, stress
 from exoderm.journey.donor.biogenesis import Biogenesis, collect, secretion
 from exoderm.journey.donor.culture import medium
 from exoderm.journey.parameter import Floats
@@ -33,6 +33,48 @@ STATED = {
 }
 """Where what is stated of the donor's cells acts."""
 CULTURES = {"3d": "donor.spheroid", "hypoxia": "donor.hypoxia"}
+SIZES = ("donor.population.median_diameter", "donor.population.diameter_gsd")
+LOG_NORMAL = "log-normal"
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """What the state of the donor's cells, as far as it is stated, comes to for a cargo; (draw,)."""
+
+    senescent: Floats
+    """Share of the vesicles that senescent cells gave off."""
+    stress: Floats
+    """Level of stress, 0 to 1."""
+    years: Floats
+    """Years of the donor's age beyond thirty."""
+    culture: str
+
+
+def sizes(product: Product, given: Collection[str]) -> dict[str, str]:
+    """Median and spread by path where a measured histogram is said to be log-normal; what is not is refused."""
+    rows = product.histogram
+    if rows is None:
+        return {}
+    for path in SIZES:
+        if path in given:
+            raise ScenarioError(
+                f"a histogram is given, and '{path}' is set as well", where="product.histogram",
+                why="both say how large the vesicles are", action="leave out the one or the other",
+                code="histogram.conflict",
+            )  # fmt: skip
+    if product.size_shape != LOG_NORMAL:
+        return {}
+    peaks, away = histogram.modes(rows), histogram.distance(rows)
+    if len(peaks) > 1 or away > histogram.FARTHEST:
+        tops = " and ".join(f"{1e9 * d:.0f} nm" for d in peaks)
+        raise ScenarioError(
+            f"the histogram has {len(peaks)} peak{'s' if len(peaks) > 1 else ''}, at {tops}, and is no log-normal",
+            where="product.size_shape", code="histogram.shape",
+            why=f"its cumulative share lies up to {100 * away:.0f} % from that of the nearest one",
+            action="leave size_shape out: the histogram is then used as it was measured, with all its peaks",
+        )  # fmt: skip
+    median, gsd = histogram.log_normal(rows)
+    return dict(zip(SIZES, (f"{1e9 * median:.6g} nm", f"{max(gsd, 1.01):.6g}"), strict=True))
 
 
 def stated(product: Product, has: Collection[str], given: Collection[str]) -> dict[str, str]:
@@ -80,7 +122,17 @@ def idle(product: Product, has: Collection[str], given: Collection[str]) -> set[
         "preparation.isolation": grown,
         "preparation.cleaning": SHARE not in given,
     }
+    if product.histogram is not None and product.size_shape != LOG_NORMAL:
+        acts |= dict.fromkeys(SIZES, False)
     return {path for path, act in acts.items() if not act}
+
+
+def bears(product: Product) -> bool:
+    """Whether anything is stated of the donor's cells that acts on their cargo."""
+    state = product.donor_state or DonorState()
+    return state.culture in CULTURES or any(
+        text != UNDECLARED for text in (state.age, state.senescent_share, state.stress)
+    )
 
 
 def grows(has: Collection[str], given: Collection[str]) -> bool:
@@ -113,6 +165,50 @@ def carriers(acting: Mapping[str, Any]) -> Floats | None:
     if "donor.loading" not in acting:
         return None
     return loading.carriers(acting["donor.loading"], acting["donor.population"].mirna_copies)
+
+
+def bearing(product: Product, acting: Mapping[str, Any], draws: int) -> Bearing | None:
+    """What the stated state of the cells comes to; ``None`` where nothing is stated of them."""
+    state = product.donor_state or DonorState()
+    if not bears(product):
+        return None
+    none = np.zeros(draws)
+    return Bearing(
+        senescent=_weights(state, acting) if _mixed(state) else none,
+        stress=acting["donor.stress"].level if state.stress != UNDECLARED else none,
+        years=ageing.years(acting["donor.ageing"]) if state.age != UNDECLARED else none,
+        culture=state.culture,
+    )
+
+
+def level(product: Product, cargo: str, acting: Mapping[str, Any]) -> Floats | float:
+    """Level of one microRNA in the donor's cells over that in ordinary ones: loaded, or one of all others, (draw,)."""
+    if "donor.loading" not in acting:
+        return 1.0
+    held: loading.Loading = acting["donor.loading"]
+    return held.level if cargo == product.loaded else held.others
+
+
+def loadable(product: Product, acting: Mapping[str, Any]) -> None:
+    """Refuse a microRNA that is said to be loaded where the donor's card loads none."""
+    held = acting.get("donor.loading")
+    if product.loaded != UNDECLARED and (held is None or np.array_equal(held.level, held.others)):
+        raise ScenarioError(
+            f"loaded is {product.loaded}", where="product.loaded", code="donor.state",
+            why=f"the donor card '{product.donor}' is of vesicles that nobody loaded",
+            action="choose msc_loaded or liposome, or set donor.loading.level",
+        )  # fmt: skip
+
+
+def _mixed(state: DonorState) -> bool:
+    return state.age != UNDECLARED or state.senescent_share != UNDECLARED
+
+
+def _weights(state: DonorState, acting: Mapping[str, Any]) -> Floats:
+    """Share of the vesicles that senescent cells gave off, (draw,)."""
+    culture = acting.get("donor.culture")
+    rest, old = _secreted(state, acting, culture.collection if culture else None)
+    return senescence.weight(_share(state, acting), old / np.maximum(rest, 1e-300))
 
 
 def _cell(acting: Mapping[str, Any]) -> Biogenesis:
@@ -150,11 +246,8 @@ def _cargo(state: DonorState, acting: Mapping[str, Any]) -> Floats | None:
         factors.append(acting["donor.loading"].level)
     if state.age != UNDECLARED:
         factors.append(ageing.level(acting["donor.ageing"]))
-    if state.age != UNDECLARED or state.senescent_share != UNDECLARED:
-        culture = acting.get("donor.culture")
-        rest, old = _secreted(state, acting, culture.collection if culture else None)
-        weights = senescence.weight(_share(state, acting), old / np.maximum(rest, 1e-300))
-        factors.append(senescence.mixed(acting["donor.senescence"], weights))
+    if _mixed(state):
+        factors.append(senescence.mixed(acting["donor.senescence"], _weights(state, acting)))
     if state.stress != UNDECLARED:
         factors.append(stress.loading(acting["donor.stress"]))
     factors += [acting[path].loading for path in CULTURES.values() if path in acting]
