@@ -195,10 +195,12 @@ def _commands() -> str:
     root = build()
     lines = ["# Commands", "", _text(root.help or ""), ""]
     context = root.make_context("exoderm", ["schema"], resilient_parsing=True)
-    for name in root.list_commands(context):
-        command = root.get_command(context, name)
-        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
-        lines += [f"## exoderm {name}", "", "```text", command.get_help(inner), "```", ""]
+    todo = [(f"exoderm {name}", root.get_command(context, name), context) for name in root.list_commands(context)]
+    while todo:
+        title, command, above = todo.pop(0)
+        inner = command.make_context(title.rpartition(" ")[2], [], parent=above, resilient_parsing=True)
+        lines += [f"## {title}", "", "```text", command.get_help(inner), "```", ""]
+        todo = [(f"{title} {name}", one, inner) for name, one in getattr(command, "commands", {}).items()] + todo
     return "\n".join(lines)
 
 

@@ -41,8 +41,8 @@ spells = optional(
 scenarios = optional(
     {
         "schema": st.just("exoderm/scenario/1"),
-        "name": st.text(min_size=1, max_size=120),
-        "about": st.text(max_size=200),
+        "name": st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=120),
+        "about": st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=200),
         "product": optional(
             {
                 "donor": st.sampled_from(["msc_umbilical", "ginger", UNDECLARED]),
@@ -239,3 +239,10 @@ def test_reading_a_file_is_reading_its_data(tmp_path):
     path = Path(tmp_path) / "mine.yaml"
     path.write_text("name: mine\ndose: {volume: 0.2 mL}\n", encoding="utf-8")
     assert read(path) == from_data({"name": "mine", "dose": {"volume": "0.2 mL"}}, "mine.yaml")
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\x00", "\x1b[31m", "\u2028", "\r"])
+def test_control_characters_in_a_name_are_refused(mark):
+    """They would not come back from a file as they were, and some of them write on a terminal."""
+    with pytest.raises(InputError, match="control character"):
+        from_data({"name": f"serum{mark}"}, "test")

@@ -21,6 +21,7 @@ from exoderm.scenario import UNDECLARED, Scenario, from_data
 if TYPE_CHECKING:
     from exoderm.appraisal.appraise import Appraisal
     from exoderm.appraisal.finding import RunNumber
+    from exoderm.journey.gaps import Look
     from exoderm.library.cite import Citation
     from exoderm.page.declare import Declaration
     from exoderm.result import Result
@@ -64,6 +65,40 @@ def simulate(
     named = [name for name in result.document["citations"] if name in known]
     works = [{"id": c.id, "text": c.text, "doi": known[c.id].doi} for c in cite_works(named, known)]
     return Result(say({**result.document, "citations": works}), result.variables)
+
+
+def look(scenario: Scenario, *, threads: int = 1, progress: Progress | None = None, cards: Path | None = None) -> Look:
+    """Run a scenario and lay its answers beside the numbers of its plan, so that its gaps can be weighed."""
+    from exoderm.cohort.readouts import readouts
+    from exoderm.journey import plan
+    from exoderm.journey.gaps import Look
+
+    result = simulate(scenario, threads=threads, progress=progress, cards=cards)
+    found = {i: r for i, r in readouts(result).items() if i == "living_skin" or i.startswith("copies.")}
+    # The draws depend on seed and path alone, so that a plan built anew holds the numbers that the run had.
+    return Look(scenario, result, plan.build(scenario, cards).table, found)
+
+
+def incubate(well: Mapping[str, Any], *, threads: int = 1, cards: Path | None = None) -> dict[str, Any]:
+    """Leave vesicles over cells in a well: the document of schema exoderm/well/1.
+
+    Parameters
+    ----------
+    well:    fields of :class:`exoderm.journey.incubation.Choice`: cell, cells, volume, concentration, hours and more.
+    threads: worker threads; the answer is the same for any number.
+    cards:   a folder of cards of one's own, beside the package's.
+    """
+    from exoderm.evidence import origin, study
+    from exoderm.journey import incubation
+    from exoderm.library.cite import cite as cite_works
+
+    began, known = time.perf_counter(), study.load(cards)
+    dish = incubation.simulate(incubation.choose(well, "the well"), threads, cards)
+    origin.check(((row.card, row.path, row.value) for row in dish.plan.table), known)
+    document = incubation.document(dish, time.perf_counter() - began)
+    named = [name for name in document["citations"] if name in known]
+    works = [{"id": c.id, "text": c.text, "doi": known[c.id].doi} for c in cite_works(named, known)]
+    return {**document, "citations": works}
 
 
 def appraise(

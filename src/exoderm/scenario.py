@@ -10,6 +10,7 @@ import hashlib
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -53,6 +54,14 @@ def _within(unit: str, low: float, high: float, say: str, silent: bool = False) 
     return AfterValidator(check)
 
 
+def _printable(text: str) -> str:
+    """Words that come back as they were from any file: no control characters but the end of a line."""
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") and c != "\n" for c in text):
+        raise Refused("there is a control character in these words: take it out", "value.invalid")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_printable)]
 Concentration = Annotated[Text, _within("particle/mL", 1.0, 1e15, "a concentration", silent=True)]
 Volume = Annotated[Text, _within("mL", 1e-4, 1e5, "a volume")]
 Purity = Annotated[Text, _within("particle/ug", 1e3, 1e12, "a purity", silent=True)]
@@ -143,6 +152,10 @@ class Spell(Frozen):
     light: Literal["dark", "indoor", "sun"] = "dark"
     air: Literal["closed", "open"] = "closed"
     freeze_thaw: int = Field(0, ge=0, le=50, description="freeze-thaw cycles at the end of the spell")
+    reconstituted: bool | None = Field(
+        None, description="true where a freeze-dried product was dissolved at the start of the spell; it stays so"
+    )
+    humidity: Share = Field(UNDECLARED, description="relative humidity of the room, 0 to 1; acts on an opened dry cake")
 
 
 class RouteChoice(Frozen):
@@ -185,8 +198,8 @@ class Scenario(Frozen):
     """One product on one skin for some weeks, in one or more arms."""
 
     schema_: Literal["exoderm/scenario/1"] = Field("exoderm/scenario/1", alias="schema")
-    name: str = Field("unnamed", min_length=1, max_length=120)
-    about: str = Field("", max_length=2000)
+    name: Words = Field("unnamed", min_length=1, max_length=120)
+    about: Words = Field("", max_length=2000)
     product: Product = Product()
     storage: tuple[Spell, ...] = Field(
         (), max_length=60, description="spells in order; none, or undeclared, is unknown"
@@ -256,6 +269,8 @@ class Scenario(Frozen):
             raise Refused("doses less than an hour apart are one dose: raise regimen.every", "value.range")
         if len(set(self.arms)) != len(self.arms):
             raise Refused("an arm stands twice", "value.invalid")
+        if len(set(self.receivers)) != len(self.receivers):
+            raise Refused("a receiver stands twice: each type of cell is one", "value.invalid")
         if len(set(self.cargo)) != len(self.cargo):
             raise Refused("a cargo stands twice: name each once", "value.invalid")
         if self.product.size_shape != "as measured" and self.product.histogram is None:

@@ -78,11 +78,11 @@ def test_uptake_saturates_at_huge_doses_and_not_at_small_ones(travel):
 
 
 def test_a_saturated_cell_takes_no_more_than_its_most(travel):
-    """At 1e14 per mL the captures of a day stay below clearance x half-saturation x a day for each fibroblast."""
+    """At 1e14 per mL the captures of a day stay below sites x internalisation x a day for each fibroblast."""
     journey = travel(route="intradermal", dose=SMALL, draws=4, product={"concentration": "1e14 particle/mL"})
     each = {c.name: c.vesicles_per_cell for c in account.receivers(journey)}["fibroblast"]
     capture = journey.plan.get("cell.fibroblast.uptake", Uptake)
-    most = capture.clearance * capture.half_saturation * journey.plan.seconds
+    most = capture.sites * capture.internalisation * journey.plan.seconds
     assert (each <= most * (1 + 1e-9)).all()
     assert (each > 0.1 * most).any()
 

@@ -28,7 +28,7 @@ EXTREMES = {
     "skin.clearance.phagocytes": (1e-9, 1e-1, "1/s"),
     "skin.clearance.lymph_protein": (1e-7, 1e-2, "1/s"),
     "cell.keratinocyte.uptake.clearance": (1e-22, 1e-15, "m^3/(s*cell)"),
-    "cell.keratinocyte.uptake.half_saturation": (1e8, 1e20, "particle/m^3"),
+    "cell.keratinocyte.uptake.sites": (1.0, 1e9, "particle/cell"),
     "container.wall.sticking": (1e-13, 1e-3, "m/s"),
     "container.wall.sites": (1e6, 1e16, "particle/m^2"),
     "carrier.decay.rate_at_4c": (1e-12, 1e-4, "1/s"),

@@ -158,11 +158,12 @@ class Referee:
         self.most, self.half = [], []
         for name in self.plan.scenario.receivers:
             cell = self.of(f"cell.{name}.uptake")
-            limit = cell("half_saturation") / CLASSES
+            most = cell("sites") * cell("internalisation") / CLASSES
+            limit = most / (cell("clearance") * cell("affinity"))
             crowd = self.inside("epidermis") * cell("density_epidermis") + self.inside("dermis") * cell(
                 "density_dermis"
             )
-            self.most.append(self.whole * crowd * cell("clearance") * limit * self.width / self.offered)
+            self.most.append(self.whole * crowd * most * self.width / self.offered)
             self.half.append(limit * self.capacity / self.offered)
         self.most, self.half = np.array(self.most), np.array(self.half)
 

@@ -15,7 +15,7 @@ from exoderm.library import shelf
 
 Command = Callable[..., Any]
 
-COMMANDS = ("appraise", "run", "card", "check", "evaluate", "schema")
+COMMANDS = ("appraise", "run", "sweep", "compare", "gaps", "find", "card", "check", "evaluate", "fit", "schema", "well")
 
 DONOR = """\
 name: A donor of my own

@@ -59,8 +59,15 @@ def test_looking_at_a_card_loads_no_engine(apart: Command) -> None:
     assert not loaded(said) & HEAVY
 
 
-@pytest.mark.parametrize(("args", "seconds"), [(["--help"], 0.4)])
-def test_help_answers_at_once(args: list[str], seconds: float, apart: Command) -> None:
+def test_searching_cards_loads_no_engine(apart: Command) -> None:
+    said = apart("find", "folicle", "--json", python=RUN)
+    assert said.code == 0, said.all
+    assert not loaded(said) & HEAVY
+    assert json.loads(said.out)["hits"]
+
+
+@pytest.mark.parametrize(("args", "seconds"), [(["--help"], 0.4), (["find", "keratinocite"], 0.5)])
+def test_light_commands_answer_at_once(args: list[str], seconds: float, apart: Command) -> None:
     code = (
         "import atexit, time, sys\n"
         "atexit.register(lambda: print('SECONDS', time.process_time(), file=sys.stderr))\n"

@@ -112,7 +112,7 @@ def snippets(data: Any) -> Iterator[str]:
 def ours(path: Path) -> str:
     """The text of a file of ours, without what must be quoted as it is: the titles of cited works."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    if path.suffix == ".yaml" and path.parent.name in {"study", "law", "risk", "fact"}:
+    if path.suffix == ".yaml" and path.parent.name in {"study", "law", "risk", "fact", "work"}:
         text = re.sub(r"^\s*title:.*(?:\n\s{2,}\S.*)*", "", text, flags=re.MULTILINE)
     return text
 

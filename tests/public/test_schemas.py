@@ -156,6 +156,27 @@ def test_a_run_keeps_to_its_form(name: str, tmp_path: Path, exoderm: Command) ->
     assert strict(saved) == document
 
 
+def test_a_stability_fit_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    table = tmp_path / "counts.csv"
+    rows = [f"{t},{c},{1e10 * 0.5 ** (t * k):.4g}" for c, k in ((5, 0.01), (25, 0.05)) for t in (0, 7, 30)]
+    table.write_text("\n".join(["time_day,temperature_c,count_per_ml", *rows]), encoding="utf-8")
+    said = exoderm("fit", "stability", table, "--json", "--out", tmp_path / "mine.yaml")
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("stability", document)
+    assert document["files"] == ["mine.yaml", "mine.svg"]
+
+
+def test_a_well_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    asked = ("--cells", "1e4", "--volume", "100 uL", "--concentration", "1e9 particle/mL", "--hours", "4")
+    said = exoderm("well", "--cell", "macrophage", *asked, "--draws", "8", "--json", "--out", tmp_path)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("well", document)
+    saved = next(tmp_path.glob("*.json")).read_text(encoding="utf-8")
+    assert strict(saved) == document
+
+
 @pytest.mark.parametrize("page", ["glow-serum", "cautious-article"])
 def test_an_appraisal_keeps_to_its_form(page: str, exoderm: Command) -> None:
     said = exoderm("appraise", "--example", page, "--no-run", "--json")
@@ -205,6 +226,64 @@ def test_an_evaluation_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> No
     check("evaluation", document)
     assert document["population"]["recall"] is None
     assert document["population"]["reason"]["recall"]
+
+
+def test_a_qualification_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    said = exoderm("qualify", "--draws", "20", "--json", "--out", tmp_path)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("qualify", document)
+    assert strict((tmp_path / "qualify.json").read_text(encoding="utf-8")) == document
+    for case in document["cases"]:
+        nulls = {key for key in ("measured", "predicted", "low", "high") if case[key] is None}
+        assert set(case["reason"]) == nulls, case["id"]
+
+
+BESIDE = {
+    "sweep": ("sweep", "serum-on-cheek", "--over", "route.card=topical,intradermal,no_such_way"),
+    "compare": ("compare", "serum-on-cheek", "serum-after-needling"),
+    "gaps": ("gaps", "serum-on-cheek"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BESIDE))
+def test_what_is_run_beside_a_run_keeps_to_its_form(name: str, tmp_path: Path, exoderm: Command) -> None:
+    said = exoderm(*BESIDE[name], "--draws", "32", "--set", "weeks=0.15", "--json", "--out", tmp_path)
+    assert said.code == (3 if name == "sweep" else 0), said.all
+    document = strict(said.out)
+    check(name, document)
+    saved = next(tmp_path.glob("*.json"))
+    assert strict(saved.read_text(encoding="utf-8")) == document
+    assert document["files"] == [saved.with_suffix(".html").name, saved.name]
+    page = saved.with_suffix(".html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert len(page) < 1_000_000
+
+
+@pytest.mark.parametrize("query", [["follicle"], ["vogel_2016"], ["nothing_of_this_kind_xqz"]])
+def test_a_search_keeps_to_its_form(query: list[str], exoderm: Command) -> None:
+    said = exoderm("find", *query, "--json")
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("find", document)
+    assert len(document["hits"]) == min(document["total"], 15)
+
+
+def test_each_number_that_a_run_prints_names_its_weakest_link_and_what_moves_it(
+    tmp_path: Path, exoderm: Command
+) -> None:
+    """Stages, cells, places and fates: a grade and an input, or the reason why none stands out."""
+    said = exoderm("run", "serum-on-cheek", "--draws", "64", "--set", "weeks=0.15", "--json", "--out", tmp_path)
+    run = strict(said.out)
+    cells = [part for cell in run["cells"] for part in (cell, *cell["links"].values())]
+    for number in (*run["stages"], *cells, *run["layers"], *run["ledger"]["sinks"].values()):
+        weak = number["weakest"]
+        assert (weak["grade"] and weak["input"] and weak["path"] and weak["origin"]) or weak["reason"]
+        assert "moved_most_by" in number
+    named = [s for s in run["stages"] if s["stage"] == "living_skin" or s["stage"] == "opened"]
+    assert all(s["weakest"]["grade"] == 1 and s["moved_most_by"] for s in named)
+    own = run["cells"][0]["links"]["resident_per_day"]
+    assert own["weakest"]["path"].startswith("cell.keratinocyte.")
 
 
 @pytest.mark.parametrize(

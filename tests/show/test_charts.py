@@ -25,6 +25,7 @@ def pictures(run: dict[str, Any]) -> dict[str, Figure]:
         view.depth_map,
         view.threshold,
         view.traffic,
+        view.fates,
         *view.moves,
         view.spread,
         view.ledger,
@@ -36,7 +37,9 @@ def texts(figure: Figure) -> list[str]:
     return ["".join(t.itertext()) for t in etree.fromstring(figure.svg).iter(f"{SVG}text")]
 
 
-NAMES = ("waterfall", "section", "depthmap", "threshold", "traffic", "moves", "moves2", "spread", "ledger")
+NAMES = (
+    "waterfall", "section", "depthmap", "threshold", "traffic", "fates", "moves", "moves2", "spread", "ledger",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -209,6 +212,29 @@ def test_cells_without_numbers_are_drawn_as_unknown(run: dict[str, Any]) -> None
     found = pictures(run)
     assert "no threshold known" in texts(found["threshold"])
     assert "Nobody has measured" in found["traffic"].caption
+
+
+def test_the_bar_of_each_cell_is_as_long_as_what_it_took_up(run: dict[str, Any]) -> None:
+    root = etree.fromstring(pictures(run)["fates"].svg)
+    wide = [float(r.get("width").rstrip("%")) for r in root.iter(f"{SVG}rect") if r.get("class") == "part"]
+    assert sum(wide) == pytest.approx(100.0 * len(run["cells"]), abs=0.5)
+    assert max(wide) == pytest.approx(47.0, abs=0.1)
+
+
+def test_a_cell_that_took_up_nothing_has_a_hatched_bar(run: dict[str, Any]) -> None:
+    for part in run["cells"][0]["fates"].values():
+        part.update(share=None, median=0.0, low=0.0, high=0.0)
+    figure = pictures(run)["fates"]
+    assert figure.svg.count(f'fill="url(#{figure.name}-hatch)"') == 1
+    assert "nothing to show" in figure.svg
+    run["cells"][1].pop("fates")
+    assert "No cell shown took up any" in pictures(run)["fates"].caption
+
+
+def test_a_run_of_before_fates_were_told_still_opens(run: dict[str, Any]) -> None:
+    for cell in run["cells"]:
+        cell.pop("fates")
+    assert "fates" not in pictures(run)
 
 
 def test_unknowns_are_ranked_and_assumed_ones_hatched(run: dict[str, Any]) -> None:

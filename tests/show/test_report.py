@@ -186,7 +186,7 @@ def test_the_run_shows_what_the_design_asks_for(both: str, run: Doc) -> None:
         "digest 5f2c9a7be310",
     ):
         assert part in said
-    assert len(tree(both).xpath("//figure")) == 9
+    assert len(tree(both).xpath("//figure")) == 10
     assert all(plain(f.find(".//figcaption")) and f.xpath(".//details//table") for f in tree(both).xpath("//figure"))
 
 

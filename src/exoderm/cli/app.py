@@ -72,7 +72,22 @@ def arguments(words: list[str]) -> list[str]:
 
 def build() -> typer.Typer | Any:
     """The command with all its commands."""
-    from exoderm.cli import appraise, card, check, evaluate, permeability, run, schema
+    from exoderm.cli import (
+        appraise,
+        card,
+        check,
+        compare,
+        evaluate,
+        find,
+        fit,
+        gaps,
+        permeability,
+        qualify,
+        run,
+        schema,
+        sweep,
+        well,
+    )
 
     app = typer.Typer(
         cls=Group, no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -80,9 +95,19 @@ def build() -> typer.Typer | Any:
     app.callback()(_start)
     app.command("run")(run.run)
     app.command("appraise")(appraise.appraise)
+    app.command("sweep")(sweep.sweep)
+    app.command("compare")(compare.compare)
+    app.command("gaps")(gaps.gaps)
+    app.command("find")(find.find)
     app.command("card")(card.card)
     app.command("check")(check.check)
     app.command("evaluate")(evaluate.evaluate)
+    fits = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, help="Fit a card to your own numbers.")
+    fits.callback()(lambda: None)
+    fits.command("stability")(fit.stability)
+    app.add_typer(fits, name="fit")
     app.command("permeability")(permeability.permeability)
+    app.command("qualify")(qualify.qualify)
     app.command("schema")(schema.schema)
+    app.command("well")(well.well)
     return typer.main.get_command(app)

@@ -8,7 +8,7 @@ import typer
 
 
 def card(
-    name: Annotated[str | None, typer.Argument(help="Id of a card; none lists them.")] = None,
+    name: Annotated[str | None, typer.Argument(help="Id of a card, or kind/id; none lists them.")] = None,
     kind: Annotated[str | None, typer.Option(help="Kind of card, such as donor, route, study, law.")] = None,
 ) -> None:
     """Show a card with its numbers, their grades and where they come from, or list the cards of a kind."""
@@ -17,6 +17,8 @@ def card(
     from exoderm.library import shelf
 
     kinds = [k for k in shelf.kinds() if shelf.paths(k, shared.cards)]
+    if name is not None and kind is None and "/" in name:
+        kind, _, name = name.partition("/")
     if kind is not None and kind not in kinds:
         raise unknown("kind of card", kind, kinds)
     searched = [kind] if kind else kinds
@@ -27,7 +29,7 @@ def card(
     homes = [each for each in searched if name in shelf.paths(each, shared.cards)]
     if not homes:
         everything = [n for each in searched for n in shelf.paths(each, shared.cards)]
-        raise unknown("card", name, everything, action="list them with 'exoderm card'")
+        raise unknown("card", name, everything, action="search with 'exoderm find WORDS'")
     for home in homes:
         _show(home, name)
 

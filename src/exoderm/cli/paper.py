@@ -52,6 +52,22 @@ def print_json(documents: Sequence[Mapping[str, Any]], schema: str, several: boo
     sys.stdout.write(dump(one) + "\n")
 
 
+def save_sheet(document: Mapping[str, Any], stem: str, place: Path, view: Callable[..., Any]) -> dict[str, Any]:
+    """Write a document and the page that ``view(document, stamp, date)`` makes of it; returns it with their names."""
+    from datetime import date
+
+    from exoderm.result import write_text
+    from exoderm.show.charts.svg import Stamp
+    from exoderm.show.sheet import render
+
+    named = {**document, "files": [f"{stem}.html", f"{stem}.json"]}
+    stamp = Stamp(str(named["version"]), str(named.get("digest", "")), str(named.get("seed", "")))
+    today = date.today().isoformat()
+    write_text(place / f"{stem}.json", dump(named))
+    write_text(place / f"{stem}.html", render(view(named, stamp, today), stamp, today))
+    return named
+
+
 def say(*words: str) -> None:
     """A line for people, on standard error."""
     print(*words, file=sys.stderr)

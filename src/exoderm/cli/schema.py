@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 READ = ("scenario", "card", "study")
-PRINTED = ("run", "appraisal", "evaluation")
+PRINTED = ("run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well", "qualify")
 NAMES = (*READ, *PRINTED)
 
 
 def schema(
-    name: Annotated[str, typer.Argument(help="scenario, card, study, run, appraisal or evaluation.")],
+    name: Annotated[str, typer.Argument(help="scenario, card, study, or a document such as run.")],
 ) -> None:
     """Print the JSON Schema of a scenario, a card, a study, or of a document that --json prints."""
     import json

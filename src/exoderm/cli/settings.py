@@ -20,22 +20,30 @@ def load(name: str, draws: int | None, seed: int | None, settings: list[str]) ->
     for key, value in (("draws", draws), ("seed", seed)):
         if value is not None:
             data[key] = value
-    for setting in settings:
-        _lay(data, setting)
+    for where, text in pairs(settings).items():
+        _lay(data, where, text)
     return from_data(data, path.name)
 
 
-def _lay(data: dict[str, Any], setting: str) -> None:
-    where, equals, value = setting.partition("=")
-    if not equals or not where.strip() or not value.strip():
-        raise InputError(
-            f"--set {setting}", why="a setting is path=value", action="write for example --set dose.volume='1 mL'",
-            code="setting.form",
-        )  # fmt: skip
-    steps, text = where.strip().split("."), value.strip()
+def pairs(settings: list[str]) -> dict[str, str]:
+    """Settings ``path=value`` as path and value; what has another form is refused."""
+    out = {}
+    for setting in settings:
+        where, equals, value = setting.partition("=")
+        if not equals or not where.strip() or not value.strip():
+            raise InputError(
+                f"--set {setting}", why="a setting is path=value", action="write for example --set dose.volume='1 mL'",
+                code="setting.form",
+            )  # fmt: skip
+        out[where.strip()] = value.strip()
+    return out
+
+
+def _lay(data: dict[str, Any], path: str, text: str) -> None:
+    steps = path.split(".")
     of_the_plan = steps[0] == "route" and len(steps) > 1 and steps[1] not in RouteChoice.model_fields
     if of_the_plan or (steps[0] not in Scenario.model_fields and steps[0] != "schema"):
-        data.setdefault("set", {})[where.strip()] = text
+        data.setdefault("set", {})[path] = text
         return
     if steps == ["route"]:
         data["route"] = text

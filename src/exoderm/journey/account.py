@@ -5,13 +5,15 @@ Amounts are totals over the treated area and all doses, of whole vesicles, unles
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from exoderm.journey.carried import Delivered, carried, delivered
-from exoderm.journey.cell.escape import Escape, freed, most_present
+from exoderm.journey.cell.endosome import Endosome, fates
+from exoderm.journey.cell.escape import Escape, most_present
 from exoderm.journey.cell.secretion import resident
 from exoderm.journey.cell.uptake import Uptake
 from exoderm.journey.donor.harvest import CLASSES
@@ -41,6 +43,8 @@ class Receiver:
     resident_per_day: Floats
     traffic_ratio: Floats
     cells_per_area: Floats
+    fates: Mapping[str, Floats]
+    """Where the vesicles taken up are at each kept time, by compartment, per cell; (time, draw)."""
     cargo: tuple[Delivered, ...] = ()
     """Named cargo that the scenario asks about."""
 
@@ -98,8 +102,8 @@ def in_layer(journey: Journey, at: Snapshot, layer: str) -> Floats:
 
 
 def receivers(journey: Journey) -> list[Receiver]:
-    """What each type of cell got by the end of the run."""
-    plan, end = journey.plan, journey.end
+    """What each type of cell got by the end of the run; nothing where the skin has none of them."""
+    plan = journey.plan
     population, depth = plan.get("donor.population", Population), journey.depth
     upper = depth.bottom("epidermis") - depth.top("epidermis")
     lower = depth.bottom("dermis") - depth.top("dermis")
@@ -108,25 +112,33 @@ def receivers(journey: Journey) -> list[Receiver]:
     out = []
     for i, name in enumerate(plan.scenario.receivers):
         uptake = plan.get(f"cell.{name}.uptake", Uptake)
-        escape = plan.get(f"cell.{name}.escape", Escape)
-        cells = np.maximum(uptake.density_epidermis * upper + uptake.density_dermis * lower, 1e-300)
-        each = vesicles(end.book.taken_up[:, :, i]) / cells
+        escape, endosome = plan.get(f"cell.{name}.escape", Escape), plan.get(f"cell.{name}.endosome", Endosome)
+        deep = np.maximum(lower - uptake.shallowest, 0.0)
+        cells = np.maximum(uptake.density_epidermis * upper + uptake.density_dermis * deep, 1e-300)
         taken = np.stack([vesicles(s.book.taken_up[:, :, i]) / cells for s in journey.snapshots])
         by_size = np.stack([s.book.taken_up[:, :CLASSES, i] for s in journey.snapshots]) / cells[:, None]
+        inside = partial(fates, endosome, uptake.internalisation, escape.share, seconds)
+        where, freed = inside(taken), partial(_freed, inside)
         own = resident(plan, name) * DAY
         out.append(
             Receiver(
                 name=name,
-                vesicles_per_cell=each,
-                copies_per_cell=most_present(escape, seconds, freed(escape, taken * population.mirna_copies)),
+                vesicles_per_cell=taken[-1],
+                copies_per_cell=most_present(escape, seconds, freed(taken * population.mirna_copies)),
                 threshold=escape.threshold,
                 resident_per_day=own,
-                traffic_ratio=each / days / own,
+                traffic_ratio=taken[-1] / days / own,
                 cells_per_area=cells,
-                cargo=tuple(delivered(plan, name, load, seconds, by_size, partial(freed, escape))),
+                fates=where,
+                cargo=tuple(delivered(plan, name, load, seconds, by_size, freed)),
             )
         )
     return out
+
+
+def _freed(inside: Callable[[Floats], Mapping[str, Floats]], taken_up: Floats) -> Floats:
+    """Copies freed into the cytosol until each time of those taken up until then: the chain is linear in them."""
+    return inside(taken_up)["cytosol"]
 
 
 def ledger(journey: Journey) -> dict[str, Floats]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from exoderm.journey import account
+from exoderm.journey.cell.endosome import FATES
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.parameter import Floats
 from exoderm.journey.run import Journey
@@ -51,6 +52,7 @@ def _axes(
         "layer": Variable(("layer",), np.array(NAMES), "", "layer of the skin"),
         "cell": Variable(("cell",), np.array([c.name for c in cells]), "", "receiving cell type"),
         "fate": Variable(("fate",), np.array(list(ledger)), "", "fate in the ledger"),
+        "compartment": Variable(("compartment",), np.array(FATES), "", "where a cell has what it took up"),
         "quantile": Variable(("quantile",), np.array(QUANTILES), "", "quantile over draws"),
         "face": Variable(("face",), np.median(journey.depth.faces, axis=0), "m", "median depth of cell faces"),
     }
@@ -63,11 +65,18 @@ def _amounts(journey: Journey, answers: Mapping[str, Floats], cells: list[accoun
     took = np.stack([s.book.taken_up[:, :CLASSES].sum(axis=1).T for s in journey.snapshots]) * journey.plan.area
     each = np.stack([c.vesicles_per_cell for c in cells])
     copies = np.stack([c.copies_per_cell for c in cells])
+    where = np.stack([[c.fates[name] for name in FATES] for c in cells]).transpose(2, 0, 1, 3)
     rows = {
         "stage_amount": (("stage",), stages, "particle", "vesicles at each stage, total over the treated area"),
         "layer_amount": (("time", "layer"), layers, "particle", "whole vesicles in the fluid of each layer"),
         "taken_up": (("time", "cell"), took, "particle", "vesicles taken up by cells"),
         "vesicles_per_cell": (("cell",), each, "particle/cell", "vesicles taken up per cell by the end"),
+        "cell_fate": (
+            ("time", "cell", "compartment"),
+            where,
+            "particle/cell",
+            "where a cell has the vesicles that it took up, or gave them off again",
+        ),
         "copies_per_cell": (
             ("cell",),
             copies,

@@ -31,7 +31,7 @@ class Vial:
     amount: Floats
     """(draw, traveller), intact vesicles and dissolved co-isolated protein per volume."""
     lost: Mapping[str, Floats]
-    """Share of what was filled, by fate: wall, degraded, aggregated, frozen; (draw, traveller)."""
+    """Share of what was filled, by fate: wall, degraded, aggregated, frozen, dried; (draw, traveller)."""
 
 
 @dataclass(frozen=True)

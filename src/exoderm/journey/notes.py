@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 
+from exoderm import words
 from exoderm.journey.carried import makers, own
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.histogram import modes
 from exoderm.journey.plan import Plan
 from exoderm.journey.run import Journey
 from exoderm.journey.table import Row
+from exoderm.journey.vial.keep import bulk_rate
 from exoderm.scenario import UNDECLARED
 
 PARTS = {
@@ -47,7 +49,23 @@ def notes(journey: Journey) -> list[str]:
             f"({plan.scenario.person.site}), and blood brings to it only what fits the pores of its capillaries. What "
             "sticks to their walls is counted outside the skin: a label would show it in the skin all the same."
         )
-    return [*out, *_histogram(plan), *_prior(plan), *_carried(plan), *_named(plan), *_person(plan)]
+    return [*out, *_histogram(plan), *_keeping(plan), *_prior(plan), *_carried(plan), *_named(plan), *_person(plan)]
+
+
+def _keeping(plan: Plan) -> list[str]:
+    """How long vesicles last where only a prior says so: a range of times, never a time to rely on."""
+    last = plan.history[-1]
+    row = plan.table.row(f"carrier.{'cake' if last.dry else 'decay'}.rate_at_4c")
+    if row.set_by_user or row.value.grade > 2:
+        return []
+    half = np.log(2.0) / np.maximum(bulk_rate(plan, last), 1e-300)
+    low, high = (words.duration(float(x)) for x in np.quantile(half, (0.05, 0.95)))
+    return [
+        f"How fast vesicles break in the carrier ({plan.cards['carrier'].name}) is prior: kept on as in the last spell "
+        f"of its storage, half of them would be broken after a time between {low} and {high} (nine draws in ten), wall "
+        "and clumping aside. How long the product keeps cannot be told from that. Counts of this very product at three "
+        "times or more, at two temperatures or more, would narrow it ('exoderm fit stability')."
+    ]
 
 
 def pure_prior(plan: Plan) -> list[dict[str, Any]]:

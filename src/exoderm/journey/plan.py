@@ -22,6 +22,7 @@ from exoderm.journey.donor.preparation import Preparation, purest
 from exoderm.journey.parameter import Floats, mechanisms, schema
 from exoderm.journey.skin import fit
 from exoderm.journey.table import DrawTable, Row, computed, sample
+from exoderm.journey.vial import solid
 from exoderm.library import card as cards
 from exoderm.library import shelf
 from exoderm.library.card import Card
@@ -49,6 +50,10 @@ class Spell:
     air: str
     freeze_thaw: Floats
     """Cycles at the end of the spell; what stood below 0 degC thaws at least once."""
+    dry: bool
+    """Whether the product is a dry cake."""
+    humidity: Floats
+    """Relative humidity of the room, which an opened cake meets."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +95,16 @@ class Plan:
         return self.dose_volume / self.area
 
     def get(self, path: str, kind: type[Mechanism]) -> Mechanism:
-        """The mechanism at a path, which must be of the given kind."""
-        found = self.acting[path]
+        """The mechanism at a path, which must be of the given kind; a card that lacks it is refused by name."""
+        found = self.acting.get(path)
+        if found is None:
+            role, _, name = path.rpartition(".")
+            card = self.cards[role]
+            raise CardError(
+                f"'{name}' is missing", where=f"{card.kind}/{card.id}.yaml, mechanisms",
+                why=f"a {card.role or card.kind} card needs {kind.__name__}",
+                action="add it, or say 'like:' and a card that has it", code="card.incomplete",
+            )  # fmt: skip
         if not isinstance(found, kind):
             raise TypeError(f"{path} is {type(found).__name__}, not {kind.__name__}")
         return found
@@ -385,8 +398,10 @@ def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]
             return np.asarray(getattr(acting["storage.history"], field))
         return np.full(n, units.read(text, unit))
 
+    cake, storage = acting.get("carrier.cake"), scenario.storage or (stored.Spell(),)
+    room = np.zeros(n) if cake is None else cake.room
     out = []
-    for spell in scenario.storage or (stored.Spell(),):
+    for spell, dry in zip(storage, solid.dry(storage, cake is not None, scenario.product.carrier), strict=True):
         kelvin, stay = read(spell.temperature, "K", "temperature"), read(spell.duration, "s", "duration")
         if spell.freeze_thaw and not (kelvin < 273.15).any():
             raise ScenarioError(
@@ -394,7 +409,9 @@ def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]
                 why="a cycle needs a spell below 0 degC", action="lower the temperature or drop freeze_thaw",
                 code="storage.contradiction",
             )  # fmt: skip
-        out.append(Spell(kelvin, stay, spell.light, spell.air, _cycles(kelvin, spell.freeze_thaw)))
+        cycles = np.zeros(n) if dry else _cycles(kelvin, spell.freeze_thaw)
+        humidity = room if spell.humidity == UNDECLARED else np.full(n, units.read(spell.humidity, ""))
+        out.append(Spell(kelvin, stay, spell.light, spell.air, cycles, dry, humidity))
     return tuple(out)
 
 

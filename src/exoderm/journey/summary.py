@@ -30,12 +30,15 @@ from exoderm.result import Result
 
 SCHEMA = "exoderm/run/1"
 DAY = 86400.0
+SMALLEST = 1e-250
+"""Vesicles per cell below which shares of them are not formed: the draw has none."""
 COLOURS = {"stratum_corneum": "stratum_corneum", "epidermis": "living", "junction": "living", "dermis": "dermis"}
 FATE_WORDS = {
     "vial: wall": "stuck to the wall of the vial",
     "vial: degraded": "broken in storage",
     "vial: aggregated": "clumped in storage",
     "vial: frozen": "broken by freezing and thawing",
+    "vial: dried": "broken by drying and dissolving",
     "shed": "shed with the stratum corneum",
     "skin: lymph": "drained by lymph",
     "skin: blood": "taken by blood",
@@ -62,6 +65,13 @@ FATE_WORDS = {
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
     "still in: dermis": "still in the dermis",
+}
+COMPARTMENTS = {
+    "bound": "bound on the surface",
+    "endosome": "in early endosomes",
+    "recycled": "given off again",
+    "lysosome": "in lysosomes",
+    "cytosol": "reached the cytosol",
 }
 PART_WORDS = {
     "people": "differences between people",
@@ -118,7 +128,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "cargo": [cargo_said.per_vesicle(cargo, plan, good) for cargo in carried(plan, journey.harvest)],
         "pure_prior": pure_prior(plan),
         "profile": _profile(journey, good),
-        "layers": _layers(journey, answers, good),
+        "layers": _layers(journey, answers, tracer, good),
         "route": {
             "card": plan.scenario.route.card, "label": plan.cards["route"].name,
             "channels": "channels" in journey.store_names, "follicles": "follicle" in journey.store_names
@@ -135,7 +145,8 @@ def summarise(journey: Journey, seconds: float) -> Result:
             "steps_repeated_at_first_order": journey.redone,
             "sinks": {
                 _key(name): {
-                    "label": FATE_WORDS.get(name, name), "mean": float(share[good].mean()), **_interval(share[good])
+                    "label": FATE_WORDS.get(name, name), "mean": float(share[good].mean()),
+                    **_interval(share[good]), **_links(tracer.movers(share)),
                 }
                 for name, share in ledger.items()
             },
@@ -247,6 +258,10 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         "label": plan.cards[f"cell.{cell.name}"].name,
         "vesicles_per_cell": _interval(cell.vesicles_per_cell[good]),
         "copies_per_cell": _interval(cell.copies_per_cell[good]),
+        "fates": {
+            name: {"label": COMPARTMENTS[name], "share": _part(cell, name, good), **_interval(course[-1][good])}
+            for name, course in cell.fates.items()
+        },
         "threshold": {
             "value": float(np.median(cell.threshold[good])), **{k: v for k, v in _interval(cell.threshold[good]).items()
             if k != "median"}, "origin": threshold.value.origin.words(),
@@ -255,8 +270,22 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
         "resident_per_day": _interval(cell.resident_per_day[good]),
         "traffic_ratio": _interval(cell.traffic_ratio[good]),
         **_links(tracer.movers(cell.copies_per_cell)),
+        "links": {
+            "vesicles_per_cell": _links(tracer.movers(cell.vesicles_per_cell)),
+            "threshold": _links(tracer.movers(cell.threshold), threshold),
+            "chance_noticed": _links(tracer.movers(cell.copies_per_cell / np.maximum(cell.threshold, 1e-300))),
+            "resident_per_day": _links(tracer.movers(cell.resident_per_day)),
+            "traffic_ratio": _links(tracer.movers(cell.traffic_ratio)),
+        },
         "cargo": [cargo_said.at_cell(c, plan, good, lambda v: _links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
+
+
+def _part(cell: account.Receiver, name: str, good: Any) -> float | None:
+    """Mean share of what was taken up that is in a compartment at the end; none where nothing was taken up."""
+    whole = cell.vesicles_per_cell
+    some = good & (whole > SMALLEST)
+    return float((cell.fates[name][-1][some] / whole[some]).mean()) if some.any() else None
 
 
 def _arm(arm: str, living: Floats) -> dict[str, Any]:
@@ -300,7 +329,7 @@ def _profile(journey: Journey, good: Any) -> dict[str, Any]:
     }
 
 
-def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[dict[str, Any]]:
+def _layers(journey: Journey, answers: Mapping[str, Floats], tracer: Tracer, good: Any) -> list[dict[str, Any]]:
     """Where whole vesicles lie when the run is read."""
     at = _watched(journey)
     hours = at.seconds / 3600.0
@@ -316,6 +345,7 @@ def _layers(journey: Journey, answers: Mapping[str, Floats], good: Any) -> list[
         {
             "name": name, "label": label, "at_h": hours, "intact": _interval(v[good]),
             "share_of_dose": _interval((v / dose)[good]), "basis": BASIS, "unit": "particle",
+            **_links(tracer.movers(v)),
         }
         for name, label, v in rows
     ]  # fmt: skip

@@ -38,7 +38,7 @@ def render(appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, s
     for budget, most, longest in _LIMITS:
         page = page_view.view(_bounded(appraisal, longest), date, budget, most) if appraisal else None
         shown = run_view.view(_bounded(run, longest), mark, date) if run else None
-        html = _environment().get_template("report.html").render(
+        html = environment().get_template("report.html").render(
             page=page, run=shown, stamp=mark, date=date, marks=MARKS,
             as_of=str(stamp.get("evidence_as_of") or "")[:100], palette=Markup(theme.variables()),
         )  # fmt: skip
@@ -63,7 +63,8 @@ def _bounded(value: Any, longest: int) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, with everything escaped that is not markup already."""
     environment = Environment(
         loader=PackageLoader("exoderm.show"),
         autoescape=True,

@@ -8,7 +8,19 @@ from typing import Any
 
 from exoderm import words
 from exoderm.show import outside
-from exoderm.show.charts import body, depth_map, grade, ledger, moves, section, spread, threshold, traffic, waterfall
+from exoderm.show.charts import (
+    body,
+    depth_map,
+    fates,
+    grade,
+    ledger,
+    moves,
+    section,
+    spread,
+    threshold,
+    traffic,
+    waterfall,
+)  # fmt: skip
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
@@ -45,6 +57,7 @@ class RunView:
     depth_map: Figure
     threshold: Figure | None
     traffic: Figure | None
+    fates: Figure | None
     body: Figure | None
     outside: tuple[str, ...]
     moves: tuple[Figure, ...]
@@ -91,6 +104,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         depth_map=depth_map.draw(profile, stamp),
         threshold=threshold.draw(cells, stamp) if cells else None,
         traffic=traffic.draw(cells, stamp) if cells else None,
+        fates=fates.draw(cells, stamp) if any(c["fates"] for c in cells) else None,
         body=body.draw(run["outside"], stamp) if run.get("outside") else None,
         outside=tuple(outside.sentences(run.get("outside") or {})),
         moves=_moves(run.get("moves") or (), stamp),
@@ -140,7 +154,7 @@ def _stage(stage: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
-    parts = ("vesicles_per_cell", "copies_per_cell", "threshold", "resident_per_day", "traffic_ratio")
+    parts = ("vesicles_per_cell", "copies_per_cell", "fates", "threshold", "resident_per_day", "traffic_ratio")
     return {"label": cell.get("cell", ""), **dict.fromkeys(parts), **cell}
 
 
@@ -174,6 +188,12 @@ def _links(stages: Sequence[Mapping[str, Any]], cells: Sequence[Mapping[str, Any
                 say=lambda x: words.per(x, "copy", "copies"),
             )
             out.append(_link(f"copies in {cell['label']}", said, cell))
+        for part, (what, say) in _CELL_NUMBERS.items():
+            links, value = (cell.get("links") or {}).get(part), cell.get(part)
+            if links and isinstance(value, Mapping):
+                middle = value.get("median", value.get("value"))
+                told = words.interval(middle, value.get("low"), value.get("high"), say=say)
+                out.append(_link(f"{what}, {cell['label']}", told, links))
     return out
 
 
@@ -186,6 +206,14 @@ def _outside(found: Mapping[str, Any]) -> list[Link]:
         for label, n in named
         if n and n.get("weakest")
     ]
+
+
+_CELL_NUMBERS: Mapping[str, tuple[str, Any]] = {
+    "vesicles_per_cell": ("vesicles taken up by the end", lambda x: words.per(x, "vesicle", "vesicles")),
+    "threshold": ("copies that a cell would notice", words.figure),
+    "resident_per_day": ("vesicles of its own a day", words.figure),
+    "traffic_ratio": ("against the skin’s own traffic", words.against),
+}
 
 
 def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:

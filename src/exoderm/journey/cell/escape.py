@@ -1,6 +1,6 @@
-"""What of a taken_up vesicle's cargo arrives in the cytosol, and how much a cell would notice.
+"""What of a vesicle's cargo arrives in the cytosol, how long it stays there, and how much a cell would notice.
 
-dn/dt = vesicles taken_up per time x copies per vesicle x escape - loss n
+dn/dt = vesicles that reach the cytosol per time x copies per vesicle - loss n
 """
 
 from __future__ import annotations
@@ -16,16 +16,11 @@ from exoderm.journey.parameter import Floats, parameter
 class Escape:
     """Escape to the cytosol and the number of copies that acts."""
 
-    share: Floats = parameter("", "share of taken_up vesicles whose cargo reaches the cytosol", 0.0, 1.0)
+    share: Floats = parameter("", "share of vesicles taken in whose cargo reaches the cytosol", 0.0, 1.0)
     loss: Floats = parameter("1/s", "loss of a microRNA from the cytosol by decay and dilution")
     threshold: Floats = parameter(
         "copies/cell", "copies of one microRNA that visibly repress a sensitive target", 1.0, 1e7
     )
-
-
-def freed(escape: Escape, taken_up: Floats) -> Floats:
-    """Copies freed into the cytosol until each time, (time, draw), of those taken up until then."""
-    return taken_up * escape.share
 
 
 def most_present(escape: Escape, seconds: list[float], freed: Floats) -> Floats:

@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 
 from exoderm.journey.body import flows
-from exoderm.journey.cell.uptake import Uptake
+from exoderm.journey.cell.uptake import Uptake, cleared, half_saturation, largest
 from exoderm.journey.ground import Ground, Index, Mask, Store
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
@@ -62,7 +62,7 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
     tissue = _tissue(plan, depth, every, diameter, vesicle)
     parts = _faces(plan, depth, every, tissue)
     parts |= _sinks(plan, depth, every, diameter, vesicle)
-    parts |= _captures(plan, depth, every, vesicle, tissue)
+    parts |= _captures(plan, depth, every, vesicle, tissue, parts["sink"])
     ground = Ground(
         every, diameter, vesicle, tissue.diffusion, tissue.fluid, depth.faces,
         {name: depth.top(name) for name in NAMES}, {name: depth.bottom(name) for name in NAMES},
@@ -132,20 +132,29 @@ def _sinks(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Ma
     return {"sink": np.stack(rates, axis=1)}
 
 
-def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Tissue) -> dict[str, Floats]:
-    """Saturable uptake by each receiving cell, per volume of fluid."""
-    most, half = [], []
+def _captures(
+    plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Tissue, sink: Floats
+) -> dict[str, Floats]:
+    """Saturable uptake by each receiving cell, per volume of fluid, and the sinks without what was theirs.
+
+    The sink of phagocytes stands for those not asked about: those asked about take their part out of it.
+    """
+    most, half, left = [], [], sink.copy()
+    eaten = left[:, SINKS.index("phagocytes")]
     classes = int(vesicle.sum()) // plan.draws
     for name in plan.scenario.receivers:
         uptake = plan.get(f"cell.{name}.uptake", Uptake)
-        epidermal, dermal = uptake.density_epidermis[every], uptake.density_dermis[every]
-        density = epidermal[:, None] * depth.mask("epidermis") + dermal[:, None] * depth.mask("dermis")
+        first, last = depth.top("dermis") + uptake.shallowest, depth.bottom("dermis")
+        deep = np.diff(np.clip(depth.faces, first[:, None], last[:, None]), axis=1) / depth.widths
+        epidermal = uptake.density_epidermis[:, None] * depth.mask("epidermis")
+        density = (epidermal + uptake.density_dermis[:, None] * deep)[every]
         # Size classes compete for the same sites. They are equal in number, so each fills its share of them.
-        limit = uptake.half_saturation[every] / classes
-        largest = (uptake.clearance[every] * limit)[:, None] * density / tissue.fluid
-        most.append(largest * vesicle[:, None])
-        half.append(np.broadcast_to(limit[:, None], largest.shape))
-    return {"saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
+        each = density * vesicle[:, None] / tissue.fluid
+        most.append((largest(uptake) / classes)[every][:, None] * each)
+        half.append(np.broadcast_to((half_saturation(uptake) / classes)[every][:, None], each.shape))
+        eaten -= (uptake.phagocyte * cleared(uptake))[every][:, None] * each
+    np.maximum(eaten, 0.0, out=eaten)
+    return {"sink": left, "saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
 
 
 def _stores(plan: Plan, ground: Ground) -> list[Store]:

@@ -35,6 +35,10 @@ def rate(decay: Decay, kelvin: Floats, light: str, air: str) -> Floats:
     """First-order rate of bulk loss during a spell of storage, (draw,), 1/s."""
     arrhenius = np.exp(-decay.activation / GAS * (1.0 / kelvin - 1.0 / REFERENCE))
     acidity = 10.0 ** (decay.ph_slope * np.abs(decay.ph - decay.ph_best))
+    return np.asarray(decay.rate_at_4c * arrhenius * acidity * exposure(decay, light, air))
+
+
+def exposure(decay: Decay, light: str, air: str) -> Floats:
+    """Factor of light and air on the rate, (draw,): one in the dark and closed."""
     lit = {"dark": np.ones_like(decay.indoor), "indoor": decay.indoor, "sun": decay.sun}[light]
-    aired = decay.open_air if air == "open" else 1.0
-    return decay.rate_at_4c * arrhenius * acidity * lit * aired
+    return np.asarray(lit * (decay.open_air if air == "open" else 1.0))

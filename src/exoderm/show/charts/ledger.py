@@ -46,7 +46,15 @@ def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
     height = 48 + _ROW * len(sinks) + 8
     said = "; ".join(f"{s['label']}: {words.share(_said(s))}" for _, s in sinks)
     svg = frame(NAME, "Where the whole dose went", f"{said}.", height, body, stamp, "share", "of the dose")
-    rows = tuple((str(s["label"]), words.interval(s["median"], s["low"], s["high"])) for _, s in sinks)
+    rows = tuple(
+        (
+            str(s["label"]),
+            words.interval(s["median"], s["low"], s["high"]),
+            _weak(s),
+            str(s.get("moved_most_by") or "–"),
+        )
+        for _, s in sinks
+    )
     first = sinks[0][1] if sinks else None
     lead = f"The largest part, {words.share(_said(first))}: {first['label']}. " if first else ""
     closes = words.residual(ledger["residual_of_dose"])
@@ -57,9 +65,14 @@ def draw(ledger: Mapping[str, Any], stamp: Stamp) -> Figure:
         "Everything accounted for",
         svg,
         caption,
-        ("where to", "share of the dose"),
-        rows or (("nothing", "none"),),
+        ("where to", "share of the dose", "weakest link", "moved most by"),
+        rows or (("nothing", "none", "–", "–"),),
     )
+
+
+def _weak(sink: Mapping[str, Any]) -> str:
+    weak = sink.get("weakest") or {}
+    return f"{weak['input']}: grade {weak['grade']} of 7" if weak.get("input") else "–"
 
 
 def _said(sink: Mapping[str, Any]) -> float | None:

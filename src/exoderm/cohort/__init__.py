@@ -1,0 +1,1 @@
+"""Several runs held against each other: one path over values, scenarios side by side."""
