@@ -59,8 +59,6 @@ CASES = (
     Case("non-ablative fractional laser", "non_ablative_laser"),
     Case("injected into the dermis", "intradermal", dose=INTO, expected=(0.7, 1.0)),
     Case("aerosol on an open wound", "wound_spray", "wounded", expected=(0.02, 0.6)),
-    Case("into a vein, whole skin", "intravenous", dose=INTO, expected=(5e-4, 3e-2)),
-    Case("into a muscle", "intramuscular", dose=INTO, expected=(1e-6, 1e-3)),
 )
 
 

@@ -94,7 +94,6 @@ def test_any_text_gets_an_appraisal_or_is_refused_as_a_page(text: str | bytes) -
     ("text", "words"),
     [
         ("Take our exosome capsules by mouth every morning.", "swallowed"),
-        ("Our clinic infuses exosomes by intravenous drip.", "vein"),
         ("Apply our exosome serum to damaged skin.", "damaged"),
     ],
 )

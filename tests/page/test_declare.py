@@ -98,7 +98,7 @@ def test_a_vial_smaller_than_a_dose_is_one_dose_and_says_so() -> None:
         ("We inject our exosomes through hollow needles.", "injection", "hollow_needles"),
         ("Massage our serum into clean skin.", "topical_intact", "topical_massage"),
         ("Take our exosome capsules by mouth every morning.", "oral", None),
-        ("Our clinic infuses exosomes by intravenous drip.", "intravenous", None),
+        ("Our clinic infuses exosomes by intravenous drip.", "intravenous", "intravenous"),
         ("Apply our exosome serum to damaged skin.", "topical_compromised", None),
         ("Apply our serum after microneedling or laser.", "mixed", None),
         ("Our serum repairs damaged skin and smooths wrinkles.", "unknown", "undeclared"),

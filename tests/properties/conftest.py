@@ -88,8 +88,8 @@ OF_ROUTE = {
         "route.tips.dissolution": (1e-7, 1.0, "1/s"),
     },
     "hollow_needles": NEEDLES | {
-        "route.infusion.backflow": (1e-6, 1.0, ""),
-        "route.infusion.bleb_height": (1e-5, 3e-3, "m"),
+        "route.blebs.backflow": (1e-6, 1.0, ""),
+        "route.blebs.height": (1e-5, 3e-3, "m"),
     },
     "intradermal": {
         "route.injection.backflow": (1e-6, 1.0, ""),

@@ -72,4 +72,4 @@ def test_a_tolerance_that_says_nothing_is_refused(bad: dict[str, object]) -> Non
 def test_a_case_that_can_be_neither_run_nor_excused_is_refused() -> None:
     data = shelf.find("case", "val_iv_biphasic_mouse", Case).model_dump(mode="json")
     with pytest.raises(CardError, match="says why none can"):
-        shelf.validate({**data, "not_modelled": ""}, Case, "test")
+        shelf.validate({**data, "experiment": "", "not_modelled": ""}, Case, "test")

@@ -1,7 +1,7 @@
 """From the vial to one dose on or in the skin: how much is offered, and where it lies at first.
 
-What has a film lies in it, and channels and follicles fill from it at once; what is injected or infused lies between
-the cells; what needles hold lies in their tips.
+What has a film lies in it, and channels and follicles fill from it at once; what is injected or infused through needles
+lies between the cells, what needles hold in their tips, and what is let into a vein or a muscle lies there.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from exoderm.errors import CardError
 from exoderm.journey.handover import Deposit, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route import beam, needles
+from exoderm.journey.route import beam, blebs, needles
 from exoderm.journey.route.channels import Channels, area_share
 from exoderm.journey.route.columns import Columns
 from exoderm.journey.route.follicle import Follicle, filled_share
+from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
 from exoderm.journey.route.infusion import Infusion
-from exoderm.journey.route.infusion import weights as around_tips
 from exoderm.journey.route.injection import FLOWED_BACK, Injection, weights
+from exoderm.journey.route.intramuscular import Intramuscular
 from exoderm.journey.route.spray import Spray, land, landed_share
 from exoderm.journey.route.tips import LEFT, Tips
 from exoderm.journey.skin.depth import Depth
@@ -41,9 +42,17 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Depo
         place = weights(injection, depth.top("dermis"), depth.bottom("dermis"), depth.faces)
         return Deposit(offered, held, (offered - lost)[:, :, None] * place[:, None, :], {FLOWED_BACK: lost})
     if plan.has("route.infusion"):
-        infusion, depths = plan.get("route.infusion", Infusion), device_depth(plan)
-        lost = offered * infusion.backflow[:, None]
-        place = around_tips(infusion, depths, depth.top("epidermis"), depth.bottom("dermis"), depth.faces)
+        lost = offered * plan.get("route.infusion", Infusion).left_behind[:, None]
+        held[:, :, stores.index("blood")] = offered - lost
+        return Deposit(offered, held, cells, {LEFT_IN_TUBING: lost})
+    if plan.has("route.intramuscular"):
+        lost = offered * plan.get("route.intramuscular", Intramuscular).backflow[:, None]
+        held[:, :, stores.index("muscle")] = offered - lost
+        return Deposit(offered, held, cells, {FLOWED_BACK: lost})
+    if plan.has("route.blebs"):
+        shallow, depths = plan.get("route.blebs", blebs.Blebs), device_depth(plan)
+        lost = offered * shallow.backflow[:, None]
+        place = blebs.weights(shallow, depths, depth.top("epidermis"), depth.bottom("dermis"), depth.faces)
         return Deposit(offered, held, (offered - lost)[:, :, None] * place[:, None, :], {FLOWED_BACK: lost})
     if plan.has("route.tips"):
         inside = offered * plan.get("route.tips", Tips).inserted_share[:, None]
@@ -90,7 +99,7 @@ def device_depth(plan: Plan) -> Floats:
     if found is None:
         raise CardError(
             "nothing says how deep the skin is opened", where=f"route/{plan.cards['route'].id}.yaml",
-            why="channels, columns and an infusion need needles or a beam", action="add the mechanism needles or beam",
+            why="channels, columns and blebs need needles or a beam", action="add the mechanism needles or beam",
             code="card.incomplete",
         )  # fmt: skip
     return found

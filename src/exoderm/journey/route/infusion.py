@@ -1,28 +1,19 @@
-"""A dose pressed through an array of hollow needles: shallow blebs around the tips, and some flows back.
+"""A dose let into a vein: all of it at once, less what bag, tubing and cannula keep.
 
-Many small blebs lie side by side at the depth of the tips and are one layer to the line, filled evenly.
+An infusion over an hour ends with the same organs holding the same shares; the blood's peak would be lower.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from exoderm.journey.parameter import Floats, parameter
+
+LEFT = "left in bag and tubing"
 
 
 @dataclass(frozen=True)
 class Infusion:
-    """Where the dose of hollow needles lies and what flows back."""
+    """What never comes to the vein."""
 
-    backflow: Floats = parameter("", "share of the dose that flows back beside the needles", 0.0, 1.0)
-    bleb_height: Floats = parameter("m", "height of the layer that the blebs fill around the tips", 1e-5, 3e-3)
-
-
-def weights(infusion: Infusion, depth: Floats, top: Floats, bottom: Floats, faces: Floats) -> Floats:
-    """Share of the blebs in each cell with the given faces (draw, n+1), between ``top`` and ``bottom``; (draw, n)."""
-    middle, half = np.clip(depth, top, bottom), 0.5 * infusion.bleb_height
-    inside = np.clip(faces, np.maximum(middle - half, top)[:, None], np.minimum(middle + half, bottom)[:, None])
-    height = np.diff(inside, axis=1)
-    return np.asarray(height / height.sum(axis=1, keepdims=True))
+    left_behind: Floats = parameter("", "share of the dose that stays in bag and tubing", 0.0, 1.0)

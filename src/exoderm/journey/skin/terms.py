@@ -14,6 +14,7 @@ from functools import partial
 
 import numpy as np
 
+from exoderm.journey.body import flows
 from exoderm.journey.cell.uptake import Uptake, cleared, half_saturation, largest
 from exoderm.journey.ground import Course, Ground, Index, Mask, Store, Surface, always
 from exoderm.journey.handover import Harvest
@@ -261,7 +262,9 @@ def _captures(
 
 
 def _stores(plan: Plan, ground: Ground, surface: Surface) -> list[Store]:
-    """The stores of the route, film first."""
+    """The stores of the route, film first; of a route that goes round the skin, blood and what lies beside it."""
+    if plan.systemic:
+        return flows.stores(plan, ground)
     found = []
     if plan.has("route.film"):
         wet = film.wet(plan.get("route.film", film.Film), ground)
