@@ -74,7 +74,9 @@ def test_places_are_known_by_country_people_and_authority(text: str, place: str)
     assert place in lawbook.places(text)
 
 
-@pytest.mark.parametrize("text", ["Tell us what helped.", "Polish the skin with it.", "Bound to HSA in serum.", "It costs $49."])
+@pytest.mark.parametrize(
+    "text", ["Tell us what helped.", "Polish the skin with it.", "Bound to HSA in serum.", "It costs $49."]
+)
 def test_words_that_only_look_like_a_place_name_none(text: str) -> None:
     assert lawbook.places(text) == ()
     assert lawbook.hinted(text) == ()

@@ -33,10 +33,15 @@ def standing() -> tuple[str, ...]:
     return tuple(settings("places")["standing"])
 
 
+def place_name(code: str) -> str:
+    """One jurisdiction in words; a code that is not listed stands for itself."""
+    known = settings("places")["places"]
+    return str(known[code]["name"]) if code in known else code
+
+
 def place_words(codes: Iterable[str]) -> str:
     """Jurisdictions in words: "the European Union and the United States"."""
-    known = settings("places")["places"]
-    names = [known[c]["name"] if c in known else c for c in dict.fromkeys(codes)]
+    names = [place_name(c) for c in dict.fromkeys(codes)]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -78,12 +78,14 @@ def build() -> typer.Typer | Any:
         check,
         compare,
         evaluate,
+        evidence,
         find,
         fit,
         gaps,
         permeability,
         run,
         schema,
+        screen,
         sweep,
         well,
     )
@@ -97,6 +99,8 @@ def build() -> typer.Typer | Any:
     app.command("sweep")(sweep.sweep)
     app.command("compare")(compare.compare)
     app.command("gaps")(gaps.gaps)
+    app.command("screen")(screen.screen)
+    app.command("evidence")(evidence.evidence)
     app.command("find")(find.find)
     app.command("card")(card.card)
     app.command("check")(check.check)

@@ -18,14 +18,14 @@ from exoderm.library.value import Frozen
 Known = Literal[
     "reported", "reported_for_class", "reported_elsewhere", "alleged", "theoretical", "unstudied", "assumed"
 ]  # fmt: skip
-"""Seen with vesicles; seen in a wider class of products; seen with a neighbouring product or procedure; told by the press
-and examined by nobody; argued; no study located; or no more than common caution that rests on no record: ask."""
+"""Seen with vesicles; seen in a wider class of products; seen with a neighbouring product or procedure; told by the
+press and examined by nobody; argued; no study located; or no more than common caution that rests on no record: ask."""
 
 KNOWN: tuple[Known, ...] = get_args(Known)
 """The order in which risks are shown."""
 
 About = Literal["harm", "reaction", "person", "medicine", "product"]
-"""What may go wrong; what is to be expected of the way in; whom it concerns; what else is taken; what is in the vial."""
+"""What may go wrong; what the way in does by itself; whom it concerns; what else is taken; what is in the vial."""
 
 
 class Risk(Frozen):

@@ -164,7 +164,9 @@ def _wording(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     forbids = _forbids(ideas, claim) or ideas.denies("wording")
     spared = [law for law in bars if law.spares]
     if ideas.has("other_origin") and spared:
-        why = f"The bar in {lawbook.names(spared)} is on the bare word; a name with a plant or milk in it is clear of it."
+        why = (
+            f"The bar in {lawbook.names(spared)} is on the bare word; a name with a plant or milk in it is clear of it."
+        )
         return _finding("contradicted" if forbids else "supported", why, lawbook.records(spared))
     why = f"Words that suggest such content are barred from cosmetics in {lawbook.names(bars)}."
     return _finding(
@@ -282,7 +284,9 @@ def _other_origin(forbids: bool, conditional: list[Law], laws: list[Law]) -> Fin
     against = [
         law
         for law in lawbook.coded(laws, ["prohibited", "unapproved_drug"])
-        if lawbook.covers(law, "plant") and lawbook.reaches(law, "topical_intact") and law.intended_use != ("medicinal",)
+        if lawbook.covers(law, "plant")
+        and lawbook.reaches(law, "topical_intact")
+        and law.intended_use != ("medicinal",)
     ]
     open_ = [law for law in conditional if law.jurisdiction not in {a.jurisdiction for a in against}]
     if not open_:
