@@ -44,3 +44,8 @@ def test_json_alone_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert exoderm("screen", "serum-on-cheek", "--json").code == 0
     assert exoderm("evidence", "hair", "--json").code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("card", "old"), [("ca_eohu", True), ("us_psn_2019", True), ("nz_mpb", True)])
+def test_an_old_rule_says_so_where_its_card_is_shown(card: str, old: bool, exoderm: Command) -> None:
+    assert ("look at the source" in exoderm("card", f"law/{card}").out) is old

@@ -38,7 +38,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if ideas.has("registered") and ideas.has("approved", "unapproved"):
         return True
-    if _trap(ideas) is not None:
+    if _trap(ideas) is not None or _sign_alone(ideas, context) is not None:
         return True
     legal = ideas.has(*_LEGAL, "warned") or (
         ideas.has("classified", "cosmetic") and ideas.has("drug_class", "injected")
@@ -58,6 +58,10 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     trap = _trap(ideas)
     if trap is not None:
         return _dated(_trapped(trap, ideas, context), context)
+    sign = _sign_alone(ideas, context)
+    if sign is not None:
+        records = lawbook.records(context.laws[i] for i in sign["laws"] if i in context.laws)
+        return _dated(_finding("not_checkable", sign["why"], records, ("regulatory",)), context)
     if where and not laws:
         return _unknown_place(where, context)
     steps: tuple[Callable[[Ideas, Claim, list[Law]], Finding | None], ...] = (
@@ -128,6 +132,13 @@ def _trap(ideas: Ideas) -> Mapping[str, Any] | None:
         ),
         None,
     )
+
+
+def _sign_alone(ideas: Ideas, context: Context) -> Mapping[str, Any] | None:
+    """A sign that on the page of a product is worth a flag by itself, such as "for research use only"."""
+    if not context.product or ideas.has("warned"):
+        return None
+    return next((trap for trap in lawbook.traps() if trap.get("alone") and ideas.says(*trap["sign"])), None)
 
 
 def _trapped(trap: Mapping[str, Any], ideas: Ideas, context: Context) -> Finding:
