@@ -175,7 +175,7 @@ def test_lymph_takes_its_share_whatever_the_drift(travel):
                 "skin.clearance.lymph_vesicle": "0.02 1/hour", "skin.clearance.lymph_protein": "0.02 1/hour",
                 "skin.clearance.blood_protein": "0 1/s", "skin.clearance.rupture": "0 1/s",
                 "skin.clearance.phagocytes": "0 1/s", "cell.keratinocyte.uptake.clearance": "0 mL/hour/cell",
-                "skin.hindrance.junction_ratio": "1e-4", "skin.flow.velocity": speed,
+                "skin.hindrance.junction_ratio": "1e-4", "skin.flow.velocity": speed, "skin.hindrance.binding": "0",
             },
         )  # fmt: skip
         book = journey.end.book

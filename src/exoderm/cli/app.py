@@ -83,6 +83,7 @@ def build() -> typer.Typer | Any:
         fit,
         gaps,
         permeability,
+        qualify,
         run,
         schema,
         screen,
@@ -110,6 +111,7 @@ def build() -> typer.Typer | Any:
     fits.command("stability")(fit.stability)
     app.add_typer(fits, name="fit")
     app.command("permeability")(permeability.permeability)
+    app.command("qualify")(qualify.qualify)
     app.command("schema")(schema.schema)
     app.command("well")(well.well)
     return typer.main.get_command(app)

@@ -11,18 +11,9 @@ if TYPE_CHECKING:
 
 READ = ("scenario", "card", "study")
 PRINTED = (
-    "run",
-    "appraisal",
-    "evaluation",
-    "find",
-    "sweep",
-    "compare",
-    "gaps",
-    "stability",
-    "well",
-    "screen",
-    "evidence",
-)
+    "run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well", "qualify",
+    "screen", "evidence",
+)  # fmt: skip
 NAMES = (*READ, *PRINTED)
 
 

@@ -20,15 +20,18 @@ from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
-from exoderm.journey.route.film import RUPTURED, SHED
+from exoderm.journey.route.film import RUPTURED, SHED, WASHED_OUT
+from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
 from exoderm.journey.route.injection import FLOWED_BACK
+from exoderm.journey.route.spray import BROKEN, IN_THE_AIR
+from exoderm.journey.route.tips import LEFT
 from exoderm.journey.run import Journey, Snapshot, vesicles
 from exoderm.journey.skin.terms import SINKS
 
 LIVING = ("epidermis", "junction", "dermis")
 DAY = 86400.0
-OUTSIDE = (SHED, RUPTURED, FLOWED_BACK)
-"""Fates of what never left the surface inward."""
+OUTSIDE = (SHED, RUPTURED, WASHED_OUT, FLOWED_BACK, IN_THE_AIR, BROKEN, LEFT, LEFT_IN_TUBING)
+"""Fates of what never came into the body."""
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from exoderm.journey.clock import FIRST_STEP, drying_window, events, steps, watch
+from exoderm.journey.clock import FIRST_STEP, events, steps, watch, windows
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.handover import Deposit, Harvest, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route.deposit import deposit
+from exoderm.journey.route.deposit import deposit, thickness
 from exoderm.journey.route.film import RUPTURED, SHED, Film, drying_time
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import Depth, depth_axis
@@ -124,7 +124,7 @@ def _skin(
     plan: Plan, filled: Harvest, vial: Vial, depth: Depth, dose: Deposit, terms: Terms, threads: int, tell: Progress
 ) -> Journey:
     draws, travellers, m = dose.stores.shape
-    fates = (*terms.fates, *dose.lost)
+    fates = tuple(dict.fromkeys((*terms.fates, *dose.lost)))
     film = terms.stores.index("film") if "film" in terms.stores else None
     n = depth.layer.shape[0]
     shape, problems = (draws, travellers), draws * travellers
@@ -136,8 +136,7 @@ def _skin(
         fates=np.zeros((*shape, len(fates))), exposure=np.zeros((*shape, n)), washed=np.zeros(shape),
         offered=np.zeros(shape),
     )  # fmt: skip
-    lost = [np.zeros((*shape, len(terms.fates))), *(amount[:, :, None] for amount in dose.lost.values())]
-    missed = np.concatenate(lost, axis=2)
+    missed = np.stack([dose.lost.get(name, np.zeros(shape)) for name in fates], axis=2) if fates else book.fates
     first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if film is not None else FIRST_STEP
     watched, kept = watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
     stops = events(plan)
@@ -145,22 +144,25 @@ def _skin(
     residue = Residue(plan, shape, fates)
     for (start, what), (end, _) in pairwise(stops):
         if what == "dose":
+            held, off = _lift(held, terms, fates)
+            book.fates = book.fates + off
             held = residue.leave(held, start - last_dose) + dose.stores
             cells = cells + dose.cells / capacity
             book.offered, book.fates = book.offered + dose.offered, book.fates + missed
             last_dose, washed = start, False
-        elif what == "wash" and film is not None:
-            book.washed = book.washed + held[:, :, film] + residue.wash()
-            held = held.copy()
-            held[:, :, film] = 0.0
+        elif what == "wash":
+            held, off = _lift(held, terms, fates)
+            book.fates = book.fates + off
+            if film is not None:
+                book.washed = book.washed + held[:, :, film] + residue.wash()
+                held[:, :, film] = 0.0
             washed = True
         if end - start <= 0.0:
             continue
         marks = [t - start for t in watched if start < t <= end]
-        drying = None if washed or film is None else drying_window(plan)
-        schedule = steps(end - start, first, drying if what == "dose" else None, marks)
+        schedule = steps(end - start, first, windows(plan, washed), marks, start - last_dose)
         nodes = schedule.find(marks)
-        line = _line(terms, schedule, start - last_dose, washed, m)
+        line = _line(terms, schedule, start - last_dose, washed)
         begin = cells.reshape(problems, n), held.reshape(problems, m)
         done = advance(line, *begin, schedule, observe=nodes, threads=threads)
         redone += int(done.redone.sum())
@@ -199,9 +201,9 @@ class Residue:
 
     def leave(self, held: Floats, seconds: float) -> Floats:
         """Take the dry films out of the stores, (draw, traveller, store); wet ones merge with the next dose."""
-        if self.film is None or self.plan.scenario.dose.occluded:
+        if self.film is None or self.plan.scenario.dose.occluded or self.plan.has("skin.weeping"):
             return held
-        dry = drying_time(self.film, np.full(self.plan.draws, self.plan.thickness)) <= seconds
+        dry = drying_time(self.film, thickness(self.plan)) <= seconds
         left = held.copy()
         self.amount = self.amount + held[:, :, 0] * dry[:, None]
         left[:, :, 0] *= ~dry[:, None]
@@ -232,8 +234,18 @@ class Residue:
         return both
 
 
-def _line(terms: Terms, schedule: Schedule, since_dose: float, washed: bool, m: int) -> Line:
-    factors = terms.factors(since_dose + schedule.times, washed) if m else {}
+def _lift(held: Floats, terms: Terms, fates: Sequence[str]) -> tuple[Floats, Floats]:
+    """Take off what is taken off with a dose: stores (draw, traveller, store) and fates (draw, traveller, fate)."""
+    left, off = held.copy(), np.zeros((*held.shape[:2], len(fates)))
+    for store, fate in terms.lifted.items():
+        j = terms.stores.index(store)
+        off[:, :, fates.index(fate)] += left[:, :, j]
+        left[:, :, j] = 0.0
+    return left, off
+
+
+def _line(terms: Terms, schedule: Schedule, since_dose: float, washed: bool) -> Line:
+    factors = terms.factors(since_dose + schedule.times, washed)
     parts = dict(terms.parts)
     capacity, conductance = parts.pop("capacity"), parts.pop("conductance")
     return build_line(capacity, conductance, **parts, **factors)
