@@ -179,7 +179,7 @@ def appraise_page(
         judged=judged,
         references=references.look_up(reference.references(page), work_cards.load() if works is None else works),
         label=tuple(label),
-        law=beside.law_lines([c for c, _ in pairs], context),
+        law=beside.law_lines([c for c, _ in pairs], context, page),
         safety=beside.safety_lines(page, context),
         questions=questions,
         silence=silence,
