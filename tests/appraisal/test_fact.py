@@ -40,6 +40,7 @@ def test_every_idea_is_asked_for_by_a_fact_or_a_question() -> None:
     asked = {idea for f in facts for idea in (*f.asks, *f.lacks, *(i for group in f.needs for i in group))}
     home = Path(verdict.__file__).parent
     code = "".join(path.read_text(encoding="utf-8") for path in home.rglob("*.py"))
-    code += (home.parent / "data" / "verdict" / "changes.yaml").read_text(encoding="utf-8")
+    for name in ("changes", "traps"):
+        code += (home.parent / "data" / "verdict" / f"{name}.yaml").read_text(encoding="utf-8")
     unused = [i for i in denial.ideas() if i not in asked and not re.search(rf"\b{i}\b", code)]
     assert not unused

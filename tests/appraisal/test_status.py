@@ -51,9 +51,9 @@ def test_an_entry_in_a_register_says_nothing_of_approval(verdict_of: Judge) -> N
 
 
 def test_a_place_without_a_card_is_unknown_and_never_allowed(verdict_of: Judge) -> None:
-    verdict = verdict_of("Exosome injections are legal in Brazil.")
+    verdict = verdict_of("Exosome injections are legal in Thailand.")
     assert verdict.word == "not_checkable"
-    assert "Brazil" in verdict.reason
+    assert "Thailand" in verdict.reason
 
 
 def test_source_decides_in_the_union(verdict_of: Judge) -> None:

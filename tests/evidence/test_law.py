@@ -24,9 +24,46 @@ def bearing(place: str, species: Species, route: Route, use: Use, today: date = 
     return {f.law: f.bearing for f in law.status(place, species, route, use, today)}
 
 
-def test_three_places_are_covered() -> None:
-    assert {x.jurisdiction for x in LAWS.values()} == {"US", "EU", "NZ"}
-    assert len(LAWS) >= 24
+PLACES = {"AU", "BR", "CA", "CH", "CN", "EU", "HK", "IR", "JP", "KR", "NZ", "SA", "SG", "TW", "UK", "US"}
+
+
+def test_sixteen_places_are_covered() -> None:
+    assert {x.jurisdiction for x in LAWS.values()} == PLACES
+    assert len(LAWS) >= 60
+
+
+def test_a_record_that_nobody_read_is_a_hint_and_leaves_the_place_unknown() -> None:
+    found = {f.law: f for f in law.status("SG", "human", "topical_intact", "cosmetic", TODAY)}
+    assert found["sg_hsa"].bearing == "unconfirmed"
+    assert found[None].code == "unknown"
+    assert "undated" in found["sg_hsa"].age
+
+
+def test_a_record_says_its_age_wherever_it_is_shown() -> None:
+    for place in PLACES:
+        for f in law.status(place, "human", "injection", "medicinal", TODAY):
+            assert f.law is None or f.age.startswith(("as of ", "undated"))
+            assert ("look at the source" in f.age) == f.stale
+
+
+def test_a_cosmetic_elsewhere_is_not_judged_as_a_medicine_either() -> None:
+    for place in ("UK", "JP", "AU", "HK"):
+        codes = {f.code for f in law.status(place, "plant", "topical_intact", "cosmetic", TODAY)}
+        assert not codes & {"unapproved_drug", "unapproved_but_used"}, place
+
+
+def test_source_and_way_in_decide_in_the_new_places() -> None:
+    for place, card in (("UK", "uk_dbt_2025"), ("CH", "ch_human"), ("CN", "cn_human_ban")):
+        assert bearing(place, "human", "topical_intact", "cosmetic")[card] == "applies"
+        assert card not in bearing(place, "plant", "topical_intact", "cosmetic")
+    for place, card in (("TW", "tw_regen_2026"), ("KR", "kr_injection"), ("BR", "br_nt33_2023")):
+        assert bearing(place, "plant", "microneedle", "cosmetic")[card] == "applies"
+        assert card not in bearing(place, "plant", "topical_intact", "cosmetic")
+
+
+def test_a_name_that_gives_the_source_keeps_clear_of_a_bar_on_words() -> None:
+    assert bearing("KR", "plant", "topical_intact", "cosmetic")["kr_ads_2025"] == "depends"
+    assert bearing("KR", "human", "topical_intact", "cosmetic")["kr_ads_2025"] == "applies"
 
 
 def test_a_cosmetic_is_not_judged_as_a_drug() -> None:
@@ -65,7 +102,7 @@ def test_the_repealed_act_of_new_zealand_is_lapsed_and_its_successor_named() -> 
 
 
 def test_no_record_is_unknown_and_never_more() -> None:
-    (only,) = law.status("KR", "plant", "topical_intact", "cosmetic", TODAY)
+    (only,) = law.status("TH", "plant", "topical_intact", "cosmetic", TODAY)
     assert (only.law, only.code, only.bearing) == (None, "unknown", "none_found")
     assert "not proof" in only.statement
 

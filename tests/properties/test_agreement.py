@@ -23,7 +23,7 @@ from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
-from exoderm.journey.vial.keep import keep
+from exoderm.journey.vial.keep import course
 from exoderm.library import card
 
 BODY, SURFACE, ALBUMIN = 310.15, 305.15, 7e-9
@@ -82,8 +82,10 @@ class Referee:
     def __init__(self, plan, traveller):
         self.plan, filled, self.depth = plan, harvest(plan), axis(plan)
         self.names = tuple(name for name in STORES if plan.has(f"route.{name}"))
-        dose = deposit(plan, keep(plan, filled), self.depth, self.names)
+        vials = course(plan, filled)
+        dose = deposit(plan, vials[0], self.depth, self.names)
         self.offered = float(dose.offered[0, traveller])
+        self.strength = [float(vial.amount[0, traveller] / vials[0].amount[0, traveller]) for vial in vials]
         self.dose = dose.cells[0, traveller] / self.offered, dose.stores[0, traveller] / self.offered
         self.lost = {name: float(amount[0, traveller] / self.offered) for name, amount in dose.lost.items()}
         self.faces = self.depth.faces[0]
@@ -415,10 +417,10 @@ class Referee:
             if i and "film" in self.names and self.drying() <= start - plan.dose_times[i - 1]:
                 y[self.residue] += y[self.n]
                 y[self.n] = 0.0
-            y[: self.n] += self.dose[0]
-            y[self.n : self.residue] += self.dose[1]
+            y[: self.n] += self.strength[i] * self.dose[0]
+            y[self.n : self.residue] += self.strength[i] * self.dose[1]
             for name, lost in self.lost.items():
-                y[self.fates + FATES.index(name)] += lost
+                y[self.fates + FATES.index(name)] += self.strength[i] * lost
             wash = end if plan.contact is None else min(start + plan.contact, end)
             y = self.stretch(y, start, wash, start, False)
             # A wash that is due with the next dose comes before it; one that is due at the end of the run is not seen.
@@ -448,11 +450,11 @@ def of_journey(journey, traveller):
 def differences(travel, data, travellers):
     """Largest difference of any layer, store or entry from the referee, as a share of all that was offered."""
     journey = travel(data)
-    doses = len(journey.plan.dose_times)
     worst = 0.0
     for traveller in travellers:
         if journey.end.book.offered[0, traveller] > 1e-200:
-            truth = Referee(journey.plan, traveller).run() / doses
+            referee = Referee(journey.plan, traveller)
+            truth = referee.run() / sum(referee.strength)
             worst = max(worst, float(np.abs(of_journey(journey, traveller) - truth).max()))
     return worst
 

@@ -59,6 +59,14 @@ def test_looking_at_a_card_loads_no_engine(apart: Command) -> None:
     assert not loaded(said) & HEAVY
 
 
+@pytest.mark.parametrize("args", [["screen", "serum-on-cheek"], ["evidence", "hair"]])
+def test_risks_law_and_evidence_load_no_engine(args: list[str], apart: Command) -> None:
+    said = apart(*args, "--json", python=RUN)
+    assert said.code == 0, said.all
+    assert not loaded(said) & HEAVY
+    assert json.loads(said.out)["not_advice"].startswith("Not a recommendation")
+
+
 def test_searching_cards_loads_no_engine(apart: Command) -> None:
     said = apart("find", "folicle", "--json", python=RUN)
     assert said.code == 0, said.all

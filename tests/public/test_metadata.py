@@ -71,7 +71,7 @@ def test_no_file_names_a_place_on_the_machine_it_was_written_on() -> None:
             [
                 "/wo" + "rk/",
                 "/ro" + "ot/",
-                r"/ho" + r"me/(?!me/|someone/)\w",
+                r"(?<!\w)/ho" + r"me/(?!me/|someone/)\w",
                 "/opt/" + "(wheels|pypi)",
                 "C:" + r"\\Users\\(?!someone)",
             ]

@@ -308,3 +308,24 @@ def test_a_field_that_no_schema_describes_is_found_out(tmp_path: Path, exoderm: 
     document = strict(exoderm("appraise", "--example", "glow-serum", "--no-run", "--json").out)
     with pytest.raises(AssertionError, match="surprise"):
         check("appraisal", {**document, "surprise": 1})
+
+
+@pytest.mark.parametrize("use", ["cosmetic", "unknown"])
+@pytest.mark.parametrize("name", ["injected-vesicles", "silent-cream", "green-tea-on-cheek"])
+def test_a_screen_keeps_to_its_form(name: str, use: str, tmp_path: Path, exoderm: Command) -> None:
+    said = exoderm("screen", name, "--use", use, "--json", "--out", tmp_path)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("screen", document)
+    assert strict(next(tmp_path.glob("*.json")).read_text(encoding="utf-8")) == document
+    cited = {c["id"] for c in document["citations"]}
+    assert {s for r in document["risks"] for s in r["source"]} <= cited
+
+
+@pytest.mark.parametrize("asked", [["acne", "scar", "--route", "microneedle"], ["rosacea", "--origin", "plant"]])
+def test_an_answer_from_the_evidence_keeps_to_its_form(asked: list[str], tmp_path: Path, exoderm: Command) -> None:
+    said = exoderm("evidence", *asked, "--json", "--out", tmp_path)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("evidence", document)
+    assert strict(next(tmp_path.glob("*.json")).read_text(encoding="utf-8")) == document

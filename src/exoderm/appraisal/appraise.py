@@ -199,7 +199,7 @@ def appraise_page(
         label=label,
         ingredients=inci.read(page) if context.product else None,
         priced=price.read(label, declared) if context.product else None,
-        law=beside.law_lines([c for c, _ in pairs], context),
+        law=beside.law_lines([c for c, _ in pairs], context, page),
         safety=beside.safety_lines(page, context),
         questions=questions,
         silence=silence,

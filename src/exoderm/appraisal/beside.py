@@ -18,6 +18,8 @@ from exoderm.page.page import Claim, LabelItem, Page, Status
 
 _SHOWN = 3
 """Rules shown per place, strictest first."""
+_PLACES = 8
+"""Places shown at most."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,10 @@ class SafetyLine:
     source: tuple[str, ...]
 
 
-def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
-    """The rules that bear on the page's product: in the places that it names, else wherever the shelf knows the law."""
-    named = list(dict.fromkeys(p for c in claims for p in lawbook.places(c.text)))
-    known = sorted({law.jurisdiction for law in context.laws.values()})
+def law_lines(claims: Sequence[Claim], context: Context, page: Page | None = None) -> tuple[LawLine, ...]:
+    """The rules that bear on the page's product, place by place (:func:`places`); without a record, "unknown"."""
     lines: list[LawLine] = []
-    for place in [p for p in named if p in known] or known:
+    for place in places(claims, page):
         found = law_cards.status(
             place,
             context.species,
@@ -75,6 +75,17 @@ def law_lines(claims: Sequence[Claim], context: Context) -> tuple[LawLine, ...]:
             for f in found[:_SHOWN]
         ]
     return tuple(lines)
+
+
+def places(claims: Sequence[Claim], page: Page | None = None) -> tuple[str, ...]:
+    """Places whose law stands beside a page: those that it names, else those that its money suggests, else the usual.
+
+    Countries, peoples and authorities name a place. Prices only hint at one, so that they count where nothing is named.
+    """
+    texts = [c.text for c in claims] + ([s.text for s in page.sentences] if page else [])
+    named = tuple(dict.fromkeys(p for text in texts for p in lawbook.places(text)))
+    hinted = lawbook.hinted(page.text) if page and not named else ()
+    return (named or hinted or lawbook.standing())[:_PLACES]
 
 
 def _use(context: Context) -> Literal["cosmetic", "medicinal", "unknown"]:

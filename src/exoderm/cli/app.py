@@ -78,6 +78,7 @@ def build() -> typer.Typer | Any:
         check,
         compare,
         evaluate,
+        evidence,
         find,
         fit,
         gaps,
@@ -85,6 +86,7 @@ def build() -> typer.Typer | Any:
         qualify,
         run,
         schema,
+        screen,
         sweep,
         well,
     )
@@ -98,6 +100,8 @@ def build() -> typer.Typer | Any:
     app.command("sweep")(sweep.sweep)
     app.command("compare")(compare.compare)
     app.command("gaps")(gaps.gaps)
+    app.command("screen")(screen.screen)
+    app.command("evidence")(evidence.evidence)
     app.command("find")(find.find)
     app.command("card")(card.card)
     app.command("check")(check.check)

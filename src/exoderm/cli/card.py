@@ -46,6 +46,13 @@ def _show(kind: str, name: str) -> None:
 
         validate(kind, name, shared.cards)
         print(f"{kind}/{name}\n\n{yamlfile.read_text(path).strip()}")
+        if kind == "law":
+            from datetime import date
+
+            from exoderm.evidence import law
+
+            if law.stale(law.load(shared.cards)[name], date.today()):
+                print("\nToo old, or undated: not to be relied on without a look at the source.")
         return
     shown = cards.find(kind, name, shared.cards)
     print(f"{kind}/{name}: {shown.name}\n{shown.about.strip()}")

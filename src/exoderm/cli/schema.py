@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 READ = ("scenario", "card", "study")
-PRINTED = ("run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well", "qualify")
+PRINTED = (
+    "run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well", "qualify",
+    "screen", "evidence",
+)  # fmt: skip
 NAMES = (*READ, *PRINTED)
 
 

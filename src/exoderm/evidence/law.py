@@ -34,7 +34,9 @@ Code = Literal[
 
 CODES: tuple[Code, ...] = get_args(Code)
 
-Bearing = Literal["applies", "depends", "not_yet", "lapsed", "none_found"]
+Bearing = Literal["applies", "depends", "unconfirmed", "none_found", "not_yet", "lapsed"]
+"""How a rule bears on a case, the order in which findings stand. An ``unconfirmed`` one was not read, only recalled: it
+is shown as a hint and decides nothing."""
 
 MONTHS_UNTIL_STALE = 12
 MONTHS_UNTIL_STALE_PENDING = 6
@@ -57,10 +59,12 @@ class Law(Frozen):
     jurisdiction: str = Field(description="US, EU, NZ ...", pattern=r"^[A-Z]{2}$")
     topic: str
     authority: str
+    speaker: Literal["authority", "press", "trade"] = Field("authority", description="whose word it is")
     species: tuple[Species, ...] = Field((), description="sources it concerns; empty for all")
     routes: tuple[Route, ...] = Field((), description="ways in that it concerns; empty for all")
     intended_use: tuple[Use, ...] = Field(description="what the product is meant for, for the rule to bite")
     triggers: tuple[Trigger, ...] = Field((), description="words of a claim that bring it under this rule all the same")
+    spares: tuple[Species, ...] = Field((), description="of a bar on words: sources whose mention keeps clear of it")
     status_code: Code
     statement: str
     source: LawSource
@@ -98,6 +102,15 @@ class LawFinding:
     stale: bool
     status: str
     source: LawSource | None
+
+    @property
+    def age(self) -> str:
+        """Of when the record is, and that it is too old where it is: said wherever a rule is shown."""
+        if self.law is None:
+            return ""
+        if self.as_of is None:
+            return "undated: look at the source before relying on it"
+        return f"as of {self.as_of}" + (", too old to rely on without a look at the source" if self.stale else "")
 
 
 def load(extra: Path | None = None) -> Mapping[str, Law]:
@@ -163,8 +176,8 @@ def status(
             found.append(_finding(law, *bearing, today))
     if not any(f.bearing in ("applies", "depends") for f in found):
         found.append(_nothing(jurisdiction))
-    order = {"applies": 0, "depends": 1, "none_found": 2, "not_yet": 3, "lapsed": 4}
-    return tuple(sorted(found, key=lambda f: (order[f.bearing], CODES.index(f.code), f.law or "")))
+    order = get_args(Bearing)
+    return tuple(sorted(found, key=lambda f: (order.index(f.bearing), CODES.index(f.code), f.law or "")))
 
 
 def _bearing(
@@ -172,6 +185,8 @@ def _bearing(
 ) -> tuple[Bearing, str] | None:
     """Whether the rule bears on the case, and why; ``None`` if it does not."""
     open_: list[str] = []
+    if species in law.spares:
+        open_.append(f"a name that says {species} is clear of it")
     for given, listed, name in ((species, law.species, "source"), (route, law.routes, "way in")):
         if listed and given in ("unknown", "mixed"):
             open_.append(f"the {name} is not stated")
@@ -187,6 +202,8 @@ def _bearing(
         return "lapsed", f"no longer in force since {law.in_force_until}{by}"
     if law.pending or (law.in_force_from and today < first_day(law.in_force_from)):
         return "not_yet", "not in force"
+    if law.status == "recalled":
+        return "unconfirmed", "recalled, not read: a hint that decides nothing"
     if open_:
         return "depends", "; ".join(open_)
     if called and use not in law.intended_use and "any" not in law.intended_use:

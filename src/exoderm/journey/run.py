@@ -26,7 +26,7 @@ from exoderm.journey.skin.depth import Depth, depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.journey.skin.terms import SINKS, Terms, assemble
-from exoderm.journey.vial.keep import keep
+from exoderm.journey.vial.keep import course
 from exoderm.numerics.schedule import Schedule
 from exoderm.numerics.transport import Line, advance, build_line
 
@@ -69,7 +69,8 @@ class Journey:
 
     plan: Plan
     harvest: Harvest
-    vial: Vial
+    vials: tuple[Vial, ...]
+    """The vial at each dose."""
     depth: Depth
     capacity: Floats
     """(draw, traveller, depth): fluid per area of each cell."""
@@ -106,7 +107,7 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
     tell = progress or (lambda share, words: None)
     tell(0.0, "donor and vial")
     filled = harvest(plan)
-    vial = keep(plan, filled, threads)
+    vials = course(plan, filled, threads)
     ageing = plan.get("skin.ageing", Ageing)
     depth = depth_axis(
         plan.get("skin.layers", Layers),
@@ -115,16 +116,17 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
         plan.scenario.person.age,
     )
     terms = assemble(plan, filled, depth)
-    dose = deposit(plan, vial, depth, terms.stores)
+    doses = [deposit(plan, vial, depth, terms.stores) for vial in vials]
     tell(0.1, "skin")
-    return _skin(plan, filled, vial, depth, dose, terms, threads, tell)
+    return _skin(plan, filled, vials, depth, doses, terms, threads, tell)
 
 
 def _skin(
-    plan: Plan, filled: Harvest, vial: Vial, depth: Depth, dose: Deposit, terms: Terms, threads: int, tell: Progress
-) -> Journey:
-    draws, travellers, m = dose.stores.shape
-    fates = tuple(dict.fromkeys((*terms.fates, *dose.lost)))
+    plan: Plan, filled: Harvest, vials: tuple[Vial, ...], depth: Depth, doses: Sequence[Deposit], terms: Terms,
+    threads: int, tell: Progress,
+) -> Journey:  # fmt: skip
+    draws, travellers, m = doses[0].stores.shape
+    fates = tuple(dict.fromkeys((*terms.fates, *doses[0].lost)))
     film = terms.stores.index("film") if "film" in terms.stores else None
     n = depth.layer.shape[0]
     shape, problems = (draws, travellers), draws * travellers
@@ -136,19 +138,21 @@ def _skin(
         fates=np.zeros((*shape, len(fates))), exposure=np.zeros((*shape, n)), washed=np.zeros(shape),
         offered=np.zeros(shape),
     )  # fmt: skip
-    missed = np.stack([dose.lost.get(name, np.zeros(shape)) for name in fates], axis=2) if fates else book.fates
     first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if film is not None else FIRST_STEP
     watched, kept = watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
     stops = events(plan)
-    redone, last_dose, washed = 0, 0.0, False
+    redone, last_dose, washed, coming = 0, 0.0, False, iter(doses)
     residue = Residue(plan, shape, fates)
     for (start, what), (end, _) in pairwise(stops):
         if what == "dose":
+            dose = next(coming)
             held, off = _lift(held, terms, fates)
             book.fates = book.fates + off
             held = residue.leave(held, start - last_dose) + dose.stores
             cells = cells + dose.cells / capacity
-            book.offered, book.fates = book.offered + dose.offered, book.fates + missed
+            missed = [dose.lost.get(name, np.zeros(shape)) for name in fates]
+            book.offered = book.offered + dose.offered
+            book.fates = book.fates + np.stack(missed, axis=2) if fates else book.fates
             last_dose, washed = start, False
         elif what == "wash":
             held, off = _lift(held, terms, fates)
@@ -186,7 +190,7 @@ def _skin(
         tell(0.1 + 0.9 * end / plan.seconds, "skin")
     residual = _residual(kept[-1], capacity)
     rates = terms.parts["sink"].reshape(*shape, len(SINKS), n)
-    return Journey(plan, filled, vial, depth, capacity, rates, terms.stores, fates, tuple(kept), residual, redone)
+    return Journey(plan, filled, vials, depth, capacity, rates, terms.stores, fates, tuple(kept), residual, redone)
 
 
 class Residue:

@@ -167,7 +167,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
 def _good(journey: Journey) -> NDArray[np.bool_]:
     """Draws in which everything is finite."""
     end = journey.end
-    good = np.isfinite(journey.vial.amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
+    good = np.isfinite(journey.vials[-1].amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
     good &= np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.taken_up).all(axis=(1, 2))
     return np.asarray(good)
 

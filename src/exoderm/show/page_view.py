@@ -341,7 +341,8 @@ def _law(rule: Mapping[str, Any], today: str) -> dict[str, Any]:
         "as_of": as_of,
         "stale": stale,
         "source": str(rule.get("source") or ""),
-        "reason": str(rule.get("reason") or rule.get("statement") or ""),
+        "reason": ("Recalled and never read: " if rule.get("bearing") == "unconfirmed" else "")
+        + str(rule.get("reason") or rule.get("statement") or ""),
     }
 
 
@@ -360,7 +361,7 @@ def _risk(risk: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
     return {
         "risk": str(risk.get("risk") or "").replace("_", " "),
         "named": "named on the page" if named else "not named on the page",
-        "source": "; ".join(names.get(str(s), str(s)) for s in sources),
+        "source": "; ".join(names.get(str(s), str(s)) for s in sources) or "common caution, no record: ask",
     }
 
 

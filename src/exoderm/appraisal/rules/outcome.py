@@ -44,6 +44,9 @@ _OPENED = (
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
     ideas = claim.ideas
+    if ideas.has("regenerative_act"):
+        # The name of an act is no promise.
+        return False
     other = claim.slots.preparation in settings("families")["other_actives"]
     bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))
     if other and not ideas.has("vesicle", "product") and not ideas.points_back and not bare:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
-from exoderm.evidence.risk import Risk
+from exoderm.evidence.risk import KNOWN, Risk
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
@@ -94,10 +94,10 @@ def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
 def _named(text: str, context: Context) -> list[Risk]:
     """Cards whose harm the sentence names, else all harms that were reported with vesicles."""
     low = text.lower()
-    named = [r for r in context.risks.values() if any(word in low for word in r.named_by)]
-    order = ("reported", *_SEEN, "theoretical", "unstudied")
-    return sorted(named, key=lambda r: (order.index(r.known), r.id)) or [
-        r for r in context.risks.values() if r.known == "reported" and r.id != "undeclared"
+    cards = [r for r in context.risks.values() if r.known != "assumed"]
+    named = [r for r in cards if any(word in low for word in r.named_by)]
+    return sorted(named, key=lambda r: (KNOWN.index(r.known), r.id)) or [
+        r for r in cards if r.known == "reported" and r.about == "harm"
     ]
 
 
