@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from exoderm.errors import PageError
-from exoderm.page import html, language, markup, sentences
-from exoderm.page.decode import decode
+from exoderm.page import html, language, markup, pdf, sentences
+from exoderm.page.decode import clean, decode, within
 from exoderm.page.page import Block, BlockRole, Page, Sentence
 
 MOST_CHARACTERS = 500_000
@@ -40,7 +40,7 @@ _CRUMB = re.compile(
 
 
 def read_page(content: bytes | str, name: str = "page") -> Page:
-    """Read text, Markdown-like text or HTML.
+    """Read text, Markdown-like text, HTML or PDF.
 
     Parameters
     ----------
@@ -50,14 +50,9 @@ def read_page(content: bytes | str, name: str = "page") -> Page:
     Raises
     ------
     PageError
-        With what was found and what to do, if the content is empty or not text.
+        With what was found and what to do, if the content is empty, not text, or a PDF without text.
     """
-    text, notes = decode(content, name)
-    if html.looks_like_html(text, name):
-        pieces, more = html.blocks(text)
-        notes.extend(more)
-    else:
-        pieces = markup.blocks(text)
+    pieces, notes = _pieces(content, name)
     pieces = _roles(pieces)
     if not pieces:
         raise PageError(
@@ -68,6 +63,19 @@ def read_page(content: bytes | str, name: str = "page") -> Page:
             code="page.empty",
         )
     return _assemble(pieces, name, notes)
+
+
+def _pieces(content: bytes | str, name: str) -> tuple[list[tuple[BlockRole, str]], list[str]]:
+    """Pieces of the page as its kind is read, and the notes of what had to be repaired or left out."""
+    within(len(content), name)
+    if pdf.is_pdf(content, name) and isinstance(content, bytes):
+        found, notes = pdf.blocks(content, name)
+        return [(role, words) for role, text in found if (words := clean(text, notes).strip())], notes
+    text, notes = decode(content, name)
+    if html.looks_like_html(text, name):
+        pieces, more = html.blocks(text)
+        return pieces, notes + more
+    return markup.blocks(text), notes
 
 
 def _roles(pieces: list[tuple[BlockRole, str]]) -> list[tuple[BlockRole, str]]:
