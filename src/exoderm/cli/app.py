@@ -82,8 +82,10 @@ def build() -> typer.Typer | Any:
         fit,
         gaps,
         permeability,
+        review,
         run,
         schema,
+        share,
         sweep,
         well,
     )
@@ -108,4 +110,6 @@ def build() -> typer.Typer | Any:
     app.command("permeability")(permeability.permeability)
     app.command("schema")(schema.schema)
     app.command("well")(well.well)
+    app.command("review")(review.review)
+    app.command("share")(share.share)
     return typer.main.get_command(app)

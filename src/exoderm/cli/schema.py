@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 READ = ("scenario", "card", "study")
-PRINTED = ("run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well")
+PRINTED = ("run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well", "review")
 NAMES = (*READ, *PRINTED)
 
 
