@@ -12,6 +12,7 @@ from exoderm.page.page import Block, BlockRole, Page, Sentence
 MOST_CHARACTERS = 500_000
 MOST_BLOCKS = 20_000
 
+_RUN = re.compile(r"(\S)\1{200,}")
 _ABOUT = re.compile(
     r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|"
     r"PELN|PDENs?)",
@@ -53,7 +54,7 @@ def read_page(content: bytes | str, name: str = "page") -> Page:
         With what was found and what to do, if the content is empty, not text, or a PDF without text.
     """
     pieces, notes = _pieces(content, name)
-    pieces = _roles(pieces)
+    pieces = _roles(_shortened(pieces, notes))
     if not pieces:
         raise PageError(
             "no text was found on this page",
@@ -76,6 +77,14 @@ def _pieces(content: bytes | str, name: str) -> tuple[list[tuple[BlockRole, str]
         pieces, more = html.blocks(text)
         return pieces, notes + more
     return markup.blocks(text), notes
+
+
+def _shortened(pieces: list[tuple[BlockRole, str]], notes: list[str]) -> list[tuple[BlockRole, str]]:
+    """The pieces with at most two hundred of one sign in a row: half a million dots say no more and cost seconds."""
+    short = [(role, _RUN.sub(lambda run: run.group()[:200], text)) for role, text in pieces]
+    if short != pieces:
+        notes.append("Runs of more than 200 times the same sign were shortened.")
+    return short
 
 
 def _roles(pieces: list[tuple[BlockRole, str]]) -> list[tuple[BlockRole, str]]:

@@ -40,9 +40,7 @@ def draw(appraisal: Mapping[str, Any], number: int) -> str:
     body = [
         el("rect", x=0, y=0, width=WIDTH, height=HEIGHT, fill=_PAPER),
         el("rect", x=0, y=0, width=16, height=HEIGHT, fill=colour),
-        _line(
-            f"A claim on {wrap(name_only(flat(page['name'])), 48, 1)[0]}, held against the records", 48, 22, fill=_SOFT
-        ),
+        _line(f"A claim on {called}, held against the records", 48, 22, fill=_SOFT),
         text("exoderm", _LEFT + _ACROSS, 48, font_size=22, fill=_SOFT, font_weight="700", text_anchor="end"),
         *_lines(quote, top, size, 1.3 * size, font_weight="600"),
         *_badge(shown, colour, exact, under),
