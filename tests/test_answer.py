@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from exoderm import answer
 from exoderm.errors import PageError, PartialResult, ScenarioError
+from exoderm.library import card
 from exoderm.page import declare
 from exoderm.page.claims import read_claims
 from exoderm.page.label import read_label
@@ -75,7 +76,7 @@ def test_whatever_a_page_declares_can_be_run_or_is_known_not_to_be(text: str) ->
     claims = read_claims(page)
     found = declare.read(page, claims, read_label(page, claims))
     built = from_data(answer.runnable(found.scenario), "property")
-    assert found.unmodelled or built.route.card in {"topical", "microneedle_roller", "intradermal"}
+    assert found.unmodelled or built.route.card in card.load("route")
 
 
 @settings(max_examples=30)
@@ -92,11 +93,7 @@ def test_any_text_gets_an_appraisal_or_is_refused_as_a_page(text: str | bytes) -
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("At our clinic we apply our exosome serum after a fractional laser.", "laser"),
-        ("Our exosome serum is driven in by iontophoresis.", "iontophoresis"),
-        ("We use electroporation with our exosomes.", "electroporation"),
         ("Take our exosome capsules by mouth every morning.", "swallowed"),
-        ("Our clinic infuses exosomes by intravenous drip.", "vein"),
         ("Apply our exosome serum to damaged skin.", "damaged"),
     ],
 )
@@ -113,8 +110,8 @@ def test_a_way_of_use_that_nobody_has_modelled_is_not_run_as_another(
 
 
 def test_a_claim_on_undamaged_skin_gets_the_plain_case_and_no_other_claim_does() -> None:
-    """An article that also speaks of electroporation: its sentence on the whole barrier is explained all the same."""
-    text = CLAIM + "We use electroporation with our exosomes. Electroporation drives whole exosomes into the dermis."
+    """A page on capsules: its sentence on the whole barrier is explained all the same."""
+    text = CLAIM + "Take our exosome capsules by mouth every morning. Swallowed exosomes reach the dermis whole."
     appraised = answer.appraise(text, today=TODAY)
     assert appraised.result is not None
     assert appraised.result.document["scenario"]["data"]["route"]["card"] == "topical"
@@ -182,7 +179,7 @@ def test_a_fault_of_our_own_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_command_says_why_there_is_no_run_and_succeeds(tmp_path: Any, exoderm: Callable[..., Any]) -> None:
     page = tmp_path / "page.txt"
-    page.write_text(DEEP + "At our clinic we apply our exosome serum after a fractional laser.", encoding="utf-8")
+    page.write_text(DEEP + "Take our exosome capsules by mouth every morning.", encoding="utf-8")
     said = exoderm("appraise", page, "--json")
     assert said.code == 0, said.all
     assert MODELLED in " ".join(said.err.split())

@@ -64,7 +64,7 @@ def test_cards_are_in_our_own_words() -> None:
         for text in snippets(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)):
             read.update(runs(text))
     assert len(read) > 5000, "the comparison has something to compare with"
-    for kind in ("study", "law", "risk"):
+    for kind in ("study", "law", "risk", "case", "context", "dataset"):
         for path in shelf.paths(kind).values():
             for text in texts(yamlfile.read(path), CITATION):
                 hit = next((run for run in runs(text) if run in read), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -25,6 +26,11 @@ from exoderm.numerics.closed import channel_resistance
 
 SEALED = {"skin.stratum_corneum.defect_share": "0", "route.follicle.filling": "0"}
 KEPT = {"route.film.shedding": "0 1/day", "route.film.rupture": "0 1/day"}
+DURABLE = {
+    "carrier.decay.rate_at_4c": "0 1/s", "container.wall.sticking": "0 m/s",
+    "carrier.aggregation.stability_ratio": "1e30",
+}  # fmt: skip
+"""A vial in which nothing is lost from dose to dose."""
 DAILY = {"regimen": {"doses": 3, "every": "1 day"}, "weeks": 3 / 7, "draws": 2}
 
 
@@ -45,12 +51,28 @@ def test_a_dose_that_stays_until_the_next_is_washed_before_it(plan, every):
 
 def test_each_of_three_daily_doses_is_washed_whole(travel):
     """Nothing goes in and nothing ruptures: after days 1 and 2 one and two doses are washed off, and one lies there."""
-    journey = travel(**DAILY, set=SEALED | KEPT, dose={"contact": "1 day"})
+    journey = travel(**DAILY, set=SEALED | KEPT | DURABLE, dose={"contact": "1 day"})
     one = journey.end.book.offered[:, :CLASSES] / 3
     for day, washed in ((1, 0), (2, 1), (3, 2)):  # kept just before the wash of that day
         snapshot = journey.at(day * 86400.0)
         np.testing.assert_allclose(snapshot.book.washed[:, :CLASSES], washed * one, rtol=1e-9)
         np.testing.assert_allclose(snapshot.stores[:, :CLASSES, 0], one, rtol=1e-9)
+
+
+def test_the_vial_ages_from_dose_to_dose(travel):
+    """At a loss of 0.1 per day once opened, each daily dose holds exp(-0.1) of the one before."""
+    numbers = DURABLE | {"carrier.decay.rate_at_4c": "0.1 1/day", "carrier.decay.activation": "0 kJ/mol",
+                         "carrier.decay.ph_slope": "0", "carrier.decay.open_air": "1"}  # fmt: skip
+    stored = {"storage": [{"temperature": "4 degC", "duration": "0 day"}]}
+    journey = travel(**DAILY, **stored, set=SEALED | KEPT | numbers)
+    amounts = [vial.amount[:, :CLASSES] for vial in journey.vials]
+    assert len(amounts) == 3
+    for before, after in itertools.pairwise(amounts):
+        np.testing.assert_allclose(after / before, math.exp(-0.1), rtol=1e-3)
+    whole = sum(account.ledger(journey).values())
+    np.testing.assert_allclose(whole, 1.0, rtol=1e-9)
+    lost = account.ledger(journey)["vial: degraded"]
+    np.testing.assert_allclose(lost, 1 - (1 + math.exp(-0.1) + math.exp(-0.2)) / 3, rtol=1e-2)
 
 
 def test_contact_beyond_the_next_dose_is_refused(plan):
@@ -72,9 +94,10 @@ def test_residue_of_one_dose_does_not_enter_with_the_next(travel):
 
     Less where the gaps are still full of the first; more only by the error of the steps, below 1e-2 in any of 64 draws.
     """
+    numbers = KEPT | DURABLE | {"route.follicle.filling": "0"}
     one, two = (
         travel(
-            draws=64, product={"concentration": "1e4 particle/mL"}, set=KEPT | {"route.follicle.filling": "0"},
+            draws=64, product={"concentration": "1e4 particle/mL"}, set=numbers,
             regimen={"doses": n, "every": "1 day"}, weeks=2 / 7,
         )
         for n in (1, 2)
@@ -87,7 +110,7 @@ def test_residue_of_one_dose_does_not_enter_with_the_next(travel):
 
 def test_residue_decays_in_closed_form(travel):
     """Sealed skin, a dose a day that dries: the surface holds each dose times exp(-(shed + rupture) age)."""
-    numbers = SEALED | {"route.film.shedding": "0.5 1/day", "route.film.rupture": "1 1/day"}
+    numbers = SEALED | DURABLE | {"route.film.shedding": "0.5 1/day", "route.film.rupture": "1 1/day"}
     end = travel(**DAILY, set=numbers).end
     one = end.book.offered[:, :CLASSES] / 3
     left = sum(math.exp(-1.5 * age) for age in (1, 2, 3))
@@ -175,7 +198,7 @@ def test_lymph_takes_its_share_whatever_the_drift(travel):
                 "skin.clearance.lymph_vesicle": "0.02 1/hour", "skin.clearance.lymph_protein": "0.02 1/hour",
                 "skin.clearance.blood_protein": "0 1/s", "skin.clearance.rupture": "0 1/s",
                 "skin.clearance.phagocytes": "0 1/s", "cell.keratinocyte.uptake.clearance": "0 mL/hour/cell",
-                "skin.hindrance.junction_ratio": "1e-4", "skin.flow.velocity": speed,
+                "skin.hindrance.junction_ratio": "1e-4", "skin.flow.velocity": speed, "skin.hindrance.binding": "0",
             },
         )  # fmt: skip
         book = journey.end.book

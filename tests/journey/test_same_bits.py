@@ -12,9 +12,9 @@ DOSED = {"product": {"donor": "undeclared", "concentration": "undeclared"}, "sto
 def everything(journey):
     """All arrays of a journey that have draws as their first axis, by name."""
     arrays = {
-        "diameter": journey.harvest.diameter, "filled": journey.harvest.amount, "vial": journey.vial.amount,
+        "diameter": journey.harvest.diameter, "filled": journey.harvest.amount, "vial": journey.vials[-1].amount,
         "faces": journey.depth.faces, "capacity": journey.capacity, "rates": journey.rates,
-        "residual": journey.residual, **{f"lost {name}": share for name, share in journey.vial.lost.items()},
+        "residual": journey.residual, **{f"lost {name}": share for name, share in journey.vials[-1].lost.items()},
     }  # fmt: skip
     for snapshot in journey.snapshots:
         at = f" at {snapshot.seconds:g} s"

@@ -88,11 +88,17 @@ def test_a_vial_smaller_than_a_dose_is_one_dose_and_says_so() -> None:
         ("Apply our serum to clean skin.", "topical_intact", "topical"),
         ("Apply our serum after microneedling.", "microneedle", "microneedle_roller"),
         ("We inject our exosomes into the face.", "injection", "intradermal"),
-        ("At our clinic we apply our exosome serum after a fractional laser.", "laser", None),
-        ("Our exosome serum is driven in by iontophoresis.", "iontophoresis", None),
-        ("We use electroporation with our exosomes.", "electroporation", None),
+        ("At our clinic we apply our exosome serum after a fractional laser.", "laser", "ablative_laser"),
+        ("Our exosome serum is driven in by iontophoresis.", "iontophoresis", "iontophoresis"),
+        ("We use electroporation with our exosomes.", "electroporation", "electroporation"),
+        ("Our exosome serum is driven in by ultrasound.", "sonophoresis", "sonophoresis"),
+        ("We use our exosomes after a non-ablative fractional laser.", "laser", "non_ablative_laser"),
+        ("Apply our serum after a dermapen.", "microneedle", "stamp"),
+        ("Our exosomes come in a patch of dissolving microneedles.", "microneedle", "dissolving_needles"),
+        ("We inject our exosomes through hollow needles.", "injection", "hollow_needles"),
+        ("Massage our serum into clean skin.", "topical_intact", "topical_massage"),
         ("Take our exosome capsules by mouth every morning.", "oral", None),
-        ("Our clinic infuses exosomes by intravenous drip.", "intravenous", None),
+        ("Our clinic infuses exosomes by intravenous drip.", "intravenous", "intravenous"),
         ("Apply our exosome serum to damaged skin.", "topical_compromised", None),
         ("Apply our serum after microneedling or laser.", "mixed", None),
         ("Our serum repairs damaged skin and smooths wrinkles.", "unknown", "undeclared"),
@@ -115,6 +121,13 @@ def test_tape_stripped_skin_is_a_condition_that_is_known() -> None:
         assert not found.unmodelled
 
 
+def test_an_aerosol_is_for_a_wound() -> None:
+    """A route that is meant for one condition of the skin brings it along."""
+    found = declared("Our exosomes are given as an aerosol for burns.")
+    built = scenario(found)
+    assert (built.route.card, built.person.condition) == ("wound_spray", "wounded")
+
+
 def test_silence_on_the_way_is_neither_known_nor_unmodelled() -> None:
     found = declared("Our exosomes are for you. Buy now, £ 90.")
     assert (found.route, found.scenario["route"]["card"], found.unmodelled) == ("unknown", "undeclared", False)
@@ -124,12 +137,12 @@ def test_silence_on_the_way_is_neither_known_nor_unmodelled() -> None:
 
 def test_a_card_of_one_s_own_makes_its_way_known(tmp_path: Path) -> None:
     (tmp_path / "route").mkdir()
-    (tmp_path / "route" / "my_laser.yaml").write_text(
-        "name: after a laser\nabout: Openings by light.\nlike: topical\nterms: {route: laser}\n", encoding="utf-8"
+    (tmp_path / "route" / "my_capsule.yaml").write_text(
+        "name: swallowed\nabout: A way of my own.\nlike: topical\nterms: {route: oral}\n", encoding="utf-8"
     )
-    text = "At our clinic we apply our exosome serum after a fractional laser."
-    assert declared(text, tmp_path).scenario["route"] == {"card": "my_laser"}
-    assert known.route_card("laser") is None
+    text = "Take our exosome capsules by mouth every morning."
+    assert declared(text, tmp_path).scenario["route"] == {"card": "my_capsule"}
+    assert known.route_card("oral") is None
 
 
 def test_a_source_without_a_card_is_told() -> None:

@@ -8,8 +8,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from exoderm.journey import account
+from exoderm.library import card
 
 TINY = 1e-12
+SYSTEMIC = ("intravenous", "intramuscular")
+ROUTES = sorted(name for name, found in card.load("route").items() if found.terms["route"] not in SYSTEMIC)
+"""Ways in through the skin; those round it have tests of their own."""
 PLAIN = (Phase.explicit, Phase.reuse, Phase.generate)
 """A scenario that fails is told as it is: shrinking it would take minutes of runs."""
 
@@ -69,24 +73,29 @@ def test_no_stage_holds_more_than_the_one_before(scenarios, travel, data):
     assert (account.reached(journey, end, "dermis") <= living * slack + nothing).all()
 
 
-@pytest.mark.parametrize("route", ["topical", "microneedle_roller"])
-def test_a_long_course_closes_too(travel, route):
+def test_every_route_card_is_among_the_generated_scenarios(routes):
+    """A route card that nobody generates would pass every test here."""
+    assert set(routes) == set(ROUTES)
+
+
+@pytest.mark.parametrize("route", ["topical", "microneedle_roller", "dissolving_needles", "iontophoresis"])
+def test_a_long_course_closes_too(travel, taken_off, route):
     """Three weeks with a dose each day, washed off at night: 1e-11 of the dose."""
-    journey = travel(course(route, 3))
+    journey = travel(course(route, 3, taken_off(route)))
     assert np.abs(journey.residual).max() <= 1e-11
     assert min(lowest(journey).values()) >= -TINY
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("route", ["topical", "microneedle_roller", "intradermal"])
-def test_twelve_weeks_with_84_doses_close(travel, route):
+@pytest.mark.parametrize("route", ROUTES)
+def test_twelve_weeks_with_84_doses_close(travel, taken_off, route):
     """The standard course: 1e-10 of the dose."""
-    journey = travel(course(route, 12))
+    journey = travel(course(route, 12, taken_off(route)))
     assert np.abs(journey.residual).max() <= 1e-10
     assert min(lowest(journey).values()) >= -TINY
 
 
-def course(route, weeks):
+def course(route, weeks, taken_off):
     doses = 7 * weeks
     data = {
         "product": {"donor": "msc_umbilical", "volume": f"{doses} mL"},
@@ -96,6 +105,16 @@ def course(route, weeks):
         "weeks": weeks,
         "draws": 4,
     }
-    if route != "intradermal":
+    if taken_off:
         data["dose"]["contact"] = "8 hour"
     return data
+
+
+@pytest.mark.nightly
+@settings(max_examples=600, phases=PLAIN)
+@given(data=st.data())
+def test_many_more_scenarios_close(scenarios, travel, data):
+    """600 scenarios over all cards: the ledger to 1e-12 of each traveller's dose, nothing below -1e-12 of it."""
+    journey = travel(data.draw(scenarios(most_doses=5)))
+    assert np.abs(journey.residual).max() <= TINY
+    assert min(lowest(journey).values()) >= -TINY

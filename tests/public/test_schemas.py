@@ -240,6 +240,17 @@ def test_an_evaluation_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> No
     assert document["population"]["reason"]["recall"]
 
 
+def test_a_qualification_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    said = exoderm("qualify", "--draws", "20", "--json", "--out", tmp_path)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("qualify", document)
+    assert strict((tmp_path / "qualify.json").read_text(encoding="utf-8")) == document
+    for case in document["cases"]:
+        nulls = {key for key in ("measured", "predicted", "low", "high") if case[key] is None}
+        assert set(case["reason"]) == nulls, case["id"]
+
+
 BESIDE = {
     "sweep": ("sweep", "serum-on-cheek", "--over", "route.card=topical,intradermal,no_such_way"),
     "compare": ("compare", "serum-on-cheek", "serum-after-needling"),

@@ -82,6 +82,7 @@ def build() -> typer.Typer | Any:
         fit,
         gaps,
         permeability,
+        qualify,
         review,
         run,
         schema,
@@ -108,6 +109,7 @@ def build() -> typer.Typer | Any:
     fits.command("stability")(fit.stability)
     app.add_typer(fits, name="fit")
     app.command("permeability")(permeability.permeability)
+    app.command("qualify")(qualify.qualify)
     app.command("schema")(schema.schema)
     app.command("well")(well.well)
     app.command("review")(review.review)

@@ -21,7 +21,7 @@ def check(
     plan = build(chosen, shared.cards)
     origin.check(((row.card, row.path, row.value) for row in plan.table), study.load(shared.cards))
     print(f"{chosen.name}: sound. Digest {chosen.digest()}, {len(list(plan.table))} numbers, {chosen.draws} draws.")
-    left_out = chosen.defaults()
+    left_out = plan.left_out()
     if left_out:
         print("\nLeft out, and what stands for it:")
         for path, value in left_out:

@@ -10,7 +10,19 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 READ = ("scenario", "card", "study")
-PRINTED = ("run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well", "review")
+PRINTED = (
+    "run",
+    "appraisal",
+    "evaluation",
+    "find",
+    "sweep",
+    "compare",
+    "gaps",
+    "stability",
+    "well",
+    "qualify",
+    "review",
+)
 NAMES = (*READ, *PRINTED)
 
 

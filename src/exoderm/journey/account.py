@@ -20,15 +20,18 @@ from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
-from exoderm.journey.route.film import RUPTURED, SHED
+from exoderm.journey.route.film import RUPTURED, SHED, WASHED_OUT
+from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
 from exoderm.journey.route.injection import FLOWED_BACK
+from exoderm.journey.route.spray import BROKEN, IN_THE_AIR
+from exoderm.journey.route.tips import LEFT
 from exoderm.journey.run import Journey, Snapshot, vesicles
 from exoderm.journey.skin.terms import SINKS
 
 LIVING = ("epidermis", "junction", "dermis")
 DAY = 86400.0
-OUTSIDE = (SHED, RUPTURED, FLOWED_BACK)
-"""Fates of what never left the surface inward."""
+OUTSIDE = (SHED, RUPTURED, WASHED_OUT, FLOWED_BACK, IN_THE_AIR, BROKEN, LEFT, LEFT_IN_TUBING)
+"""Fates of what never came into the body."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,8 @@ def filled(journey: Journey) -> Floats:
 
 
 def opened(journey: Journey) -> Floats:
-    """Whole vesicles in the doses after storage."""
-    return _sum(journey.vial.amount) * journey.plan.dose_volume * len(journey.plan.dose_times)
+    """Whole vesicles in the doses as they were taken from the vial."""
+    return np.asarray(sum(_sum(vial.amount) for vial in journey.vials) * journey.plan.dose_volume)
 
 
 def entered(journey: Journey, at: Snapshot) -> Floats:
@@ -144,10 +147,11 @@ def ledger(journey: Journey) -> dict[str, Floats]:
     """Where every filled vesicle of the doses is at the end, as a share of what was filled; (draw,). Adds up to one."""
     whole = np.maximum(filled(journey), 1e-300)
     end, area = journey.end, journey.plan.area
-    dosed = journey.plan.dose_volume * len(journey.plan.dose_times)
+    each = journey.plan.dose_volume
     share: dict[str, Floats] = {}
-    for name, lost in journey.vial.lost.items():
-        share[f"vial: {name}"] = (lost * journey.harvest.amount)[:, :CLASSES].sum(axis=1) * dosed / whole
+    for name in journey.vials[0].lost:
+        lost = sum(vial.lost[name] for vial in journey.vials)
+        share[f"vial: {name}"] = (lost * journey.harvest.amount)[:, :CLASSES].sum(axis=1) * each / whole
     book = end.book
     share["washed off"] = vesicles(book.washed) * area / whole
     for i, name in enumerate(journey.fate_names):

@@ -1,11 +1,16 @@
-"""When to look: doses and wash-offs in order, the times that are kept, and steps that no film dries between."""
+"""When to look: doses and wash-offs in order, the times that are kept, and short steps where things change fast."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
+from exoderm.journey.route.current import RAMP
 from exoderm.journey.table import distribution
 from exoderm.numerics.schedule import Schedule, growing_steps
 
@@ -23,9 +28,20 @@ DRYING_ON_WHOLE_SKIN = 0.02
 """The same where the stratum corneum is whole: drying hardly empties the film, and half as many steps do."""
 LEAKING = 1e-4
 """Share of the surface with gaps from which on a drying film is emptied through them."""
+SWITCHING = 0.01
+"""Longest step, as a share of the time since the dose, while a current is taken back to zero."""
 LONGEST = 4 * 3600.0
 WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
 """Seconds after the first dose at which states are kept, beside each day."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A time after a dose in which steps are no longer than a share of the time since then."""
+
+    begin: float
+    end: float
+    share: float
 
 
 def events(plan: Plan) -> list[tuple[float, str]]:
@@ -46,44 +62,55 @@ def watch(plan: Plan) -> list[float]:
     return sorted({t for t in (*WATCH, *days, plan.seconds) if t <= plan.seconds})
 
 
-def steps(duration: float, first: float, drying: tuple[float, float, float] | None, marks: list[float]) -> Schedule:
-    """Steps that grow after the event, and are short between the first and the last moment at which a film may dry."""
-    if drying is None or drying[0] >= duration:
-        return growing_steps(duration, first, GROWTH, LONGEST, marks)
-    early, late, share = drying[0], min(drying[1], duration), drying[2]
-    stretches = [
-        (0.0, early, min(first, share * early), GROWTH),
-        (early, late, share * early, 1.0 + share),
-        (late, duration, share * late, GROWTH),
-    ]
+def steps(
+    duration: float, first: float, windows: Sequence[Window], marks: Sequence[float], since: float = 0.0
+) -> Schedule:
+    """Steps that grow after the event, and stay short while something changes fast.
+
+    ``since`` the dose the event comes; windows count from the dose, times of the schedule from the event.
+    """
+    inside = [Window(w.begin - since, w.end - since, w.share) for w in windows]
+    inside = [w for w in inside if w.end > 0.0 and w.begin < duration]
+    edges = {0.0, duration, *(w.begin for w in inside), *(w.end for w in inside)}
+    cuts = sorted(t for t in edges if 0.0 <= t <= duration)
     times, damped = [np.zeros(1)], []
-    for begin, end, step, growth in stretches:
-        if end > begin:
-            inside = [mark - begin for mark in marks if begin < mark < end]
-            part = growing_steps(end - begin, step, growth, LONGEST, inside, damped=2 if begin == 0.0 else 0)
-            # The end is met exactly; a mark that is the end of a stretch is its last node.
-            times.append(np.append(begin + part.times[1:-1], end))
-            damped.append(part.damped)
+    for begin, end in pairwise(cuts):
+        around = [w.share for w in inside if w.begin <= end and w.end >= begin]
+        here = [w.share for w in inside if w.begin <= begin and w.end >= end]
+        at = begin if begin > 0.0 else end
+        step = min([first] * (begin == 0.0) + [share * (since + at) for share in around] or [first])
+        growth = min([GROWTH, *(1.0 + share for share in here)])
+        nodes = [mark - begin for mark in marks if begin < mark < end]
+        part = growing_steps(end - begin, step, growth, LONGEST, nodes, damped=2 if begin == 0.0 else 0)
+        # The end is met exactly; a mark that is the end of a stretch is its last node.
+        times.append(np.append(begin + part.times[1:-1], end))
+        damped.append(part.damped)
     return Schedule(np.concatenate(times), np.concatenate(damped))
 
 
-def drying_window(plan: Plan) -> tuple[float, float, float] | None:
-    """Seconds after a dose between which an open film of any draw may come to be dry, and the longest step in between
-    as a share of the time; none for a film that stays wet.
+def windows(plan: Plan, washed: bool) -> list[Window]:
+    """When after a dose something changes fast: a film of some draw may come to be dry, a current is taken back.
 
     From the laws of the parameters and not from their samples: a draw must not change with the company that it has.
     """
-    if not plan.has("route.film") or plan.scenario.dose.occluded:
-        return None
 
     def ends(path: str) -> Floats:
         row = plan.table.row(path)
         return distribution(row.value, row.parameter, row.path).ppf(np.array([0.001, 0.999]))
 
+    found = []
+    if plan.has("route.current"):
+        short, long = ends("route.current.duration")
+        found.append(Window(float(short * (1.0 - RAMP)), float(long), SWITCHING))
+    dries = plan.has("route.film") and not (plan.scenario.dose.occluded or plan.has("skin.weeping") or washed)
+    if not dries:
+        return found
     (slow, fast), (thin, thick) = ends("route.film.evaporation"), ends("route.film.dry_share")
     if slow <= 0.0 or thick >= 1.0:
-        return None
+        return found
+    share = ends("route.spray.deposited")[0] * (1.0 - ends("route.spray.rebound")[1]) if plan.has("route.spray") else 1
     # A film is twice as strong at half its thickness, and from there on changes fast.
-    early, late = 0.5 * plan.thickness * (1.0 - thick) / fast, plan.thickness * (1.0 - thin) / slow
-    leaks = ends("skin.stratum_corneum.defect_share")[1] > LEAKING
-    return float(early), float(late), DRYING if leaks else DRYING_ON_WHOLE_SKIN
+    early, late = 0.5 * share * plan.thickness * (1.0 - thick) / fast, plan.thickness * (1.0 - thin) / slow
+    leaks = ends("skin.stratum_corneum.defect_share")[1] > LEAKING or plan.has("route.poration")
+    found.append(Window(float(early), float(late), DRYING if leaks else DRYING_ON_WHOLE_SKIN))
+    return found

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exoderm.journey.parameter import Floats
+from exoderm.journey.physics import against_flow
 
 Index = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -40,10 +41,55 @@ class Ground:
     thickness: Floats
     """(draw,) m: volume of a dose over the area."""
     occluded: bool
+    exudate: Floats
+    """(draw,) m/s: fluid that a wound bed gives."""
+    weeps: bool
+
+    @property
+    def stays_wet(self) -> bool:
+        """Whether a film dries neither upwards nor downwards."""
+        return self.occluded or self.weeps
 
     def overlap(self, top: Floats, bottom: Floats) -> Floats:
         """Length of each cell that lies between two depths, (draw, n), m."""
         return np.diff(np.clip(self.faces, top[:, None], bottom[:, None]), axis=1)
+
+
+Course = Callable[[Floats], Floats]
+"""Seconds since the last dose (T,) -> factor (P, T) or (1, T)."""
+Link = Callable[[Floats, bool], tuple[Floats, Floats]]
+"""Seconds since the last dose (T,), washed off since -> factors on what goes out and on what comes back."""
+
+
+def always(seconds: Floats) -> Floats:
+    """What does not change."""
+    return np.ones((1, seconds.shape[0]))
+
+
+@dataclass(frozen=True)
+class Surface:
+    """The topmost face, between a film and the first cell: how it conducts and what flows through it, downwards."""
+
+    conductance: Floats
+    """(P,) m/s, of which ``conductance_vary`` takes the course ``opening``."""
+    conductance_vary: Floats
+    flow: Floats
+    """(P,) m/s, of which ``flow_vary`` takes the course ``pushing``."""
+    flow_vary: Floats
+    opening: Course = always
+    pushing: Course = always
+
+    def whole(self) -> Floats:
+        """A bound on what passes either way, (P,), m/s; never quite zero."""
+        flows = np.abs(self.flow) + np.abs(self.flow_vary)
+        return np.asarray(np.maximum(self.conductance + self.conductance_vary + flows, 1e-200))
+
+    def exchange(self, seconds: Floats) -> tuple[Floats, Floats]:
+        """What the film gives and what it takes back per concentration, (P, T), m/s: G B(-q/G) and G B(q/G)."""
+        conducts = self.conductance[:, None] + self.conductance_vary[:, None] * self.opening(seconds)
+        flows = self.flow[:, None] + self.flow_vary[:, None] * self.pushing(seconds)
+        fitted = conducts * against_flow(np.abs(flows) / np.maximum(conducts, 1e-200))
+        return fitted + np.maximum(flows, 0.0), fitted + np.maximum(-flows, 0.0)
 
 
 def steady(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
@@ -70,7 +116,9 @@ class Store:
     """(P,) rates at which it is lost, by name, 1/s."""
     moves: Mapping[str, Floats] = field(default_factory=dict)
     """(P,) rates into other stores, by name, 1/s."""
-    link: Callable[[Floats, bool], tuple[Floats, Floats]] = steady
-    """Seconds since the last dose (T,), washed off since -> factors on out and back, (P, T) or (1, T)."""
+    link: Link = steady
+    """Factors on out and back, (P, T) or (1, T)."""
     moving: Callable[[Floats, bool], Floats] = even
     """The same for the factor on its moves."""
+    lifted: str = ""
+    """Fate of what is still in it when the dose is taken off, or replaced by the next; none for what stays."""

@@ -43,6 +43,12 @@ def notes(journey: Journey) -> list[str]:
         )
     elif not content.set_by_user:
         out.append("The number of vesicles is not declared: it is pure prior.")
+    if plan.systemic:
+        out.append(
+            "The dose goes round the skin: amounts are counted over the whole of it, with the layers of one site "
+            f"({plan.scenario.person.site}), and blood brings to it only what fits the pores of its capillaries. What "
+            "sticks to their walls is counted outside the skin: a label would show it in the skin all the same."
+        )
     return [*out, *_histogram(plan), *_keeping(plan), *_prior(plan), *_carried(plan), *_named(plan), *_person(plan)]
 
 

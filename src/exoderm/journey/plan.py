@@ -20,6 +20,7 @@ from exoderm.errors import CardError, ScenarioError, unknown
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import Preparation, purest
 from exoderm.journey.parameter import Floats, mechanisms, schema
+from exoderm.journey.route import settings
 from exoderm.journey.skin import fit
 from exoderm.journey.table import DrawTable, Row, computed, sample
 from exoderm.journey.vial import solid
@@ -31,7 +32,9 @@ from exoderm.scenario import UNDECLARED, Scenario
 
 Mechanism = TypeVar("Mechanism")
 
-BASE = {"skin": "human"}
+BASE = {"skin": "human", "body": "human"}
+SYSTEMIC = ("infusion", "intramuscular")
+"""Mechanisms of a route that goes round the skin: it treats no area of it and reaches all of it by blood."""
 MAKERS = ("biogenesis", "senescence", "stress", "ageing")
 """Mechanisms of the donor's cells that resident cells have as well."""
 UNASKED = ("senescence.loading", "stress.loading", "ageing.level_per_year")
@@ -76,6 +79,16 @@ class Plan:
     def draws(self) -> int:
         """Number of draws."""
         return self.table.draws
+
+    @property
+    def systemic(self) -> bool:
+        """Whether the route goes round the skin, so that only blood brings anything to it."""
+        return any(self.has(f"route.{name}") for name in SYSTEMIC)
+
+    def left_out(self) -> list[tuple[str, str]]:
+        """What the scenario left out and what stands for it, without what its route does not have."""
+        without = stored.OF_AN_AREA if self.systemic else ()
+        return [(path, text) for path, text in self.scenario.defaults() if path not in without]
 
     @property
     def thickness(self) -> float:
@@ -175,7 +188,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         seconds=scenario.weeks * 7 * 86400.0,
         vial_volume=units.read(scenario.product.volume, "m^3"),
         dose_volume=units.read(scenario.dose.volume, "m^3"),
-        area=units.read(scenario.dose.area, "m^2"),
+        area=_area(scenario, acting),
         dose_times=tuple(i * every for i in range(scenario.regimen.doses)),
         contact=units.read(scenario.dose.contact, "s") if scenario.dose.contact else None,
     )
@@ -203,7 +216,11 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
             *get("skin", person.site, "site"),
             *get("skin", person.condition, "condition"),
         ],
+        "body": get("body", BASE["body"], "base"),
     }
+    for way in SYSTEMIC:
+        if any(way in card.mechanisms for card in out["route"]):
+            stored.refuse_area(scenario, way)
     given = product.concentration != UNDECLARED or grow.CONCENTRATION in scenario.set
     if product.preparation != UNDECLARED:
         out["preparation"] = get("donor", product.preparation, "preparation")
@@ -222,6 +239,16 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
             action="name a microRNA, such as mir_21",
         )  # fmt: skip
     return out
+
+
+def _area(scenario: Scenario, acting: Mapping[str, Any]) -> float:
+    """Area over which amounts are counted, m^2: what is treated, or the whole skin where a dose goes round it.
+
+    Of the whole skin the middle of its draws, so that one run is counted over one area.
+    """
+    if any(f"route.{way}" in acting for way in SYSTEMIC):
+        return float(np.median(acting["body.vessels"].skin_area))
+    return units.read(scenario.dose.area, "m^2")
 
 
 def _or(name: str, silent: str) -> str:
@@ -315,6 +342,7 @@ def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collec
         if mechanism in mechanisms("route")
         for name in schema(mechanisms("route")[mechanism])
     }
+    settings.check(scenario.route.settings)
     for name, text in scenario.route.settings.items():
         if name not in settable:
             raise unknown(f"setting of {scenario.route.card}", name, settable, where="route.settings")

@@ -14,19 +14,19 @@ from itertools import pairwise
 
 import numpy as np
 
-from exoderm.journey.clock import FIRST_STEP, drying_window, events, steps, watch
+from exoderm.journey.clock import FIRST_STEP, events, steps, watch, windows
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.handover import Deposit, Harvest, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route.deposit import deposit
+from exoderm.journey.route.deposit import deposit, thickness
 from exoderm.journey.route.film import RUPTURED, SHED, Film, drying_time
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import Depth, depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.journey.skin.terms import SINKS, Terms, assemble
-from exoderm.journey.vial.keep import keep
+from exoderm.journey.vial.keep import course
 from exoderm.numerics.schedule import Schedule
 from exoderm.numerics.transport import Line, advance, build_line
 
@@ -69,7 +69,8 @@ class Journey:
 
     plan: Plan
     harvest: Harvest
-    vial: Vial
+    vials: tuple[Vial, ...]
+    """The vial at each dose."""
     depth: Depth
     capacity: Floats
     """(draw, traveller, depth): fluid per area of each cell."""
@@ -106,7 +107,7 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
     tell = progress or (lambda share, words: None)
     tell(0.0, "donor and vial")
     filled = harvest(plan)
-    vial = keep(plan, filled, threads)
+    vials = course(plan, filled, threads)
     ageing = plan.get("skin.ageing", Ageing)
     depth = depth_axis(
         plan.get("skin.layers", Layers),
@@ -115,16 +116,17 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
         plan.scenario.person.age,
     )
     terms = assemble(plan, filled, depth)
-    dose = deposit(plan, vial, depth, terms.stores)
+    doses = [deposit(plan, vial, depth, terms.stores) for vial in vials]
     tell(0.1, "skin")
-    return _skin(plan, filled, vial, depth, dose, terms, threads, tell)
+    return _skin(plan, filled, vials, depth, doses, terms, threads, tell)
 
 
 def _skin(
-    plan: Plan, filled: Harvest, vial: Vial, depth: Depth, dose: Deposit, terms: Terms, threads: int, tell: Progress
-) -> Journey:
-    draws, travellers, m = dose.stores.shape
-    fates = (*terms.fates, *dose.lost)
+    plan: Plan, filled: Harvest, vials: tuple[Vial, ...], depth: Depth, doses: Sequence[Deposit], terms: Terms,
+    threads: int, tell: Progress,
+) -> Journey:  # fmt: skip
+    draws, travellers, m = doses[0].stores.shape
+    fates = tuple(dict.fromkeys((*terms.fates, *doses[0].lost)))
     film = terms.stores.index("film") if "film" in terms.stores else None
     n = depth.layer.shape[0]
     shape, problems = (draws, travellers), draws * travellers
@@ -136,31 +138,35 @@ def _skin(
         fates=np.zeros((*shape, len(fates))), exposure=np.zeros((*shape, n)), washed=np.zeros(shape),
         offered=np.zeros(shape),
     )  # fmt: skip
-    lost = [np.zeros((*shape, len(terms.fates))), *(amount[:, :, None] for amount in dose.lost.values())]
-    missed = np.concatenate(lost, axis=2)
     first = FIRST_STEP * min(1.0, plan.thickness / 1e-4) if film is not None else FIRST_STEP
     watched, kept = watch(plan), [Snapshot(0.0, cells.copy(), held.copy(), book.copy())]
     stops = events(plan)
-    redone, last_dose, washed = 0, 0.0, False
+    redone, last_dose, washed, coming = 0, 0.0, False, iter(doses)
     residue = Residue(plan, shape, fates)
     for (start, what), (end, _) in pairwise(stops):
         if what == "dose":
+            dose = next(coming)
+            held, off = _lift(held, terms, fates)
+            book.fates = book.fates + off
             held = residue.leave(held, start - last_dose) + dose.stores
             cells = cells + dose.cells / capacity
-            book.offered, book.fates = book.offered + dose.offered, book.fates + missed
+            missed = [dose.lost.get(name, np.zeros(shape)) for name in fates]
+            book.offered = book.offered + dose.offered
+            book.fates = book.fates + np.stack(missed, axis=2) if fates else book.fates
             last_dose, washed = start, False
-        elif what == "wash" and film is not None:
-            book.washed = book.washed + held[:, :, film] + residue.wash()
-            held = held.copy()
-            held[:, :, film] = 0.0
+        elif what == "wash":
+            held, off = _lift(held, terms, fates)
+            book.fates = book.fates + off
+            if film is not None:
+                book.washed = book.washed + held[:, :, film] + residue.wash()
+                held[:, :, film] = 0.0
             washed = True
         if end - start <= 0.0:
             continue
         marks = [t - start for t in watched if start < t <= end]
-        drying = None if washed or film is None else drying_window(plan)
-        schedule = steps(end - start, first, drying if what == "dose" else None, marks)
+        schedule = steps(end - start, first, windows(plan, washed), marks, start - last_dose)
         nodes = schedule.find(marks)
-        line = _line(terms, schedule, start - last_dose, washed, m)
+        line = _line(terms, schedule, start - last_dose, washed)
         begin = cells.reshape(problems, n), held.reshape(problems, m)
         done = advance(line, *begin, schedule, observe=nodes, threads=threads)
         redone += int(done.redone.sum())
@@ -184,7 +190,7 @@ def _skin(
         tell(0.1 + 0.9 * end / plan.seconds, "skin")
     residual = _residual(kept[-1], capacity)
     rates = terms.parts["sink"].reshape(*shape, len(SINKS), n)
-    return Journey(plan, filled, vial, depth, capacity, rates, terms.stores, fates, tuple(kept), residual, redone)
+    return Journey(plan, filled, vials, depth, capacity, rates, terms.stores, fates, tuple(kept), residual, redone)
 
 
 class Residue:
@@ -199,9 +205,9 @@ class Residue:
 
     def leave(self, held: Floats, seconds: float) -> Floats:
         """Take the dry films out of the stores, (draw, traveller, store); wet ones merge with the next dose."""
-        if self.film is None or self.plan.scenario.dose.occluded:
+        if self.film is None or self.plan.scenario.dose.occluded or self.plan.has("skin.weeping"):
             return held
-        dry = drying_time(self.film, np.full(self.plan.draws, self.plan.thickness)) <= seconds
+        dry = drying_time(self.film, thickness(self.plan)) <= seconds
         left = held.copy()
         self.amount = self.amount + held[:, :, 0] * dry[:, None]
         left[:, :, 0] *= ~dry[:, None]
@@ -232,8 +238,18 @@ class Residue:
         return both
 
 
-def _line(terms: Terms, schedule: Schedule, since_dose: float, washed: bool, m: int) -> Line:
-    factors = terms.factors(since_dose + schedule.times, washed) if m else {}
+def _lift(held: Floats, terms: Terms, fates: Sequence[str]) -> tuple[Floats, Floats]:
+    """Take off what is taken off with a dose: stores (draw, traveller, store) and fates (draw, traveller, fate)."""
+    left, off = held.copy(), np.zeros((*held.shape[:2], len(fates)))
+    for store, fate in terms.lifted.items():
+        j = terms.stores.index(store)
+        off[:, :, fates.index(fate)] += left[:, :, j]
+        left[:, :, j] = 0.0
+    return left, off
+
+
+def _line(terms: Terms, schedule: Schedule, since_dose: float, washed: bool) -> Line:
+    factors = terms.factors(since_dose + schedule.times, washed)
     parts = dict(terms.parts)
     capacity, conductance = parts.pop("capacity"), parts.pop("conductance")
     return build_line(capacity, conductance, **parts, **factors)

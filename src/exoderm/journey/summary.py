@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from exoderm import __version__
 from exoderm.errors import PartialResult
-from exoderm.journey import account, cargo_said
+from exoderm.journey import account, cargo_said, outside
 from exoderm.journey.arrays import arrays
 from exoderm.journey.carried import carried
 from exoderm.journey.donor.harvest import CLASSES
@@ -44,9 +44,24 @@ FATE_WORDS = {
     "skin: blood": "taken by blood",
     "skin: ruptured": "broken between cells",
     "skin: phagocytes": "taken by phagocytes of the skin",
+    "muscle: taken up": "taken up by the muscle",
+    "muscle: ruptured": "broken in the muscle",
+    "body: lymph nodes": "kept by lymph nodes",
+    "body: liver": "taken up by the liver",
+    "body: spleen": "taken up by the spleen",
+    "body: lung": "taken up by the lungs",
+    "body: kidney": "taken up by the kidneys",
+    "body: elsewhere": "taken up by other organs",
+    "body: skin vessels": "stuck to vessels of the skin",
+    "body: ruptured": "broken in blood",
+    "still in: muscle": "still in the muscle",
+    "still in: lymph": "still in lymph",
+    "still in: blood": "still in blood",
+    "still in: periphery": "still beside blood",
     "still in: surface": "still on the surface",
     "still in: follicle": "still in follicles",
-    "still in: channels": "still in channels of the needles",
+    "still in: channels": "still in channels through the skin",
+    "still in: tips": "still in tips of needles",
     "still in: stratum_corneum": "still in gaps of the stratum corneum",
     "still in: epidermis": "still between cells of the epidermis",
     "still in: junction": "still in the junction",
@@ -91,7 +106,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         _stage(key, label, colour, quantity, unit, values, answers, tracer, good, counted)
         for key, label, colour, quantity, unit, values in _stages(journey, answers)
     ]
-    left_out = plan.scenario.defaults()
+    left_out = plan.left_out()
     document = {
         "schema": SCHEMA,
         "scenario": {
@@ -140,6 +155,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "inputs": [_input(row) for row in plan.table] + [_left_out(path, text) for path, text in left_out],
         "defaults": [{"path": path, "text": text} for path, text in left_out],
         "not_known": sorted({f"{card.name}: {line}" for card in plan.cards.values() for line in card.not_known}),
+        "outside": _outside(journey, answers, tracer, good),
         "readouts": [],
         "citations": sorted({s for row in plan.table if (s := row.value.origin.study)}),
         "files": [],
@@ -151,7 +167,7 @@ def summarise(journey: Journey, seconds: float) -> Result:
 def _good(journey: Journey) -> NDArray[np.bool_]:
     """Draws in which everything is finite."""
     end = journey.end
-    good = np.isfinite(journey.vial.amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
+    good = np.isfinite(journey.vials[-1].amount).all(axis=1) & np.isfinite(end.cells).all(axis=(1, 2))
     good &= np.isfinite(end.stores).all(axis=(1, 2)) & np.isfinite(end.book.taken_up).all(axis=(1, 2))
     return np.asarray(good)
 
@@ -182,19 +198,22 @@ def _answers(journey: Journey) -> dict[str, Floats]:
 
 
 def _stages(journey: Journey, answers: Mapping[str, Floats]) -> list[tuple[str, str, str, str, str, Floats]]:
-    injected = not journey.store_names
+    injected = "film" not in journey.store_names
     declared = journey.plan.table.row("donor.preparation.concentration").set_by_user
     silent = journey.plan.scenario.product.donor == "undeclared"
     first = "in the doses, the label being silent" if silent else "in the doses, by the donor's card"
     first = "in the doses, as the label counts" if declared else first
     when = _when(journey)
     past = "left in the dermis after backflow" if injected else f"past the surface, {when}"
+    colour = "dermis" if injected else "stratum_corneum"
+    if journey.plan.systemic:
+        past, colour = "come into the body", "body"
     whole = "whole vesicles"
     return [
         ("labelled", first, "vial", "particles", "particle", answers["labelled"]),
         ("filled", "of them vesicles when filled", "vial", whole, "particle", answers["filled"]),
         ("opened", "still whole when opened", "vial", whole, "particle", answers["opened"]),
-        ("entered", past, "stratum_corneum" if not injected else "dermis", whole, "particle", answers["entered"]),
+        ("entered", past, colour, whole, "particle", answers["entered"]),
         ("living_skin", f"in living skin, {when}", "living", whole, "particle", answers["living_skin"]),
         ("dermis", "of them in the dermis", "dermis", whole, "particle", answers["dermis"]),
         ("taken_up", f"taken up by cells, {when}", "cell", whole, "particle", answers["taken_up"]),
@@ -317,8 +336,8 @@ def _layers(journey: Journey, answers: Mapping[str, Floats], tracer: Tracer, goo
     hours = at.seconds / 3600.0
     area = journey.plan.area
     rows: list[tuple[str, str, Floats]] = []
-    places = {"film": "surface", "channels": "channels", "follicle": "follicles"}
-    for i, name in enumerate(journey.store_names):
+    places = {"film": "surface", "channels": "channels", "follicle": "follicles", "tips": "tips of needles"}
+    for i, name in enumerate(() if journey.plan.systemic else journey.store_names):
         rows.append((places[name], places[name], at.stores[:, :CLASSES, i].sum(axis=1) * area))
     rows += [(name, LABELS[name], account.in_layer(journey, at, name)) for name in NAMES]
     rows.append(("cells", "taken up by cells", account.taken_up(journey, at)))
@@ -331,6 +350,19 @@ def _layers(journey: Journey, answers: Mapping[str, Floats], tracer: Tracer, goo
         }
         for name, label, v in rows
     ]  # fmt: skip
+
+
+def _outside(journey: Journey, answers: Mapping[str, Floats], tracer: Tracer, good: Any) -> dict[str, Any]:
+    """Where vesicles go outside the skin by the time that a run is read."""
+    at, dose = _watched(journey), np.maximum(answers["labelled"], 1e-300)
+
+    def tell(values: Floats) -> dict[str, Any]:
+        return {
+            **_interval(values[good]), "of_dose": _interval((values / dose)[good]), **_links(tracer.movers(values)),
+        }  # fmt: skip
+
+    found = outside.outside(journey, at)
+    return outside.describe(found, journey.plan, _when(journey), at.seconds / 3600.0, tell)
 
 
 def _move(answer: str, mover: Mover) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 Route = Literal[
-    "topical_intact", "topical_compromised", "microneedle", "laser", "electroporation", "iontophoresis", "injection",
-    "intravenous", "intramuscular", "aerosol_wound", "wound", "oral", "mixed", "bench", "unknown",
+    "topical_intact", "topical_compromised", "microneedle", "laser", "electroporation", "iontophoresis", "sonophoresis",
+    "injection", "intravenous", "intramuscular", "aerosol_wound", "wound", "oral", "mixed", "bench", "unknown",
 ]  # fmt: skip
 
 Species = Literal["human", "animal", "plant", "microbe", "synthetic", "mixed", "unknown"]
@@ -45,6 +45,7 @@ ROUTE_WORDS: dict[str, str] = {
     "laser": "after a laser that opens the skin",
     "electroporation": "with electroporation",
     "iontophoresis": "with iontophoresis",
+    "sonophoresis": "with ultrasound",
     "injection": "injected into the skin",
     "intravenous": "into a vein",
     "intramuscular": "into a muscle",

@@ -27,6 +27,14 @@ def pairing(start: ArrayLike, rate: float, time: ArrayLike) -> Floats:
     return left
 
 
+def half_lives(leave: ArrayLike, go: ArrayLike, back: ArrayLike) -> tuple[Floats, Floats]:
+    """Half-lives of the fast and the slow phase of :func:`two_compartments`, in the unit of time of its rates."""
+    out, side, home = (np.asarray(rate, dtype=np.float64) for rate in (leave, go, back))
+    fast = 0.5 * (out + side + home + np.sqrt((side + home - out) ** 2 + 4.0 * side * out))
+    slow = home * out / fast
+    return math.log(2.0) / fast, math.log(2.0) / slow
+
+
 def two_compartments(start: float, leave: float, go: float, back: float, time: ArrayLike) -> tuple[Floats, Floats]:
     """Amounts in a central and a side compartment after a dose into the central one (biexponential decay).
 

@@ -260,11 +260,12 @@ def _way(told: Claim | None, found: _Found, cards: Path | None) -> tuple[str, di
         return UNDECLARED, {}
     route = told.slots.route
     condition = known.condition_card(route, flatten(told.text), cards)
-    card = known.route_card(PLAIN if condition else route, cards)
+    card = known.route_card(PLAIN if condition else route, cards, flatten(told.text))
     if card is None:
         found.notes.append(f"Nobody has modelled this way of use here yet: {ROUTE_WORDS[route]} ({_short(told.text)}).")
         return UNDECLARED, {}
     found.take("route.card", told.text)
+    condition = condition or known.skin_under(card, cards)
     if condition:
         found.take("person.condition", told.text)
     return card, {"condition": condition} if condition else {}

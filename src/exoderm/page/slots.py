@@ -38,6 +38,7 @@ _INVASIVE = (
     "laser",
     "electroporation",
     "iontophoresis",
+    "sonophoresis",
     "oral",
     "aerosol_wound",
 )

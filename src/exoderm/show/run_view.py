@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from exoderm import words
+from exoderm.show import outside
 from exoderm.show.charts import (
+    body,
     depth_map,
     fates,
     grade,
@@ -56,6 +58,8 @@ class RunView:
     threshold: Figure | None
     traffic: Figure | None
     fates: Figure | None
+    body: Figure | None
+    outside: tuple[str, ...]
     moves: tuple[Figure, ...]
     spread: Figure | None
     ledger: Figure
@@ -101,11 +105,13 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         threshold=threshold.draw(cells, stamp) if cells else None,
         traffic=traffic.draw(cells, stamp) if cells else None,
         fates=fates.draw(cells, stamp) if any(c["fates"] for c in cells) else None,
+        body=body.draw(run["outside"], stamp) if run.get("outside") else None,
+        outside=tuple(outside.sentences(run.get("outside") or {})),
         moves=_moves(run.get("moves") or (), stamp),
         spread=spread.draw(told, stamp) if told else None,
         ledger=ledger.draw(_ledger(run.get("ledger") or {}), stamp),
         arms=tuple(_arm(a) for a in run.get("arms") or ()),
-        links=tuple(_links(stages, cells)),
+        links=(*_links(stages, cells), *_outside(run.get("outside") or {})),
         defaults=tuple(i for i in inputs if i["default"]),
         unknowns=tuple(i for i in inputs if i["unknown"]),
         inputs=inputs,
@@ -189,6 +195,17 @@ def _links(stages: Sequence[Mapping[str, Any]], cells: Sequence[Mapping[str, Any
                 told = words.interval(middle, value.get("low"), value.get("high"), say=say)
                 out.append(_link(f"{what}, {cell['label']}", told, links))
     return out
+
+
+def _outside(found: Mapping[str, Any]) -> list[Link]:
+    """The weakest links of what leaves the skin and of what organs get."""
+    named = [("drained from the skin by lymph", found.get("drained")), ("come to blood", found.get("into_blood"))]
+    named += [(f"come to: {p['label']}", p.get("came")) for p in found.get("places") or ()]
+    return [
+        _link(label, words.counts(n.get("median"), n.get("low"), n.get("high")), n)
+        for label, n in named
+        if n and n.get("weakest")
+    ]
 
 
 _CELL_NUMBERS: Mapping[str, tuple[str, Any]] = {

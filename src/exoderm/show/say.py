@@ -38,6 +38,8 @@ def _cells(run: Mapping[str, Any]) -> list[str]:
     cells = run.get("cells") or []
     if not cells:
         return []
+    if not any(cell["vesicles_per_cell"]["high"] for cell in cells):
+        return [words.sentence("in hardly any draw does a whole vesicle come to a cell of the skin")]
     most = max(cells, key=lambda cell: cell["vesicles_per_cell"]["median"])
     each = words.per(most["vesicles_per_cell"]["median"], "vesicle", "vesicles", most["label"], _many(most["label"]))
     own = words.figure(most["resident_per_day"]["median"])

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from exoderm import words
+from exoderm.show import outside
 from exoderm.show.charts import spread
 from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 from exoderm.show.plain import flat
 
 _STYLES = {
     "vial": "blue", "surface": "yellow", "stratum_corneum": "yellow",
-    "living": "red", "dermis": "magenta", "cell": "bright_blue",
+    "living": "red", "dermis": "magenta", "cell": "bright_blue", "body": "green",
     "holds": "green", "early": "cyan", "lab": "yellow", "notshown": "bright_red", "wrong": "red",
     "nocheck": "bright_black",
 }  # fmt: skip
@@ -86,6 +87,8 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
             out += wrapped(f"  {stands}{f'; moved most by: {moved}' if moved else ''}", width, "dim", "    ")
     for cargo in run.get("cargo") or ():
         out += wrapped(_carries(cargo, run.get("cells") or ()), width)
+    for said in outside.sentences(run.get("outside") or {}):
+        out += wrapped(flat(said), width)
     top = sorted(run.get("moves") or (), key=lambda m: -(m.get("share") or 0))[:1]
     for move in top:
         out += wrapped(f"Moved most by: {flat(move.get('label'))}, {words.percent(move.get('share'))} of the spread "

@@ -23,6 +23,7 @@ STAGE = {
     "living": ("#c9727a", "#e8949b"),
     "dermis": ("#8c4f7d", "#c48ab5"),
     "cell": ("#3d3b8e", "#a5a3f0"),
+    "body": ("#5c7a68", "#9cc0aa"),
     "lost": ("#9aa0a8", "#757b85"),
 }
 

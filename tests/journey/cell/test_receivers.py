@@ -54,7 +54,7 @@ def test_asking_about_phagocytes_moves_their_part_of_the_sink_to_them(travel):
 def test_what_is_left_of_the_sink_is_what_others_eat(travel):
     """Each draw: sink before = sink after + CL rho / fluid, as far as the sink reaches."""
     eaters = {"density_dermis": "1 cell/mm^3", "clearance": "4e-8 mL/hour/cell"}
-    few = {"skin.clearance.phagocytes": "0.5 1/hour", "skin.layers.dermis_fluid": "0.4"}
+    few = {"skin.clearance.phagocytes": "0.5 1/hour", "skin.layers.dermis_fluid": "0.4", "skin.hindrance.binding": "0"}
     few |= {f"cell.macrophage.uptake.{name}": text for name, text in eaters.items()}
     journey = travel(**INJECTED, receivers=["macrophage"], set=few)
     theirs = 4e-8 * 1e3 / 0.4 / 3600.0
@@ -65,6 +65,7 @@ def test_what_is_left_of_the_sink_is_what_others_eat(travel):
 def test_phagocytes_that_take_what_the_sink_takes_change_nothing_for_others(travel):
     """Far from saturation, macrophages of just the sink's rate: fibroblasts get the same, none is eaten twice."""
     numbers = {"skin.clearance.phagocytes": "0.06 1/hour", "skin.layers.dermis_fluid": "0.4"}
+    numbers |= {"skin.hindrance.binding": "0"}
     eaters = {"cell.macrophage.uptake.clearance": "2.4e-8 mL/hour/cell",
               "cell.macrophage.uptake.density_dermis": "1000 cell/mm^3",
               "cell.macrophage.uptake.sites": "1e8 particle/cell"}  # fmt: skip

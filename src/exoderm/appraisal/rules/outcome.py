@@ -28,7 +28,17 @@ _HUMAN = LEVELS.index("E3")
 _SO = re.compile(
     r"[,;] (?:and )?(?:so|hence|thus|therefore|which means that) (?=(?:our|this|the|your|my|it|a)\b)", re.IGNORECASE
 )
-_OPENED = ("microneedle", "laser", "electroporation", "iontophoresis", "injection", "mixed", "wound", "aerosol_wound")
+_OPENED = (
+    "microneedle",
+    "laser",
+    "electroporation",
+    "iontophoresis",
+    "sonophoresis",
+    "injection",
+    "mixed",
+    "wound",
+    "aerosol_wound",
+)
 
 
 def applies(claim: Claim, context: Context) -> bool:

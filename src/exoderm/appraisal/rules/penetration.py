@@ -148,7 +148,7 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
     route = match.route_of(claim, context)
     if route in ("microneedle", "laser", "injection", "topical_compromised", "wound", "aerosol_wound"):
         return "opened"
-    return "electric" if route in ("electroporation", "iontophoresis") else "intact"
+    return "electric" if route in ("electroporation", "iontophoresis", "sonophoresis") else "intact"
 
 
 def _molecules(ideas: Ideas, claim: Claim) -> bool:
@@ -238,7 +238,7 @@ def _follicle(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Findi
 
 
 def _electric(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Finding:
-    studies = [s for s in context.studies.values() if s.route in ("electroporation", "iontophoresis")]
+    studies = [s for s in context.studies.values() if s.route in ("electroporation", "iontophoresis", "sonophoresis")]
     return _finding(
         "unsupported",
         "Nobody has measured how many vesicles electric pulses, currents or ultrasound carry through skin.",
@@ -291,7 +291,7 @@ def _penetration(context: Context, way: Way) -> list[Study]:
         "intact": ("topical_intact",),
         "opened": ("microneedle", "laser", "injection", "topical_compromised", "mixed"),
         "follicle": ("topical_intact",),
-        "electric": ("electroporation", "iontophoresis"),
+        "electric": ("electroporation", "iontophoresis", "sonophoresis"),
     }
     studies = [s for s in context.studies.values() if "penetration" in s.families and s.route in groups[way]]
     if way == "follicle":

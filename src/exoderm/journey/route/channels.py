@@ -1,10 +1,12 @@
-"""Channels that needles leave: they fill with the dose, connect the film with living skin, and close.
+"""Channels that needles or pulses of a laser leave: they fill with the dose, connect film and living skin, and close.
 
-Per channel of radius a and length L, n per area:
+How deep they are is told by needles or beam. Per channel of radius a and length L, n per area:
 
     film and channel    G = n pi a^2 D_ch / (L/2) and an outward exudate q: inward G B(Pe), outward G B(Pe) + q,
                         Pe = q/G, B(x) = x/(exp(x) - 1)
-    channel and tissue  side wall: 2 pi L D / ln(b/a), b = 1/sqrt(pi n) the radius of skin per channel; end: 4 a D
+    channel and tissue  side wall: 2 pi L D / [ln(c/a)/r + ln(b/c)], b = 1/sqrt(pi n) the radius of skin per channel
+                        end: D / [(c - a)/(pi a^2 r) + 1/(4 a)]
+                        with burnt tissue between a and c, in which D is r times that of the tissue (c = a: none)
     closing             a(t)^2 = a_0^2 [p + (1 - p) exp(-k t)]
 
 The resistance of a single open channel, R = L/(pi a^2 D_ch) + 1/(4 a D), is `numerics.closed.channel_resistance`.
@@ -16,7 +18,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from exoderm.journey.ground import Ground, Store
+from exoderm.journey.ground import Ground, Link, Store
 from exoderm.journey.parameter import Floats, parameter
 from exoderm.journey.physics import BODY, against_flow, free_diffusion
 
@@ -25,8 +27,6 @@ from exoderm.journey.physics import BODY, against_flow, free_diffusion
 class Channels:
     """Geometry, closing and bleeding of microchannels."""
 
-    needle_length: Floats = parameter("m", "nominal length of the needles", 1e-5, 3e-3)
-    insertion_share: Floats = parameter("", "channel depth over needle length", 0.01, 1.0)
     diameter: Floats = parameter("m", "channel diameter at the surface", 1e-6, 1e-3)
     density: Floats = parameter("1/m^2", "channels per area", 0.0, 1e8)
     filling: Floats = parameter("", "share of the channel volume that the dose fills at once", 0.0, 1.0)
@@ -36,11 +36,8 @@ class Channels:
     exudate: Floats = parameter("m/s", "outward fluid at first, volume per skin area and time")
     exudate_fading: Floats = parameter("s", "time constant with which the exudate fades")
     clot_hindrance: Floats = parameter("", "diffusion in the channel over free diffusion", 1e-4, 1.0)
-
-
-def length(channels: Channels) -> Floats:
-    """Depth of the channels below the surface, (draw,), m."""
-    return channels.needle_length * channels.insertion_share
+    coagulum: Floats = parameter("m", "thickness of burnt tissue around a channel", 0.0, 1e-3)
+    coagulum_ratio: Floats = parameter("", "diffusion in burnt over that in living tissue", 1e-4, 1e3)
 
 
 def area_share(channels: Channels) -> Floats:
@@ -60,35 +57,42 @@ def fading(channels: Channels, seconds: Floats) -> Floats:
     return np.asarray(np.exp(-seconds[None, :] / channels.exudate_fading[:, None]))
 
 
-def film_exchange(channels: Channels) -> Floats:
+def film_exchange(channels: Channels, depth: Floats) -> Floats:
     """G between film and channels per skin area, over free diffusion: n pi a^2 (D_ch/D_0) / (L/2), (draw,), 1/m."""
-    return area_share(channels) * channels.clot_hindrance / (length(channels) / 2.0)
+    return np.asarray(area_share(channels) * channels.clot_hindrance / np.maximum(depth / 2.0, 1e-12))
 
 
 def wall_exchange(channels: Channels) -> Floats:
-    """Side walls, exchange per skin area and depth, over tissue diffusion: n 2 pi / ln(b/a), (draw,), 1/m^2."""
+    """Side walls, exchange per skin area and depth, over tissue diffusion, (draw,), 1/m^2."""
     radius = channels.diameter / 2.0
-    apart = 1.0 / np.sqrt(np.pi * np.maximum(channels.density, 1e-30))
-    return np.asarray(channels.density * 2.0 * np.pi / np.log(np.maximum(apart / radius, 1.5)))
+    apart = np.maximum(1.0 / np.sqrt(np.pi * np.maximum(channels.density, 1e-30)), 1.5 * radius)
+    burnt = np.minimum(radius + channels.coagulum, apart)
+    resistance = np.log(burnt / radius) / channels.coagulum_ratio + np.log(apart / burnt)
+    return np.asarray(channels.density * 2.0 * np.pi / resistance)
 
 
 def end_exchange(channels: Channels) -> Floats:
-    """Exchange through the ends per skin area, over tissue diffusion: n 4 a, (draw,), 1/m."""
-    return np.asarray(channels.density * 2.0 * channels.diameter)
+    """Exchange through the ends per skin area, over tissue diffusion, (draw,), 1/m."""
+    radius = channels.diameter / 2.0
+    burnt = channels.coagulum / (np.pi * radius**2 * channels.coagulum_ratio)
+    return np.asarray(channels.density / (burnt + 1.0 / (4.0 * radius)))
 
 
-def stores(channels: Channels, ground: Ground, film: Store) -> tuple[Store, Store]:
-    """The film as it gives to channels, and the channels beside the line."""
+def stores(channels: Channels, ground: Ground, depth: Floats, film: Store, wet: Link) -> tuple[Store, Store]:
+    """The film as it gives to channels, and the channels beside the line.
+
+    ``depth`` (draw,) of the channels; ``wet`` is how strong the film is, and how far it takes back, by time.
+    """
     every, problems = ground.every, np.arange(ground.every.shape[0])
-    bottom = np.minimum(length(channels), ground.bottom["dermis"])
-    space = np.maximum(area_share(channels) * length(channels), 1e-30)[every]
+    bottom = np.minimum(depth, ground.bottom["dermis"])
+    space = np.maximum(area_share(channels) * depth, 1e-30)[every]
     lengths = ground.overlap(ground.top["epidermis"], bottom)
     end = np.argmax(ground.faces[:, 1:] >= bottom[:, None], axis=1)
     sides = wall_exchange(channels)[every][:, None] * lengths[every]
     sides[problems, end[every]] += end_exchange(channels)[every]
     wall = sides * ground.diffusion * ground.fluid
     # No channels at all, or all of them closed: no exchange rather than 0/0.
-    whole = np.maximum(film_exchange(channels)[every] * free_diffusion(ground.diameter, BODY), 1e-200)
+    whole = np.maximum(film_exchange(channels, depth)[every] * free_diffusion(ground.diameter, BODY), 1e-200)
     weeping = channels.exudate[every]
 
     def gape(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
@@ -102,11 +106,11 @@ def stores(channels: Channels, ground: Ground, film: Store) -> tuple[Store, Stor
 
     def in_from_film(seconds: Floats, washed: bool) -> Floats:
         inward, _ = passing(seconds)
-        return np.asarray(film.link(seconds, washed)[0] * inward / whole[:, None])
+        return np.asarray(wet(seconds, washed)[0] * inward / whole[:, None])
 
     def out_to_film(seconds: Floats, washed: bool) -> Floats:
         inward, outward = passing(seconds)
-        return np.asarray((inward * film.link(seconds, washed)[1] + outward) / (whole + weeping)[:, None])
+        return np.asarray((inward * wet(seconds, washed)[1] + outward) / (whole + weeping)[:, None])
 
     giving = replace(film, moves={"channels": whole / ground.thickness[every]}, moving=in_from_film)
     back = {"film": (whole + weeping) / space}

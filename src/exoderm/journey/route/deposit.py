@@ -1,6 +1,7 @@
 """From the vial to one dose on or in the skin: how much is offered, and where it lies at first.
 
-What has a film lies in it, and channels and follicles fill from it at once; what is injected lies between the cells.
+What has a film lies in it, and channels and follicles fill from it at once; what is injected or infused through needles
+lies between the cells, what needles hold in their tips, and what is let into a vein or a muscle lies there.
 """
 
 from __future__ import annotations
@@ -9,11 +10,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from exoderm.errors import CardError
 from exoderm.journey.handover import Deposit, Vial
+from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route.channels import Channels, area_share, length
+from exoderm.journey.route import beam, blebs, needles
+from exoderm.journey.route.channels import Channels, area_share
+from exoderm.journey.route.columns import Columns
 from exoderm.journey.route.follicle import Follicle, filled_share
+from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
+from exoderm.journey.route.infusion import Infusion
 from exoderm.journey.route.injection import FLOWED_BACK, Injection, weights
+from exoderm.journey.route.intramuscular import Intramuscular
+from exoderm.journey.route.spray import Spray, land, landed_share
+from exoderm.journey.route.tips import LEFT, Tips
 from exoderm.journey.skin.depth import Depth
 from exoderm.journey.skin.layers import Layers
 
@@ -31,15 +41,65 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Depo
         lost = offered * injection.backflow[:, None]
         place = weights(injection, depth.top("dermis"), depth.bottom("dermis"), depth.faces)
         return Deposit(offered, held, (offered - lost)[:, :, None] * place[:, None, :], {FLOWED_BACK: lost})
+    if plan.has("route.infusion"):
+        lost = offered * plan.get("route.infusion", Infusion).left_behind[:, None]
+        held[:, :, stores.index("blood")] = offered - lost
+        return Deposit(offered, held, cells, {LEFT_IN_TUBING: lost})
+    if plan.has("route.intramuscular"):
+        lost = offered * plan.get("route.intramuscular", Intramuscular).backflow[:, None]
+        held[:, :, stores.index("muscle")] = offered - lost
+        return Deposit(offered, held, cells, {FLOWED_BACK: lost})
+    if plan.has("route.blebs"):
+        shallow, depths = plan.get("route.blebs", blebs.Blebs), device_depth(plan)
+        lost = offered * shallow.backflow[:, None]
+        place = blebs.weights(shallow, depths, depth.top("epidermis"), depth.bottom("dermis"), depth.faces)
+        return Deposit(offered, held, (offered - lost)[:, :, None] * place[:, None, :], {FLOWED_BACK: lost})
+    if plan.has("route.tips"):
+        inside = offered * plan.get("route.tips", Tips).inserted_share[:, None]
+        held[:, :, stores.index("tips")] = inside
+        return Deposit(offered, held, cells, {LEFT: offered - inside})
+    landed, missed = land(plan.get("route.spray", Spray), offered) if plan.has("route.spray") else (offered, {})
+    thick = thickness(plan)
     shares = np.zeros((shape[0], len(stores)))
     if plan.has("route.channels"):
         channels = plan.get("route.channels", Channels)
-        volume = area_share(channels) * length(channels) * channels.filling
-        shares[:, stores.index("channels")] = np.minimum(volume / plan.thickness, 0.5)
+        volume = area_share(channels) * device_depth(plan) * channels.filling
+        shares[:, stores.index("channels")] = np.minimum(volume / thick, 0.5)
     if plan.has("route.follicle"):
         layers = plan.get("skin.layers", Layers)
         follicle = plan.get("route.follicle", Follicle)
-        filled = filled_share(follicle, layers.opening_share, layers.follicle_depth, np.full(shape[0], plan.thickness))
+        filled = filled_share(follicle, layers.opening_share, layers.follicle_depth, thick)
         shares[:, stores.index("follicle")] = np.minimum(filled, 0.5 - 0.5 * shares.sum(axis=1))
     shares[:, 0] = 1.0 - shares.sum(axis=1)
-    return Deposit(offered, offered[:, :, None] * shares[:, None, :], cells, {})
+    return Deposit(offered, landed[:, :, None] * shares[:, None, :], cells, missed)
+
+
+def thickness(plan: Plan) -> Floats:
+    """Thickness of the film at first, (draw,), m: volume of a dose over the area, less what a spray loses."""
+    share = landed_share(plan.get("route.spray", Spray)) if plan.has("route.spray") else np.ones(plan.draws)
+    return np.asarray(plan.thickness * share)
+
+
+def reach(plan: Plan) -> Floats | None:
+    """Depth below the surface that needles or a beam come to, (draw,), m; none for a route without either."""
+    if plan.has("route.needles"):
+        return needles.depth(plan.get("route.needles", needles.Needles))
+    if not plan.has("route.beam"):
+        return None
+    if plan.has("route.channels"):
+        spot = plan.get("route.channels", Channels).diameter
+    else:
+        spot = plan.get("route.columns", Columns).spot_diameter
+    return beam.depth(plan.get("route.beam", beam.Beam), spot)
+
+
+def device_depth(plan: Plan) -> Floats:
+    """Depth of what is opened, (draw,), m; a route card that opens the skin must say with what."""
+    found = reach(plan)
+    if found is None:
+        raise CardError(
+            "nothing says how deep the skin is opened", where=f"route/{plan.cards['route'].id}.yaml",
+            why="channels, columns and blebs need needles or a beam", action="add the mechanism needles or beam",
+            code="card.incomplete",
+        )  # fmt: skip
+    return found

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exoderm.journey.ground import Ground, Store
+from exoderm.journey.ground import Ground, Link, Store, Surface
 from exoderm.journey.parameter import Floats, parameter
 
-SHED, RUPTURED = "shed", "ruptured on the surface"
+SHED, RUPTURED, WASHED_OUT = "shed", "ruptured on the surface", "washed out by exudate"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Film:
     shedding: Floats = parameter("1/s", "removal of residue with sebum, touch and shed cells")
 
 
-def wetness(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> tuple[Floats, Floats]:
+def wetness(film: Film, thickness: Floats, stays_wet: bool, edges: Floats) -> tuple[Floats, Floats]:
     """How a drying film exchanges, as means over each stretch between rising times, (T+1,) -> two of (draw, T).
 
     The first is what goes out of the film, relative to its start: h_0/h while wet. The second is what comes back into
@@ -37,7 +37,7 @@ def wetness(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> tup
     everywhere in one instant. Means, because a film that is nearly dry is strongest for a moment shorter than any
     step that serves all draws.
     """
-    if occluded:
+    if stays_wet:
         ones = np.ones((thickness.shape[0], edges.shape[0] - 1))
         return ones, ones
     h0, speed = thickness[:, None], film.evaporation[:, None]
@@ -58,23 +58,36 @@ def wetness(film: Film, thickness: Floats, occluded: bool, edges: Floats) -> tup
     return np.where(still, h0 / middle * wet, out), np.where(still, wet, back)
 
 
-def store(film: Film, ground: Ground) -> Store:
-    """The film beside the line: it gives to the topmost cell and takes back from it while it is wet."""
-    every, width = ground.every, np.diff(ground.faces, axis=1)[ground.every]
-    out, back = np.zeros_like(ground.fluid), np.zeros_like(ground.fluid)
-    top = 2.0 * ground.diffusion[:, 0] * ground.fluid[:, 0] / width[:, 0]
-    out[:, 0], back[:, 0] = top / ground.thickness[every], top
+def wet(film: Film, ground: Ground) -> Link:
+    """How strong the film is relative to its start, and how far it takes back, at each moment after a dose."""
 
     def link(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
-        if washed:
+        # A wound goes on weeping when its film is washed off: what comes up is a film again.
+        if washed and not ground.weeps:
             nothing = np.zeros((1, seconds.shape[0]))
             return nothing, nothing
         # Each moment stands for the time around it, so that the steps together take the whole integral.
         around = np.concatenate([seconds[:1], 0.5 * (seconds[1:] + seconds[:-1]), seconds[-1:]])
-        wet, there = wetness(film, ground.thickness, ground.occluded, around)
-        return wet[every], there[every]
+        strength, taking = wetness(film, ground.thickness, ground.stays_wet, around)
+        return strength[ground.every], taking[ground.every]
+
+    return link
+
+
+def store(film: Film, ground: Ground, surface: Surface, wet: Link) -> Store:
+    """The film beside the line: it gives to the topmost cell and takes back from it while it is wet."""
+    every, whole = ground.every, surface.whole()
+    out, back = np.zeros_like(ground.fluid), np.zeros_like(ground.fluid)
+    out[:, 0], back[:, 0] = whole / ground.thickness[every], whole
+
+    def link(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
+        strength, taking = wet(seconds, washed)
+        down, up = surface.exchange(seconds)
+        return strength * down / whole[:, None], taking * up / whole[:, None]
 
     fates = {SHED: film.shedding[every], RUPTURED: film.rupture[every]}
+    if ground.weeps:
+        fates[WASHED_OUT] = (ground.exudate / ground.thickness)[every]
     return Store("film", out, back, fates, link=link)
 
 

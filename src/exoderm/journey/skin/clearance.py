@@ -12,10 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from exoderm.journey.parameter import Floats, parameter
-from exoderm.journey.physics import pore_hindrance
-
-PROTEIN_DIAMETER = 7e-9
-"""m: hydrodynamic diameter of albumin, whose removal by lymph is the reference."""
+from exoderm.journey.physics import ALBUMIN, drained, pore_hindrance
 
 
 @dataclass(frozen=True)
@@ -33,12 +30,10 @@ class Clearance:
 
 def lymph_rate(clearance: Clearance, diameter: Floats) -> Floats:
     """Removal by lymph, (draw,), 1/s: a power law in size through albumin and the 100 nm vesicle."""
-    slope = np.log(clearance.lymph_vesicle / clearance.lymph_protein) / np.log(1e-7 / PROTEIN_DIAMETER)
-    rate = clearance.lymph_protein * (np.maximum(diameter, PROTEIN_DIAMETER) / PROTEIN_DIAMETER) ** slope
-    return np.asarray(np.minimum(rate, clearance.lymph_protein))
+    return drained(clearance.lymph_protein, clearance.lymph_vesicle, diameter)
 
 
 def blood_rate(clearance: Clearance, diameter: Floats) -> Floats:
     """Removal into blood, (draw,), 1/s; zero for what does not fit the wide pores."""
-    whole = pore_hindrance(np.full_like(diameter, PROTEIN_DIAMETER / 2.0), clearance.capillary_pore)
+    whole = pore_hindrance(np.full_like(diameter, ALBUMIN / 2.0), clearance.capillary_pore)
     return np.asarray(clearance.blood_protein * pore_hindrance(diameter / 2.0, clearance.capillary_pore) / whole)

@@ -8,24 +8,28 @@ their own coefficients. Shapes: P = draws x travellers, n cells, m stores.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
+from exoderm.journey.body import flows
 from exoderm.journey.cell.uptake import Uptake, cleared, half_saturation, largest
-from exoderm.journey.ground import Ground, Index, Mask, Store
+from exoderm.journey.ground import Course, Ground, Index, Mask, Store, Surface, always
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
+from exoderm.journey.physics import BODY, SKIN_SURFACE, free_diffusion
 from exoderm.journey.plan import Plan
-from exoderm.journey.route import channels, film, follicle
+from exoderm.journey.route import channels, columns, current, film, follicle, poration, tips
+from exoderm.journey.route.deposit import device_depth, thickness
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.journey.skin.depth import NAMES, Depth
 from exoderm.journey.skin.flow import Flow
 from exoderm.journey.skin.hindrance import Hindrance, dermal_diffusion
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum, effective_diffusion, open_share
+from exoderm.journey.skin.weeping import Weeping
 
 SINKS = ("lymph", "blood", "ruptured", "phagocytes")
 
@@ -37,19 +41,53 @@ class Terms:
     parts: dict[str, Floats]
     """Constant parts, named as in the transport kernel."""
     factors: Callable[[Floats, bool], dict[str, Floats]]
-    """Seconds since the last dose (T,), and whether it was washed off since -> time factors of the stores."""
+    """Seconds since the last dose (T,), and whether it was washed off since -> time factors of stores and faces."""
     stores: tuple[str, ...]
     """Names of the stores beside the line, film first."""
     fates: tuple[str, ...]
     """Names of what stores lose amounts to."""
+    lifted: Mapping[str, str]
+    """Stores that are taken off with the dose -> fate of what is still in them."""
 
 
 @dataclass(frozen=True)
 class _Tissue:
-    """Diffusion and fluid in each cell, (P, n)."""
+    """Each cell of the line, (P, n)."""
 
     diffusion: Floats
+    """Of what is free in its fluid, m^2/s."""
     fluid: Floats
+    partition: Floats
+    """All over what is free: one where nothing binds."""
+    free: Floats
+    """(P,) diffusion of the traveller in water, 37 degC."""
+
+    @property
+    def half(self) -> Floats:
+        """Resistance of half a cell per width, s/m^2."""
+        # A layer that lets nothing through at all (no defect, no pore) conducts next to nothing rather than 1/0.
+        return np.asarray(0.5 / np.maximum(self.diffusion * self.fluid, 1e-200))
+
+
+@dataclass(frozen=True)
+class _Faces:
+    """What leads through each face, (P, n+1); the topmost, between film and first cell, is for the film."""
+
+    parts: dict[str, Floats]
+    """Conductance and flow, and what of them varies, named as in the transport kernel."""
+    opening: Course
+    pushing: Course
+
+    def line(self) -> dict[str, Floats]:
+        """For the kernel, to which the surface is sealed; parts that are all zero are left out."""
+        inner = {name: np.concatenate([np.zeros((part.shape[0], 1)), part[:, 1:]], axis=1)
+                 for name, part in self.parts.items()}  # fmt: skip
+        return {name: part for name, part in inner.items() if part.any() or not name.endswith("_vary")}
+
+    def surface(self) -> Surface:
+        """The topmost face as the film meets it."""
+        return Surface(**{name: part[:, 0] for name, part in self.parts.items()}, opening=self.opening,
+                       pushing=self.pushing)  # fmt: skip
 
 
 def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
@@ -59,18 +97,24 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
     vesicle = np.tile(np.arange(travellers) < travellers - 1, draws)
     diameter = harvest.diameter.reshape(-1)
     tissue = _tissue(plan, depth, every, diameter, vesicle)
-    parts = _faces(plan, depth, every, tissue)
-    parts |= _sinks(plan, depth, every, diameter, vesicle)
+    faces = _faces(plan, depth, every, diameter, tissue)
+    parts = {"capacity": tissue.fluid * depth.widths[every], "partition": tissue.partition} | faces.line()
+    parts |= _sinks(plan, depth, every, diameter, vesicle, tissue)
     parts |= _captures(plan, depth, every, vesicle, tissue, parts["sink"])
+    # Cells meet what is free: at half of their largest uptake it is the free ones that are at the half.
+    parts["saturable_half"] = parts["saturable_half"] * tissue.partition[:, None, :]
+    weeping = plan.get("skin.weeping", Weeping).exudate if plan.has("skin.weeping") else np.zeros(draws)
     ground = Ground(
         every, diameter, vesicle, tissue.diffusion, tissue.fluid, depth.faces,
         {name: depth.top(name) for name in NAMES}, {name: depth.bottom(name) for name in NAMES},
-        np.full(draws, plan.thickness), plan.scenario.dose.occluded,
+        thickness(plan), plan.scenario.dose.occluded, weeping, plan.has("skin.weeping"),
     )  # fmt: skip
-    beside = _stores(plan, ground)
-    fates = tuple(dict.fromkeys(name for store in beside for name in store.fates))
+    beside = _stores(plan, ground, faces.surface())
+    lifted = {store.name: store.lifted for store in beside if store.lifted}
+    fates = tuple(dict.fromkeys((*(name for store in beside for name in store.fates), *lifted.values())))
     names = tuple(store.name for store in beside)
-    return Terms(parts | _links(beside, fates, tissue.fluid.shape), partial(_factors, beside), names, fates)
+    links = _links(beside, fates, tissue)
+    return Terms(parts | links, partial(_factors, beside, faces), names, fates, lifted)
 
 
 def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> _Tissue:
@@ -89,42 +133,103 @@ def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: M
     through = column(lambda j: effective_diffusion(stratum_corneum, size[:, j])) / gaps
     by_layer_d = [through, dermis * hindrance.epidermis_ratio[every], dermis * hindrance.junction_ratio[every], dermis]
     by_layer_f = [gaps, layers.epidermis_fluid[every], layers.dermis_fluid[every], layers.dermis_fluid[every]]
-    return _Tissue(np.stack(by_layer_d, axis=1)[:, depth.layer], np.stack(by_layer_f, axis=1)[:, depth.layer])
+    diffusion = np.stack(by_layer_d, axis=1)[:, depth.layer]
+    if plan.has("route.columns"):
+        diffusion = diffusion * _columns(plan, depth)[every]
+    bound = (hindrance.binding[every] * vesicle)[:, None] * depth.mask("junction", "dermis")
+    fluid = np.stack(by_layer_f, axis=1)[:, depth.layer]
+    return _Tissue(diffusion, fluid, 1.0 + bound, free_diffusion(diameter, BODY))
 
 
-def _faces(plan: Plan, depth: Depth, every: Index, tissue: _Tissue) -> dict[str, Floats]:
-    """Capacity, conductance and flow: cells in series, the tight junctions between stratum corneum and epidermis."""
+def _columns(plan: Plan, depth: Depth) -> Floats:
+    """How much more freely what moves moves where tissue is coagulated in columns, (draw, n)."""
+    top = depth.top("epidermis")
+    deep = np.clip(device_depth(plan), top, depth.bottom("dermis"))
+    inside = np.diff(np.clip(depth.faces, top[:, None], deep[:, None]), axis=1) / depth.widths
+    return columns.eased(plan.get("route.columns", columns.Columns), inside)
+
+
+def _faces(plan: Plan, depth: Depth, every: Index, diameter: Floats, tissue: _Tissue) -> _Faces:
+    """Conductance and flow: cells in series, the tight junctions between stratum corneum and epidermis."""
     width = depth.widths[every]
-    flow, stratum_corneum = plan.get("skin.flow", Flow), plan.get("skin.stratum_corneum", StratumCorneum)
-    # A layer that lets nothing through at all (no defect, no pore) conducts next to nothing rather than 1/0.
-    half = 0.5 * width / np.maximum(tissue.diffusion * tissue.fluid, 1e-200)
-    between = half[:, :-1] + half[:, 1:]
-    seam = int(np.argmax(depth.mask("epidermis"))) - 1
+    half, resistance = width * tissue.half, np.full((width.shape[0], width.shape[1] + 1), np.inf)
+    resistance[:, 0], resistance[:, 1:-1] = half[:, 0], half[:, :-1] + half[:, 1:]
+    seam = int(np.argmax(depth.mask("epidermis")))
+    stratum_corneum = plan.get("skin.stratum_corneum", StratumCorneum)
     # Under a gap lies the seam of tight junctions, open on a share of the gap's own area.
-    below = tissue.diffusion[:, seam] * tissue.fluid[:, seam] * stratum_corneum.tight_share[every]
-    between[:, seam] += stratum_corneum.tight_thickness[every] / np.maximum(below, 1e-200)
-    conductance = np.zeros((width.shape[0], width.shape[1] + 1))
-    conductance[:, 1:-1] = 1.0 / between
-    drift = np.zeros_like(conductance)
-    first = int(np.argmax(depth.mask("dermis"))) + 1
+    tight = (stratum_corneum.tight_thickness / stratum_corneum.tight_share)[every]
+    resistance[:, seam] += tight * 2.0 * tissue.half[:, seam - 1]
+    parts = {"conductance": 1.0 / resistance, "conductance_vary": np.zeros_like(resistance)}
+    parts |= {"flow": _drift(plan, depth, every), "flow_vary": np.zeros_like(resistance)}
+    opening, pushing = always, always
+    if plan.has("route.poration"):
+        pores = plan.get("route.poration", poration.Poration)
+        way = _pores(plan, pores, every, diameter)
+        narrow = 0.5 * width / np.maximum(way, 1e-200)[:, None]
+        through = np.full_like(resistance, np.inf)
+        through[:, 0], through[:, 1:seam] = narrow[:, 0], narrow[:, : seam - 1] + narrow[:, 1:seam]
+        through[:, seam] = narrow[:, seam - 1] + tight / np.maximum(way, 1e-200) + half[:, seam]
+        parts["conductance_vary"] = 1.0 / through
+
+        def opening(seconds: Floats) -> Floats:
+            return poration.open_still(pores, seconds)[every]
+
+    if plan.has("route.current"):
+        device = plan.get("route.current", current.Current)
+        whole = plan.get("skin.layers", Layers).stratum_corneum
+        barrier, below = current.fields(device, whole, stratum_corneum.defect_share)
+        # Mobility x field over diffusion in water; times a length it is the Peclet number of what leads through it.
+        inside = depth.mask("stratum_corneum")
+        free = np.where(inside, free_diffusion(diameter, SKIN_SURFACE)[:, None], tissue.free[:, None])
+        field = np.where(inside, barrier[every][:, None], below[every][:, None])
+        pull = device.mobility[every][:, None] * field / free
+        peclet = np.zeros_like(resistance)
+        peclet[:, 0], peclet[:, 1:-1] = 0.5 * (pull * width)[:, 0], 0.5 * (pull * width)[:, :-1]
+        peclet[:, 1:-1] += 0.5 * (pull * width)[:, 1:]
+        peclet[:, seam] += pull[:, seam - 1] * tight
+        parts["flow_vary"] = parts["conductance"] * peclet
+
+        def pushing(seconds: Floats) -> Floats:
+            return current.flowing(device, seconds)[every]
+
+    return _Faces(parts, opening, pushing)
+
+
+def _drift(plan: Plan, depth: Depth, every: Index) -> Floats:
+    """Fluid through each face, downwards: towards lymph, and up from a weeping wound bed; (P, n+1)."""
+    flow, layers = plan.get("skin.flow", Flow), plan.get("skin.layers", Layers)
+    first = int(np.argmax(depth.mask("dermis")))
     # The fluid that drifts down is drained by lymph on the way and none is left at the bottom: what lymph takes of the
-    # vesicles is its sink, and is not counted twice.
+    # vesicles is its sink, and is not counted twice. What a wound gives comes out of vessels on the way up.
     top, bottom = depth.top("dermis")[:, None], depth.bottom("dermis")[:, None]
-    left = (bottom - depth.faces[:, first:]) / (bottom - top)
-    speed = flow.velocity * flow.retardation * plan.get("skin.layers", Layers).dermis_fluid
-    drift[:, first:] = (speed[:, None] * left)[every]
-    return {"capacity": tissue.fluid * width, "conductance": conductance, "flow": drift}
+    left = np.clip((bottom - depth.faces) / (bottom - top), 0.0, 1.0)
+    down = (flow.velocity * flow.retardation * layers.dermis_fluid)[:, None] * left
+    down[:, : first + 1] = 0.0
+    if plan.has("skin.weeping"):
+        down = down - plan.get("skin.weeping", Weeping).exudate[:, None] * left
+    return np.asarray(down[every])
 
 
-def _sinks(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> dict[str, Floats]:
-    """First-order removal by lymph, blood, rupture and phagocytes."""
+def _pores(plan: Plan, pores: poration.Poration, every: Index, diameter: Floats) -> Floats:
+    """What pores add to the way through the stratum corneum when fresh: area x diffusion in them, (P,), m^2/s."""
+    area = pores.open_share
+    if plan.has("route.columns"):
+        area = area * columns.area_share(plan.get("route.columns", columns.Columns))
+    passing = poration.passing(diameter / 2.0, pores.pore_radius[every], pores.pore_spread[every])
+    return np.asarray(area[every] * passing * free_diffusion(diameter, SKIN_SURFACE))
+
+
+def _sinks(
+    plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask, tissue: _Tissue
+) -> dict[str, Floats]:
+    """First-order removal by lymph and blood, which take what is free, by rupture and by phagocytes."""
     clearance = plan.get("skin.clearance", Clearance)
     taken = Clearance(**{name: array[every] for name, array in vars(clearance).items()})
     dermis, living = depth.mask("dermis"), depth.mask("epidermis", "junction", "dermis")
     whole = np.where(vesicle, taken.rupture, taken.protein_decay)
     rates = [
-        lymph_rate(taken, diameter)[:, None] * dermis,
-        blood_rate(taken, diameter)[:, None] * dermis,
+        lymph_rate(taken, diameter)[:, None] * dermis / tissue.partition,
+        blood_rate(taken, diameter)[:, None] * dermis / tissue.partition,
         whole[:, None] * np.ones(depth.layer.shape[0]),
         (taken.phagocytes * vesicle)[:, None] * living,
     ]
@@ -151,32 +256,38 @@ def _captures(
         each = density * vesicle[:, None] / tissue.fluid
         most.append((largest(uptake) / classes)[every][:, None] * each)
         half.append(np.broadcast_to((half_saturation(uptake) / classes)[every][:, None], each.shape))
-        eaten -= (uptake.phagocyte * cleared(uptake))[every][:, None] * each
+        eaten -= (uptake.phagocyte * cleared(uptake))[every][:, None] * each / tissue.partition
     np.maximum(eaten, 0.0, out=eaten)
     return {"sink": left, "saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
 
 
-def _stores(plan: Plan, ground: Ground) -> list[Store]:
-    """The stores of the route, film first."""
+def _stores(plan: Plan, ground: Ground, surface: Surface) -> list[Store]:
+    """The stores of the route, film first; of a route that goes round the skin, blood and what lies beside it."""
+    if plan.systemic:
+        return flows.stores(plan, ground)
     found = []
     if plan.has("route.film"):
-        found.append(film.store(plan.get("route.film", film.Film), ground))
-    if plan.has("route.channels"):
-        found[:1] = channels.stores(plan.get("route.channels", channels.Channels), ground, found[0])
+        wet = film.wet(plan.get("route.film", film.Film), ground)
+        found.append(film.store(plan.get("route.film", film.Film), ground, surface, wet))
+        if plan.has("route.channels"):
+            opened = plan.get("route.channels", channels.Channels)
+            found[:1] = channels.stores(opened, ground, device_depth(plan), found[0], wet)
     if plan.has("route.follicle"):
         layers = plan.get("skin.layers", Layers)
         found.append(follicle.store(plan.get("route.follicle", follicle.Follicle), ground, layers.follicle_depth))
+    if plan.has("route.tips"):
+        found.append(tips.store(plan.get("route.tips", tips.Tips), ground, device_depth(plan)))
     return found
 
 
-def _links(beside: Sequence[Store], fates: Sequence[str], shape: tuple[int, ...]) -> dict[str, Floats]:
-    """Links to cells, moves between stores and losses, as the kernel wants them."""
-    (P, n), m = shape, len(beside)
+def _links(beside: Sequence[Store], fates: Sequence[str], tissue: _Tissue) -> dict[str, Floats]:
+    """Links to cells, moves between stores and losses, as the kernel wants them; only what is free comes back."""
+    (P, n), m = tissue.fluid.shape, len(beside)
     out, back = np.zeros((P, m, n)), np.zeros((P, m, n))
     move, fate = np.zeros((P, m, m)), np.zeros((P, m, len(fates)))
     names = [store.name for store in beside]
     for j, store in enumerate(beside):
-        out[:, j], back[:, j] = store.out, store.back
+        out[:, j], back[:, j] = store.out, store.back / tissue.partition
         for name, rate in store.moves.items():
             move[:, j, names.index(name)] = rate
         for name, rate in store.fates.items():
@@ -184,11 +295,14 @@ def _links(beside: Sequence[Store], fates: Sequence[str], shape: tuple[int, ...]
     return {"link_out": out, "link_back": back, "store_move": move, "store_sink": fate}
 
 
-def _factors(beside: Sequence[Store], seconds: Floats, washed: bool) -> dict[str, Floats]:
-    """How the stores' links and moves stand at each moment, (P, m, T)."""
+def _factors(beside: Sequence[Store], faces: _Faces, seconds: Floats, washed: bool) -> dict[str, Floats]:
+    """How faces, and the stores' links and moves, stand at each moment: (P, T) and (P, m, T)."""
+    course = {"face_factor": faces.opening(seconds), "flow_factor": faces.pushing(seconds)}
+    if not beside:
+        return course
     links = [store.link(seconds, washed) for store in beside]
     moving = [store.moving(seconds, washed) for store in beside]
-    return {
+    return course | {
         "link_factor": _stack([out for out, _ in links]),
         "back_factor": _stack([back for _, back in links]),
         "move_factor": _stack(moving),

@@ -68,6 +68,19 @@ def keep(plan: Plan, harvest: Harvest, threads: int = 1) -> Vial:
     return used(plan, kept)
 
 
+def course(plan: Plan, harvest: Harvest, threads: int = 1) -> tuple[Vial, ...]:
+    """The vial at each dose: kept through its storage history to the first, then in use from dose to dose."""
+    kept = fill(plan, harvest)
+    for spell in plan.history:
+        kept = mixed(through(plan, kept, spell, threads))
+    kept = dissolved(plan, kept)
+    doses = [used(plan, kept)]
+    for before, now in pairwise(plan.dose_times):
+        kept = mixed(through(plan, kept, in_use(plan, now - before), threads))
+        doses.append(used(plan, kept))
+    return tuple(doses)
+
+
 def fill(plan: Plan, harvest: Harvest) -> Kept:
     """A vial as it is filled, or, for a carrier with a cake, as it is freeze-dried right after."""
     vesicles = harvest.amount.shape[1] - 1
@@ -116,9 +129,7 @@ def used(plan: Plan, kept: Kept) -> Vial:
 def in_use(plan: Plan, seconds: float) -> Spell:
     """The spell between two doses: as the last of the storage history, but opened and dissolved.
 
-    What is kept frozen is thawed for each dose and frozen again.
-    For a course: ``kept = mixed(through(plan, kept, in_use(plan, interval)))`` before each dose after the first, with
-    ``used(plan, kept)`` as what is put on. Volume over wetted area stays that of the full vial.
+    What is kept frozen is thawed for each dose and frozen again. Volume over wetted area stays that of the full vial.
     """
     last = plan.history[-1]
     cycles = np.where(last.kelvin < 273.15, 1.0, 0.0)

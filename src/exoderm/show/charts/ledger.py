@@ -13,12 +13,13 @@ NAME = "ledger"
 _ROW = 25.0
 
 _PLACES = (
+    ("body", ("body_", "muscle", "still_in_lymph", "still_in_blood", "periphery")),
     ("cell", ("captur", "taken up", "uptake", "cell", "internal")),
     ("vial", ("wall", "vial", "degrad", "aggreg", "stor", "bottle", "container")),
     ("surface", ("surface", "film", "wash", "wip", "drip", "residue", "backflow", "follic")),
     ("stratum_corneum", ("shed", "corneum")),
     ("living", ("epiderm", "living")),
-    ("dermis", ("derm", "lymph", "blood", "drain", "body")),
+    ("dermis", ("derm", "lymph", "blood", "drain")),
 )
 
 

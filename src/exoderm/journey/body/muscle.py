@@ -1,0 +1,26 @@
+"""A dose in muscle: lymph drains it slowly, cells and phagocytes of the muscle take most of the rest where it lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exoderm.journey.parameter import Floats, parameter
+from exoderm.journey.physics import drained
+
+TAKEN, RUPTURED = "muscle: taken up", "muscle: ruptured"
+
+
+@dataclass(frozen=True)
+class Muscle:
+    """What becomes of a dose between muscle fibres."""
+
+    lymph_protein: Floats = parameter("1/s", "removal of albumin from muscle by lymph")
+    lymph_vesicle: Floats = parameter("1/s", "removal of a 100 nm vesicle from muscle by lymph")
+    uptake: Floats = parameter("1/s", "uptake by fibres and phagocytes of the muscle")
+    rupture: Floats = parameter("1/s", "rupture or digestion of vesicles between fibres")
+    protein_decay: Floats = parameter("1/s", "digestion of co-isolated protein between fibres")
+
+
+def lymph_rate(muscle: Muscle, diameter: Floats) -> Floats:
+    """Removal by lymph, (draw,), 1/s, as in the dermis."""
+    return drained(muscle.lymph_protein, muscle.lymph_vesicle, diameter)

@@ -1,0 +1,1 @@
+"""How far the model can be trusted: published experiments run again, and data sets scored, misses included."""
