@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import exoderm
-from exoderm.appraisal import beside
+from exoderm.appraisal import beside, seal
 from exoderm.appraisal.appraise import Appraisal, Judged
 from exoderm.appraisal.finding import Record
 from exoderm.appraisal.references import Looked
@@ -23,7 +23,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
     """
     page, costs = appraisal.page, beside.costs()
     known = sources() if cited is None else cited
-    return {
+    document = {
         "schema": SCHEMA,
         "document": {
             "name": page.name,
@@ -86,6 +86,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
         "run_refused": appraisal.run_refused,
         "citations": _citations(appraisal, known),
     }
+    return {**document, "seal": seal.seal(document)}
 
 
 def _claim(judged: Judged, known: Mapping[str, Source]) -> dict[str, Any]:
