@@ -202,7 +202,10 @@ def test_fifty_megabytes_are_refused(page: Callable[..., Path], exoderm: Command
 
 
 def test_a_folder_and_a_missing_file_are_named(tmp_path: Path, exoderm: Command) -> None:
-    refused(exoderm("appraise", tmp_path, "--no-run", "--json"), "file.folder")
+    (tmp_path / "pages").mkdir()
+    refused(exoderm("appraise", tmp_path / "pages", "--json", "--out", tmp_path / "out"), "folder.empty")
+    two = exoderm("appraise", tmp_path / "pages", tmp_path, "--json", "--out", tmp_path / "out")
+    refused(two, "file.folder")
     said = exoderm("appraise", tmp_path / "gone.html", "--no-run", "--json")
     refused(said, "file.missing")
     assert "gone.html" in said.err

@@ -206,6 +206,18 @@ def test_an_empty_page_keeps_to_the_form(tmp_path: Path, exoderm: Command) -> No
     check("appraisal", strict(said.out))
 
 
+def test_a_review_keeps_to_its_form(tmp_path: Path, exoderm: Command) -> None:
+    exoderm("appraise", "--example", "glow-serum", "--no-run", "--out", tmp_path)
+    page = next(tmp_path.glob("*.json"))
+    asked = ("--sign", "A. Reviewer", "--override", "1=supported:a reason", "--json", "--out", tmp_path)
+    said = exoderm("review", page, *asked)
+    assert said.code == 0, said.all
+    document = strict(said.out)
+    check("review", {**document, "appraisal": {}})
+    check("appraisal", document["appraisal"])
+    assert strict(next(tmp_path.glob("*-review.json")).read_text(encoding="utf-8")) == document
+
+
 def test_several_pages_are_a_list_of_such_documents(tmp_path: Path, exoderm: Command) -> None:
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text("Exosomes smooth wrinkles.\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import exoderm
-from exoderm.appraisal import price
+from exoderm.appraisal import price, seal
 from exoderm.appraisal.appraise import Appraisal, Judged
 from exoderm.appraisal.finding import Record
 from exoderm.appraisal.references import Looked
@@ -26,7 +26,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
     """
     page = appraisal.page
     known = sources() if cited is None else cited
-    return {
+    document = {
         "schema": SCHEMA,
         "document": {
             "name": page.name,
@@ -83,6 +83,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
         "run_refused": appraisal.run_refused,
         "citations": _citations(appraisal, known),
     }
+    return {**document, "seal": seal.seal(document)}
 
 
 def _label(item: LabelItem, appraisal: Appraisal) -> dict[str, Any]:

@@ -84,9 +84,11 @@ def build() -> typer.Typer | Any:
         gaps,
         permeability,
         qualify,
+        review,
         run,
         schema,
         screen,
+        share,
         sweep,
         well,
     )
@@ -114,4 +116,6 @@ def build() -> typer.Typer | Any:
     app.command("qualify")(qualify.qualify)
     app.command("schema")(schema.schema)
     app.command("well")(well.well)
+    app.command("review")(review.review)
+    app.command("share")(share.share)
     return typer.main.get_command(app)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 READ = ("scenario", "card", "study")
 PRINTED = (
     "run", "appraisal", "evaluation", "find", "sweep", "compare", "gaps", "stability", "well", "qualify",
-    "screen", "evidence",
+    "screen", "evidence", "review",
 )  # fmt: skip
 NAMES = (*READ, *PRINTED)
 

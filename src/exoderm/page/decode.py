@@ -11,20 +11,19 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _CONTROL = {c: None for c in range(32) if c not in (9, 10, 13)}
 
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "PDF files are not read yet"),
-    (b"PK\x03\x04", "a zip archive or an office document", "only text and HTML are read"),
-    (b"PK\x05\x06", "an empty zip archive", "only text and HTML are read"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "only text and HTML are read"),
-    (b"\x1f\x8b", "a gzip file", "only text and HTML are read"),
-    (b"7z\xbc\xaf", "a 7z archive", "only text and HTML are read"),
-    (b"Rar!", "a rar archive", "only text and HTML are read"),
+    (b"PK\x03\x04", "a zip archive or an office document", "only text, HTML and PDF are read"),
+    (b"PK\x05\x06", "an empty zip archive", "only text, HTML and PDF are read"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "only text, HTML and PDF are read"),
+    (b"\x1f\x8b", "a gzip file", "only text, HTML and PDF are read"),
+    (b"7z\xbc\xaf", "a 7z archive", "only text, HTML and PDF are read"),
+    (b"Rar!", "a rar archive", "only text, HTML and PDF are read"),
     (b"\x89PNG", "a picture", "pictures are not read"),
     (b"\xff\xd8\xff", "a picture", "pictures are not read"),
     (b"GIF8", "a picture", "pictures are not read"),
-    (b"\x7fELF", "a program", "only text and HTML are read"),
-    (b"MZ\x90", "a program", "only text and HTML are read"),
-    (b"CDF\x01", "a data file", "only text and HTML are read"),
-    (b"\x89HDF", "a data file", "only text and HTML are read"),
+    (b"\x7fELF", "a program", "only text, HTML and PDF are read"),
+    (b"MZ\x90", "a program", "only text, HTML and PDF are read"),
+    (b"CDF\x01", "a data file", "only text, HTML and PDF are read"),
+    (b"\x89HDF", "a data file", "only text, HTML and PDF are read"),
 )
 _SAVE = "save the page as text or HTML and give that file"
 
@@ -53,17 +52,13 @@ def decode(content: bytes | str, name: str) -> tuple[str, list[str]]:
     Raises
     ------
     PageError
-        If the content is empty, larger than 10 MB, or not text: archive, PDF, picture, program.
+        If the content is empty, larger than 10 MB, or not text: archive, picture, program.
     """
     within(len(content), name)
     text, notes = (content, []) if isinstance(content, str) else _decode(content, name)
     if "\x00" in text:
         notes.append("NUL characters were left out.")
-    text = text.translate(_CONTROL).replace("\ufeff", "")
-    # Lone halves of surrogate pairs can neither be printed nor written to a file.
-    cleaned = text.encode("utf-8", "ignore").decode("utf-8")
-    if len(cleaned) != len(text):
-        notes.append("Characters that stand for nothing were left out.")
+    cleaned = clean(text, notes)
     if not cleaned.strip():
         raise PageError(
             "this page is empty",
@@ -75,11 +70,32 @@ def decode(content: bytes | str, name: str) -> tuple[str, list[str]]:
     return cleaned, notes
 
 
-def _decode(raw: bytes, name: str) -> tuple[str, list[str]]:
-    head = raw.lstrip()[:8]
+def clean(text: str, notes: list[str]) -> str:
+    """Text without characters that can't be printed; what else is left out is added to the notes."""
+    text = text.translate(_CONTROL).replace("\ufeff", "")
+    # Lone halves of surrogate pairs can neither be printed nor written to a file.
+    cleaned = text.encode("utf-8", "ignore").decode("utf-8")
+    if len(cleaned) != len(text):
+        notes.append("Characters that stand for nothing were left out.")
+    return cleaned
+
+
+def refuse_binary(raw: bytes, name: str) -> None:
+    """Refuse what begins with the sign of an archive, a picture or a program.
+
+    Raises
+    ------
+    PageError
+        Which says what it is.
+    """
+    head = raw[:1024].lstrip()
     for magic, kind, why in _KINDS:
         if head.startswith(magic):
             raise PageError(f"this is {kind}", where=name, why=why, action=_SAVE, code="page.binary")
+
+
+def _decode(raw: bytes, name: str) -> tuple[str, list[str]]:
+    refuse_binary(raw, name)
     for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):
             return raw.decode(codec, "replace"), []

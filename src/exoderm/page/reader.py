@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from exoderm.errors import PageError
-from exoderm.page import html, language, markup, sentences
-from exoderm.page.decode import decode
+from exoderm.page import html, language, markup, pdf, sentences
+from exoderm.page.decode import clean, decode, within
 from exoderm.page.page import Block, BlockRole, Page, Sentence
 
 MOST_CHARACTERS = 500_000
 MOST_BLOCKS = 20_000
 
+_RUN = re.compile(r"(\S)\1{200,}")
 _ABOUT = re.compile(
     r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|"
     r"PELN|PDENs?)",
@@ -40,7 +41,7 @@ _CRUMB = re.compile(
 
 
 def read_page(content: bytes | str, name: str = "page") -> Page:
-    """Read text, Markdown-like text or HTML.
+    """Read text, Markdown-like text, HTML or PDF.
 
     Parameters
     ----------
@@ -50,15 +51,10 @@ def read_page(content: bytes | str, name: str = "page") -> Page:
     Raises
     ------
     PageError
-        With what was found and what to do, if the content is empty or not text.
+        With what was found and what to do, if the content is empty, not text, or a PDF without text.
     """
-    text, notes = decode(content, name)
-    if html.looks_like_html(text, name):
-        pieces, more = html.blocks(text)
-        notes.extend(more)
-    else:
-        pieces = markup.blocks(text)
-    pieces = _roles(pieces)
+    pieces, notes = _pieces(content, name)
+    pieces = _roles(_shortened(pieces, notes))
     if not pieces:
         raise PageError(
             "no text was found on this page",
@@ -68,6 +64,27 @@ def read_page(content: bytes | str, name: str = "page") -> Page:
             code="page.empty",
         )
     return _assemble(pieces, name, notes)
+
+
+def _pieces(content: bytes | str, name: str) -> tuple[list[tuple[BlockRole, str]], list[str]]:
+    """Pieces of the page as its kind is read, and the notes of what had to be repaired or left out."""
+    within(len(content), name)
+    if pdf.is_pdf(content, name) and isinstance(content, bytes):
+        found, notes = pdf.blocks(content, name)
+        return [(role, words) for role, text in found if (words := clean(text, notes).strip())], notes
+    text, notes = decode(content, name)
+    if html.looks_like_html(text, name):
+        pieces, more = html.blocks(text)
+        return pieces, notes + more
+    return markup.blocks(text), notes
+
+
+def _shortened(pieces: list[tuple[BlockRole, str]], notes: list[str]) -> list[tuple[BlockRole, str]]:
+    """The pieces with at most two hundred of one sign in a row: half a million dots say no more and cost seconds."""
+    short = [(role, _RUN.sub(lambda run: run.group()[:200], text)) for role, text in pieces]
+    if short != pieces:
+        notes.append("Runs of more than 200 times the same sign were shortened.")
+    return short
 
 
 def _roles(pieces: list[tuple[BlockRole, str]]) -> list[tuple[BlockRole, str]]:

@@ -23,6 +23,16 @@ MARKS = tuple(Mark("–" if letter == "-" else letter, LETTER_WORDS[letter], key
 
 _BY_LETTER = dict(zip(LETTER_KEY, MARKS, strict=True))
 
+COUNTED = {
+    "A": ("holds", "hold"),
+    "B": ("has early signs in people", "have early signs in people"),
+    "C": ("is seen only in the laboratory", "are seen only in the laboratory"),
+    "D": ("is not shown", "are not shown"),
+    "E": ("is wrong", "are wrong"),
+    "–": ("can't be checked", "can't be checked"),
+}
+"""What follows a number of claims, one or several, by the letter that they bear."""
+
 VERDICT_WORDS = {
     "supported": "supported",
     "supported_limited": "supported, within limits",

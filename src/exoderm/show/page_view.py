@@ -11,7 +11,7 @@ from typing import Any
 from exoderm import words
 from exoderm.show import passages
 from exoderm.show.citation import READ, citation
-from exoderm.show.marks import FLAG_WORDS, MARKS, STATUS_WORDS, VERDICT_WORDS, Mark, mark
+from exoderm.show.marks import COUNTED, FLAG_WORDS, MARKS, STATUS_WORDS, VERDICT_WORDS, Mark, mark
 from exoderm.show.scrub import name_only
 
 RUN = "Run of "
@@ -35,6 +35,18 @@ class RecordLine:
 
 
 @dataclass(frozen=True)
+class Reviewed:
+    """What a reviewer says of a claim, beside the machine."""
+
+    mark: Mark
+    verdict: str
+    reason: str
+    agreed: bool
+    by: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Note:
     """What stands beside a claim: mark, reason, number of the run, records and flags."""
 
@@ -48,6 +60,7 @@ class Note:
     flags: tuple[str, ...]
     read_as: str
     placed: bool
+    review: Reviewed | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +103,8 @@ class PageView:
     records: tuple[dict[str, str], ...]
     records_left_out: int
     remarks: tuple[str, ...] = field(default=())
+    reviewed: str = ""
+    """Who reviewed it, when, and how many verdicts they changed; empty where nobody did."""
 
 
 def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> PageView:
@@ -132,6 +147,7 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
         records=tuple(citation(c) for c in works[:most]),
         records_left_out=len(works[most:]),
         remarks=tuple(str(n) for n in document.get("notes") or ()),
+        reviewed=str(appraisal.get("reviewed") or ""),
     )
 
 
@@ -160,15 +176,7 @@ def headline(tally: Mapping[str, int], about: bool = True) -> str:
 
 def _lead(tally: Mapping[str, int], silence: Sequence[str]) -> str:
     total = sum(tally.values())
-    phrases = {
-        "A": ("holds", "hold"),
-        "B": ("has early signs in people", "have early signs in people"),
-        "C": ("is seen only in the laboratory", "are seen only in the laboratory"),
-        "D": ("is not shown", "are not shown"),
-        "E": ("is wrong", "are wrong"),
-        "–": ("can't be checked", "can't be checked"),
-    }
-    parts = [f"{n} {phrases[m.letter][n != 1]}" for m in MARKS if (n := tally.get(m.letter, 0))]
+    parts = [f"{n} {COUNTED[m.letter][n != 1]}" for m in MARKS if (n := tally.get(m.letter, 0))]
     counted = f"Of {words.plural(total, 'claim')}, {words.listing(parts)}." if total else ""
     silent = (
         f"The page is silent on {words.plural(len(silence), 'point')} that would change the answer." if silence else ""
@@ -196,7 +204,18 @@ def _note(i: int, claim: Mapping[str, Any], placed: bool, shown: Mapping[str, in
         flags=tuple(_flag(f) for f in claim.get("flags") or ()),
         read_as=", ".join(r for r in read if r),
         placed=placed,
+        review=_reviewed(claim.get("review")),
     )
+
+
+def _reviewed(review: Mapping[str, Any] | None) -> Reviewed | None:
+    if not review:
+        return None
+    verdict = str(review.get("verdict"))
+    return Reviewed(
+        mark(verdict), words.sentence(VERDICT_WORDS.get(verdict, verdict)), str(review.get("reason") or ""),
+        bool(review.get("agreed")), str(review.get("by") or ""), str(review.get("date") or ""),
+    )  # fmt: skip
 
 
 def _run(run: Mapping[str, Any] | None) -> str:
