@@ -194,3 +194,49 @@ def test_a_small_ampoule_is_run_whole() -> None:
     stages = {s["stage"]: s for s in appraised.result.document["stages"]}
     assert stages["labelled"]["median"] == pytest.approx(5e9, rel=1.0)
     assert any("whole content of 0.1 mL" in note for note in notes(appraised))
+
+
+SHOP = "Our exosome serum. Add to cart. Apply our serum to clean skin.\n"
+
+
+@pytest.fixture
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[Scenario]:
+    """An engine that lets more arrive, and less surely, where no count is told."""
+    asked: list[Scenario] = []
+
+    def simulate(scenario: Scenario, **_: Any) -> Result:
+        asked.append(scenario)
+        told = str(scenario.product.concentration) != "undeclared"
+        ends = {"median": 100.0, "low": 10.0 if told else 1.0, "high": 1e3 if told else 1e6}
+        share = {"median": 1e-3, "low": 1e-4, "high": 1e-2}
+        return Result({"stages": [{"stage": "living_skin", "of_dose": share, **ends}], "when": "within 3 days"}, {})
+
+    monkeypatch.setattr(answer, "simulate", simulate)
+    return asked
+
+
+def test_what_a_silence_costs_is_run_once_with_and_once_without_it(counting: list[Scenario]) -> None:
+    document = answer.appraise(CLAIM + SHOP, silence=True, today=TODAY).document
+    measured = {item["item"]: item["measured"] for item in document["label"] if item["measured"]}
+    paths = {found["path"] for found in measured.values()}
+    assert {"product.donor", "product.concentration", "product.carrier", "product.ph", "storage"} >= paths
+    assert "product.concentration" in paths
+    assert len(counting) == 1 + 1 + len(paths), "the page's own run, one more with few draws, one for each open path"
+    assert {scenario.draws for scenario in counting[1:]} == {answer.FEW}
+    assert measured["dose_particles"]["narrower"] == pytest.approx(1e6 / 1e2)
+    assert measured["origin_species"]["narrower"] == pytest.approx(1.0), "what moves nothing costs nothing"
+
+
+def test_without_being_asked_no_silence_is_run_and_what_is_told_has_none(counting: list[Scenario]) -> None:
+    document = answer.appraise(CLAIM + SHOP, today=TODAY).document
+    assert len(counting) == 1
+    assert all(item["measured"] is None for item in document["label"])
+    told = answer.appraise(CLAIM + SHOP + "Our serum has 1e9 particles per mL.", silence=True, today=TODAY).document
+    assert next(i for i in told["label"] if i["item"] == "dose_particles")["measured"] is None
+
+
+def test_a_price_with_a_count_is_run_though_no_claim_asks(counting: list[Scenario]) -> None:
+    text = SHOP + "Our serum has 1e9 particles per mL.\nPrice: 100 EUR for 10 mL.\nExosomes are vesicles."
+    document = answer.appraise(text, today=TODAY).document
+    assert len(counting) == 1
+    assert document["price"]["per_billion_delivered"] == pytest.approx({"median": 1e4, "low": 1e3, "high": 1e5})

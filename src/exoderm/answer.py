@@ -106,6 +106,7 @@ def appraise(
     name: str = "page",
     *,
     run: bool = True,
+    silence: bool = False,
     today: date | None = None,
     threads: int = 1,
     progress: Progress | None = None,
@@ -117,7 +118,8 @@ def appraise(
     ----------
     content: text or HTML; never followed, fetched or executed.
     name:    what to call the page, such as its file name.
-    run:     whether to run what the page declares where a claim asks for it.
+    run:     whether to run what the page declares where a claim, or a price with a count, asks for it.
+    silence: whether to run as well, with few draws, what each silence costs: once as it is, once with an example told.
     today:   the day against which law is stale; the present day if not given.
 
     Raises
@@ -132,7 +134,7 @@ def appraise(
     from exoderm.evidence.sources import sources
     from exoderm.page import declare
     from exoderm.page.claims import read_claims
-    from exoderm.page.label import read_label
+    from exoderm.page.label import read_label, sells
     from exoderm.page.reader import read_page
 
     page = read_page(content, name)
@@ -154,8 +156,10 @@ def appraise(
         works=work.load(cards),
     )
     result = None
-    if run and appraisal.asks_run:
+    if run and (appraisal.asks_run or appraisal.asks_arrival):
         result, appraisal = _run_declared(appraisal, declared, name, threads, progress, cards)
+    if run and silence and sells(appraisal.label) and not declared.unmodelled:
+        appraisal = replace(appraisal, measured=_silence(appraisal, declared.scenario, name, threads, cards))
     return Appraised(to_document(appraisal, sources(studies, laws, risks)), result)
 
 
@@ -189,6 +193,79 @@ def _run_declared(
     if plain:
         number = replace(number, of="the plain case, on undamaged skin")
     return result, appraisal.with_run(number, plain)
+
+
+FEW = 64
+"""Draws of the runs that weigh a silence: enough to tell powers of ten, and no more."""
+
+
+def _silence(
+    appraisal: Appraisal, declared: Mapping[str, Any], name: str, threads: int, cards: Path | None
+) -> dict[str, dict[str, Any]]:
+    """What each silence on the label costs, by item: the whole vesicles of one dose that reach living skin, without an
+    answer and with an example of one.
+
+    Items that leave the same path open share its two runs. What cannot be run is left out.
+    """
+    from exoderm.appraisal.verdict import settings
+    from exoderm.page.label_cards import by_id
+
+    examples = settings("told")
+    known = by_id()
+    opens: dict[str, list[str]] = {}
+    for item in appraisal.label:
+        path = known[item.item].costs
+        if item.status in ("missing", "partial") and path in examples and _open(declared, path):
+            opens.setdefault(path, []).append(item.item)
+    if not opens:
+        return {}
+    plain = {**runnable(declared), "draws": FEW}
+    try:
+        silent = _arriving(simulate(from_data(plain, f"what {name} declares"), threads=threads, cards=cards))
+    except (ScenarioError, UnitError, PartialResult):
+        return {}
+    measured: dict[str, dict[str, Any]] = {}
+    for path, items in opens.items():
+        try:
+            scenario = from_data(_telling(plain, path, examples[path]["value"]), f"what {name} could declare")
+            told = _arriving(simulate(scenario, threads=threads, cards=cards))
+        except (ScenarioError, UnitError, PartialResult):
+            continue
+        found = {
+            "path": path, "told": examples[path]["words"], "draws": FEW, "unit": "particle",
+            "quantity": "whole vesicles of one dose that reach living skin", "silent": silent, "said": told,
+            "narrower": _narrower(silent, told),
+        }  # fmt: skip
+        measured.update(dict.fromkeys(items, found))
+    return measured
+
+
+def _open(declared: Mapping[str, Any], path: str) -> bool:
+    """Whether a scenario leaves a path open."""
+    head, _, tail = path.partition(".")
+    part = declared.get(head, UNDECLARED)
+    said = part.get(tail, UNDECLARED) if tail and isinstance(part, Mapping) else part
+    return bool(said == UNDECLARED)
+
+
+def _telling(scenario: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
+    """The scenario with one path told."""
+    head, _, tail = path.partition(".")
+    return {**scenario, head: {**scenario.get(head, {}), tail: value} if tail else value}
+
+
+def _arriving(result: Result) -> dict[str, float]:
+    living = next(s for s in result.document["stages"] if s["stage"] == "living_skin")
+    return {end: living[end] for end in ("median", "low", "high")}
+
+
+def _narrower(silent: Mapping[str, float], told: Mapping[str, float]) -> float | None:
+    """By what factor the answer's interval shrinks (below one: grows); ``None`` where neither run lets one arrive.
+
+    Less than one vesicle of a dose is none: ends below one count as one.
+    """
+    wide, narrow = (max(run["high"], 1.0) / max(run["low"], 1.0) for run in (silent, told))
+    return None if max(silent["high"], told["high"]) < 1.0 else wide / narrow
 
 
 def runnable(declared: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,9 +9,8 @@ import pytest
 
 from exoderm.appraisal import fact, verdict
 from exoderm.appraisal.fact import Bounds, Fact
-from exoderm.appraisal.verdict import settings
 from exoderm.evidence import study
-from exoderm.page import denial, label
+from exoderm.page import denial
 
 FACTS = fact.load()
 
@@ -33,12 +32,6 @@ def test_a_fact_that_judges_nothing_is_refused() -> None:
 def test_bounds_must_be_nested() -> None:
     with pytest.raises(ValueError, match="usual range"):
         Bounds(unit="nm", usual=(30, 150), possible=(40, 250))
-
-
-def test_questions_to_ask_belong_to_label_cards() -> None:
-    known = {card.id for card in label.cards()}
-    assert set(settings("questions")["ask"]) <= known
-    assert set(settings("questions")["silent"]) <= known
 
 
 def test_every_idea_is_asked_for_by_a_fact_or_a_question() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from exoderm.page.claims import read_claims, read_sentences
+from exoderm.page.concentrations import particles_per_ml
 from exoderm.page.declare import declare, declared_words
-from exoderm.page.label import cards, judge, particles_per_ml, read_label
+from exoderm.page.label import judge, read_label, sells
+from exoderm.page.label_cards import by_id, cards
 from exoderm.page.page import LabelItem
 from exoderm.page.reader import read_page
 
@@ -35,14 +37,20 @@ def test_each_question_answers_its_own_examples(card: object) -> None:
             assert judge(card, read_sentences([text])[0]) == status, text  # type: ignore[arg-type]
 
 
-def test_there_are_fourteen_questions_and_each_names_what_silence_costs() -> None:
-    assert len(cards()) == 14
-    assert all(card.question.endswith("?") and card.why and card.cost_words for card in cards())
+def test_there_are_fifty_nine_questions_and_each_declaration_names_what_silence_costs() -> None:
+    assert len(cards()) == 59
+    assert all(card.question.endswith("?") and card.why and card.ask.endswith("?") for card in cards())
+    for card in cards():
+        assert (card.kind == "warning") == (card.silent is None) == (card.cost_words is None), card.id
+        assert set(card.examples) >= {"declared", "missing"} or card.reads, card.id
 
 
 def test_a_full_label_becomes_a_scenario_and_shows_its_words() -> None:
     label, scenario, words = _read(FULL)
-    for item in ("origin_species", "origin_cell", "dose_particles", "dose_basis", "storage", "after_opening", "route"):
+    for item in (
+        "origin_species", "origin_cell", "dose_particles", "dose_finished", "dose_basis", "storage", "after_opening",
+        "route_declared",
+    ):  # fmt: skip
         assert label[item].status == "declared", item
     assert scenario["schema"] == "exoderm/scenario/1"
     assert scenario["product"] == {
@@ -77,8 +85,8 @@ def test_a_clinic_that_names_its_vial_declares_it() -> None:
         "After microneedling we apply the solution to the face. We do not inject exosomes.\n"
         "The vials are stored at -20 °C and used within 2 days after reconstitution."
     )
-    assert label["isolation"].status == "declared"
-    assert label["dose_particles"].status == "partial"
+    assert (label["origin_cell"].status, label["isolation"].status) == ("declared", "not_applicable")
+    assert (label["dose_particles"].status, label["dose_particles"].value) == ("declared", "1e10 particle/mL")
     product = scenario["product"]
     assert isinstance(product, dict)
     assert (product["donor"], product["container"]) == ("msc_umbilical", "polypropylene")
@@ -91,9 +99,12 @@ def test_a_clinic_that_names_its_vial_declares_it() -> None:
     assert {"product.donor", "product.container", "storage", "route.card"} <= set(words)
 
 
-def test_a_page_that_offers_nothing_has_no_label() -> None:
+def test_a_page_that_offers_nothing_is_asked_only_what_an_article_is_asked() -> None:
     label, _, _ = _read("Exosomes are vesicles. Cells release them. They measure 30 to 150 nm.")
-    assert {item.status for item in label.values()} == {"not_applicable"}
+    asked = {name for name, item in label.items() if item.status != "not_applicable"}
+    assert asked
+    assert all("article" in by_id()[name].asked_of for name in asked)
+    assert not sells(tuple(label.values()))
 
 
 def test_a_count_per_vial_needs_the_volume() -> None:

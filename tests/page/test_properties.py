@@ -58,7 +58,7 @@ def test_any_text_is_a_page_with_true_places_or_a_refusal(text: str) -> None:
     except PageError:
         return
     _true_places(page)
-    assert len(read_label(page, read_claims(page))) == 14
+    assert len(read_label(page, read_claims(page))) == 59
 
 
 @settings(max_examples=120, deadline=None)

@@ -272,3 +272,51 @@ def test_documents_with_only_what_must_be_there_are_drawn(stamp: Doc) -> None:
 def test_the_same_documents_give_the_same_report(appraisal: Doc, run: Doc, stamp: Doc) -> None:
     once = render(copy.deepcopy(appraisal), copy.deepcopy(run), stamp)
     assert once == render(appraisal, run, stamp)
+
+
+AUDIT = {"group": "safety", "severity": "critical", "question": "Is it clean?", "ask": "How clean?", "value": None}
+
+
+def test_the_label_shows_what_applies_and_warnings_apart(appraisal: Doc, stamp: Doc) -> None:
+    told = {"status": "declared", "passage": "tested", "costs": "germs", "measured": None}
+    appraisal["label"] = [
+        {**AUDIT, **told, "item": "sterility", "kind": "declaration"},
+        {**AUDIT, **told, "item": "consent", "kind": "declaration", "status": "not_applicable"},
+        {**AUDIT, **told, "item": "absolutes", "kind": "warning", "question": "Is it certain?", "passage": "a miracle"},
+        {**AUDIT, **told, "item": "superiority", "kind": "warning", "status": "missing", "question": "Is it better?"},
+    ]
+    label = plain(tree(render(appraisal, None, stamp)).xpath("//section[@id='label']")[0])
+    assert "safety: 1 of 1 said, 0 in part" in label.lower()
+    assert "1 of 4 questions do not apply" in label
+    assert "said here Is it certain?“a miracle”How clean?" in label
+    assert "Is it better?" not in label
+
+
+def test_a_measured_silence_a_price_and_a_list_are_told_in_words(appraisal: Doc, stamp: Doc) -> None:
+    measured = {
+        "path": "product.ph", "told": "a pH of 7", "draws": 64, "unit": "particle", "quantity": "whole vesicles",
+        "silent": {"median": 2.0, "low": 0.0, "high": 700.0}, "said": {"median": 5.0, "low": 0.2, "high": 2000.0},
+        "narrower": None,
+    }  # fmt: skip
+    appraisal["label"] = [
+        {**AUDIT, "item": "ph_compat", "kind": "declaration", "status": "missing", "passage": None, "costs": "acid",
+         "measured": measured},
+    ]  # fmt: skip
+    ends = {"median": None, "low": 0.003, "high": None}
+    appraisal["price"] = {
+        "amount": 189.0, "currency": "EUR", "buys": "30 mL", "passage": "189 EUR", "counted": 2e10, "per_vesicle": 1e-8,
+        "per_billion": 9.45, "per_delivered": ends, "per_billion_delivered": ends, "quantity": "x", "reason": None,
+    }  # fmt: skip
+    hit = {"annex": "II", "entry": "416", "means": "prohibited", "name": "human", "cas": [], "maximum": None,
+           "as_of": "2011-03-03", "conditional": False}  # fmt: skip
+    appraisal["ingredients"] = {
+        "start": 0, "one_percent": None, "order": "It stands last.", "attribution": "CosIng",
+        "listed": [{"position": 1, "name": "Human Cells <b>", "percent": None, "reads_as": "may hide vesicles",
+                    "human": True, "hits": [hit]}],
+    }  # fmt: skip
+    label = plain(tree(render(appraisal, None, stamp)).xpath("//section[@id='label']")[0])
+    assert "less than one to 700 as it stands and less than one to 2" in label
+    assert "189 EUR for 30 mL" in label
+    assert "with no upper end" in label
+    assert "Human Cells <b>" in label
+    assert "annex II, entry 416: prohibited" in label

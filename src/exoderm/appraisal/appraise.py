@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from exoderm.appraisal import beside, fact, headline, references, rules, verdict
+from exoderm.appraisal import beside, fact, headline, price, references, rules, verdict
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.fact import Fact
 from exoderm.appraisal.finding import RunNumber, Verdict
 from exoderm.appraisal.headline import Headline
+from exoderm.appraisal.price import Priced
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence import study as study_cards
@@ -22,7 +23,9 @@ from exoderm.evidence.risk import Risk
 from exoderm.evidence.study import Study
 from exoderm.evidence.work import Work
 from exoderm.library.terms import Route
-from exoderm.page import reference
+from exoderm.page import inci, reference
+from exoderm.page.inci import IngredientList
+from exoderm.page.label import sells
 from exoderm.page.page import Claim, LabelItem, Page
 
 Word = TypeVar("Word", bound=str)
@@ -55,6 +58,14 @@ class Appraisal:
     today: date
     data_date: str | None
     """Day on which the newest study card was made: what was published later is not in the verdicts."""
+    ingredients: IngredientList | None = None
+    """The ingredient list of a page that offers something, if it has one."""
+    priced: Priced | None = None
+    """The price that the page names, if it does."""
+    reaching: RunNumber | None = None
+    """The share of the counted vesicles that arrives in a run of the page's own way of use."""
+    measured: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By label item: what its silence costs, from a run with it and one without it."""
     run_refused: str | None = None
     """Why what the page declares could not be run though a claim asks for it, in sentences."""
 
@@ -67,6 +78,11 @@ class Appraisal:
     def asks_run(self) -> bool:
         """Whether any claim asks that what the page declares be run."""
         return any(j.verdict.asks_run for j in self.judged if j.verdict)
+
+    @property
+    def asks_arrival(self) -> bool:
+        """Whether a price stands on the page whose count is known, so that a run tells the price of what arrives."""
+        return self.priced is not None and self.priced.count is not None
 
     @property
     def asks_plain_run(self) -> bool:
@@ -84,7 +100,7 @@ class Appraisal:
             else j
             for j in self.judged
         )
-        return replace(self, judged=judged)
+        return replace(self, judged=judged, reaching=self.reaching if plain else run)
 
     def without_run(self, reason: str) -> Appraisal:
         """The same appraisal with the reason why no run stands beside it."""
@@ -112,7 +128,7 @@ def context_of(
     ``route`` is how a page that offers a product says that it is used, modelled or not.
     """
     spoken = [c for c in claims if c.is_claim]
-    offers = any(item.status != "not_applicable" for item in label)
+    offers = sells(label)
     return Context(
         today=today,
         studies=study_cards.load() if studies is None else studies,
@@ -168,6 +184,8 @@ def appraise_page(
     route:  how the page says that its product is used, in the words of :mod:`exoderm.library.terms`.
     works:  records by which its references are looked up; the package's own if none are given.
     """
+    looked = references.look_up(reference.references(page), work_cards.load() if works is None else works)
+    label = beside.checked(label, looked)
     context = context_of(
         claims, today=today, label=label, route=route, studies=studies, facts=facts, laws=laws, risks=risks
     )
@@ -177,8 +195,10 @@ def appraise_page(
     return Appraisal(
         page=page,
         judged=judged,
-        references=references.look_up(reference.references(page), work_cards.load() if works is None else works),
-        label=tuple(label),
+        references=looked,
+        label=label,
+        ingredients=inci.read(page) if context.product else None,
+        priced=price.read(label, declared) if context.product else None,
         law=beside.law_lines([c for c, _ in pairs], context, page),
         safety=beside.safety_lines(page, context),
         questions=questions,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from exoderm.appraisal import lawbook
 from exoderm.appraisal.context import Context
-from exoderm.appraisal.verdict import settings
+from exoderm.appraisal.references import Looked
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence.law import Bearing, Code, Trigger
-from exoderm.page import label
+from exoderm.page import label_cards
 from exoderm.page.ideas import affirms
-from exoderm.page.page import Claim, Page
+from exoderm.page.page import Claim, LabelItem, Page, Status
 
 _SHOWN = 3
 """Rules shown per place, strictest first."""
@@ -133,23 +133,38 @@ def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
 
 
 def questions(context: Context) -> tuple[str, ...]:
-    """What a reader can ask the seller: one question per item that the page leaves out or leaves half said."""
-    words = settings("questions")["ask"]
-    return tuple(words.get(card.id, card.question) for card in _cards(context, ("missing", "contradictory", "partial")))
+    """What a reader can ask: of each item that the page leaves out, half says, or had better not say."""
+    declarations = _cards(context, ("missing", "contradictory", "partial"), "declaration")
+    said = _cards(context, ("declared", "partial", "contradictory"), "warning")
+    asked = [card for card in label_cards.cards() if card in declarations or card in said]
+    return tuple(card.ask for card in asked)
 
 
 def silence(context: Context) -> tuple[str, ...]:
     """What the page keeps to itself, in plain words."""
-    words = settings("questions")["silent"]
-    return tuple(words.get(card.id, card.cost_words) for card in _cards(context, ("missing",)))
+    return tuple(card.silent or "" for card in _cards(context, ("missing",), "declaration"))
 
 
-def costs() -> Mapping[str, str]:
-    """What silence on each item of the label costs, in words."""
-    return {card.id: card.cost_words for card in label.cards()}
+def checked(items: Sequence[LabelItem], looked: Sequence[Looked]) -> tuple[LabelItem, ...]:
+    """The audit with what became of the page's references: what a public record contradicts is a contradiction.
+
+    A reference that could not be confirmed is no proof against the page: it leaves the item partial.
+    """
+    listed = [entry for entry in looked if entry.reference.listed]
+    if not listed:
+        return tuple(items)
+    wrong = [entry for entry in listed if entry.status == "contradicted"]
+    sure = sum(entry.status == "confirmed" for entry in listed)
+    status: Status = "contradictory" if wrong else "declared" if sure == len(listed) else "partial"
+    first = (wrong or listed)[0].reference
+    answer = LabelItem(
+        "reference_resolves", status, " ".join(first.text.split())[:240], first.start,
+        f"{sure} of {len(listed)} confirmed, {len(wrong)} contradicted",
+    )  # fmt: skip
+    return tuple(answer if i.item == answer.item and i.status != "not_applicable" else i for i in items)
 
 
-def _cards(context: Context, statuses: tuple[str, ...]) -> list[label.LabelCard]:
+def _cards(context: Context, statuses: tuple[str, ...], kind: label_cards.Kind) -> list[label_cards.LabelCard]:
     """Label cards in their order whose answer on this page is one of the statuses."""
     found = {item.item for item in context.label if item.status in statuses}
-    return [card for card in label.cards() if card.id in found]
+    return [card for card in label_cards.cards() if card.id in found and card.kind == kind]

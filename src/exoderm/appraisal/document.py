@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import exoderm
-from exoderm.appraisal import beside, seal
+from exoderm.appraisal import price, seal
 from exoderm.appraisal.appraise import Appraisal, Judged
 from exoderm.appraisal.finding import Record
 from exoderm.appraisal.references import Looked
 from exoderm.evidence.sources import Source, sources
+from exoderm.page import annex, label_cards
+from exoderm.page.inci import IngredientList
+from exoderm.page.page import LabelItem
 
 SCHEMA = "exoderm/appraisal/1"
 
@@ -21,7 +24,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
 
     ``cited`` names the records; the package's own shelves if not given.
     """
-    page, costs = appraisal.page, beside.costs()
+    page = appraisal.page
     known = sources() if cited is None else cited
     document = {
         "schema": SCHEMA,
@@ -47,15 +50,9 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
         },
         "claims": [_claim(j, known) for j in appraisal.claims],
         "references": [_reference(looked) for looked in appraisal.references],
-        "label": [
-            {
-                "item": i.item,
-                "status": i.status,
-                "passage": i.passage,
-                "costs": costs.get(i.item),
-            }
-            for i in appraisal.label
-        ],
+        "label": [_label(i, appraisal) for i in appraisal.label],
+        "ingredients": _ingredients(appraisal.ingredients),
+        "price": price.section(appraisal.priced, appraisal.reaching),
         "law": [
             {
                 "jurisdiction": line.jurisdiction,
@@ -87,6 +84,59 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
         "citations": _citations(appraisal, known),
     }
     return {**document, "seal": seal.seal(document)}
+
+
+def _label(item: LabelItem, appraisal: Appraisal) -> dict[str, Any]:
+    card = label_cards.by_id()[item.item]
+    return {
+        "item": item.item,
+        "status": item.status,
+        "passage": item.passage,
+        "costs": card.cost_words,
+        "kind": card.kind,
+        "group": card.group,
+        "severity": card.severity,
+        "question": card.question,
+        "why": card.why,
+        "ask": card.ask,
+        "value": item.value,
+        "measured": appraisal.measured.get(item.item),
+    }
+
+
+def _ingredients(found: IngredientList | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    named = found.vesicles or found.hidden
+    return {
+        "start": found.start,
+        "listed": [
+            {
+                "position": i.position,
+                "name": i.name,
+                "percent": i.percent,
+                "reads_as": i.reads_as,
+                "human": i.human,
+                "hits": [
+                    {
+                        "annex": fact.annex,
+                        "entry": fact.entry,
+                        "means": fact.means,
+                        "name": fact.name,
+                        "cas": list(fact.cas),
+                        "maximum": fact.maximum,
+                        "as_of": fact.as_of,
+                        "conditional": fact.conditional,
+                    }
+                    for fact in i.hits
+                ],
+            }
+            for i in found.ingredients
+        ],
+        "one_percent": found.one_percent,
+        "order": found.order(named[0]) if named else None,
+        "attribution": annex.table().attribution,
+    }
 
 
 def _claim(judged: Judged, known: Mapping[str, Source]) -> dict[str, Any]:

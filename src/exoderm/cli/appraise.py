@@ -14,6 +14,7 @@ def appraise(
     run: Annotated[
         bool | None, typer.Option("--run/--no-run", help="Run what a page declares [pages: yes, folder: no].")
     ] = None,
+    silence: Annotated[bool, typer.Option("--silence", help="Also run what each silence costs (slow).")] = False,
     out: Annotated[Path | None, typer.Option(help="Folder for the reports [exoderm-out].")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the report.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Print the document on standard output.")] = False,
@@ -37,7 +38,7 @@ def appraise(
     failed: list[str] = []
     for path in pages:
         try:
-            documents.append(_one(path, run is not False, place, open_, json_))
+            documents.append(_one(path, run is not False, silence, place, open_, json_))
         except ExodermError as error:
             if len(pages) == 1:
                 raise
@@ -72,7 +73,7 @@ def _folder(pages: list[Path], run: bool, out: Path, open_: bool, json_: bool) -
         raise PartialResult(f"{len(failed)} of {len(entries)} pages failed", why=", ".join(failed[:20]))
 
 
-def _one(path: Path, run: bool, place: Path | None, open_: bool, json_: bool) -> dict[str, Any]:
+def _one(path: Path, run: bool, silence: bool, place: Path | None, open_: bool, json_: bool) -> dict[str, Any]:
     from exoderm import answer
     from exoderm.cli import paper
     from exoderm.cli.app import shared
@@ -82,7 +83,7 @@ def _one(path: Path, run: bool, place: Path | None, open_: bool, json_: bool) ->
     tell, stop = paper.progress(path.name)
     try:
         appraised = answer.appraise(
-            content, path.name, run=run, threads=paper.threads(), progress=tell, cards=shared.cards
+            content, path.name, run=run, silence=silence, threads=paper.threads(), progress=tell, cards=shared.cards
         )
     finally:
         stop()

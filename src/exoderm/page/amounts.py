@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,]\d+)?"
-_VOLUME = re.compile(rf"(?<![\w.,])({_NUMBER}) ?(ml|millilit(?:er|re)s?|fl\.? ?oz)\b(?! ?(?:of water|per))")
+from exoderm.page.numerals import NUMBER, SCALE, digits, number, power
+
+_VOLUME = re.compile(rf"(?<![\w.,])({NUMBER}) ?(ml|millilit(?:er|re)s?|fl\.? ?oz)\b(?! ?(?:of water|per))")
 _COUNT = re.compile(
-    rf"(?<![\w.,])({_NUMBER})(?: ?(?:x|×) ?10 ?\^?(\d+)|e(\d+))? ?(billion|trillion|million|bn)? "
-    r"(?:[\w-]+ ){0,4}(?:exosomes?|particles?|vesicles?|evs)\b"
+    rf"(?<![\w.,])({NUMBER})(?: ?(?:x|×|·|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?"
+    r"(billion|trillion|million|bn|mrd|milliarden)? (?:[\w-]+ ){0,4}(?:exosomes?|particles?|vesicles?|evs)\b"
 )
 _TEMPERATURE = re.compile(
     r"(-? ?\d+(?:\.\d+)?)(?: ?(?:°|degrees?) ?[cf]?)?(?: ?(?:-|to|and) ?(-? ?\d+(?:\.\d+)?))? ?(?:°|degrees?)"
@@ -20,21 +21,8 @@ _TEMPERATURE = re.compile(
 )
 _PERIOD = re.compile(r"(?<![\w.,])(\d+) ?(hour|day|week|month|year)")
 _PH = re.compile(r"\bph ?(?:of |is |=|:)? ?(\d+(?:[.,]\d+)?)")
-_SCALE = {"million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _OUNCE = 29.57
 """Millilitres of a fluid ounce."""
-
-
-def number(text: str) -> float:
-    """A number with a decimal point or comma; a comma before each three digits parts thousands ("1,000")."""
-    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", text):
-        return float(text.replace(",", ""))
-    return float(text.replace(",", ".").replace(" ", ""))
-
-
-def power(digits: str | None) -> float:
-    """Ten to a power as written; powers beyond thirty stand for thirty, which no field takes."""
-    return 10.0 ** min(int((digits or "0").lstrip("0")[:3] or "0"), 30)
 
 
 def volumes(flat: str) -> Iterator[float]:
@@ -47,13 +35,13 @@ def volumes(flat: str) -> Iterator[float]:
 
 def counts(flat: str) -> Iterator[float]:
     """Numbers of particles ("50 billion exosomes")."""
-    for hit in _COUNT.finditer(flat):
-        yield number(hit.group(1)) * power(hit.group(2) or hit.group(3)) * _SCALE.get(hit.group(4) or "", 1.0)
+    for hit in _COUNT.finditer(digits(flat)):
+        yield number(hit.group(1)) * power(hit.group(2) or hit.group(3)) * SCALE.get(hit.group(4) or "", 1.0)
 
 
 def temperatures(flat: str) -> tuple[float, ...]:
     """The first temperature in °C, or both ends of a range; nothing where none is stated."""
-    hit = _TEMPERATURE.search(flat)
+    hit = _TEMPERATURE.search(digits(flat))
     if hit is None:
         return ()
     ends = [number(end.replace(" ", "")) for end in hit.group(1, 2) if end]
@@ -62,7 +50,7 @@ def temperatures(flat: str) -> tuple[float, ...]:
 
 def period(flat: str) -> str | None:
     """The first stretch of time ("6 week")."""
-    hit = _PERIOD.search(flat)
+    hit = _PERIOD.search(digits(flat))
     return f"{hit.group(1)} {hit.group(2)}" if hit else None
 
 
@@ -70,3 +58,15 @@ def acidity(flat: str) -> float | None:
     """The first pH."""
     hit = _PH.search(flat)
     return number(hit.group(1)) if hit else None
+
+
+_SIZE = re.compile(rf"({NUMBER})(?: ?(?:nm|nanomet\w+))? ?(?:(?:-|to|and) ?({NUMBER}) ?)?(?:nm|nanomet\w+)\b")
+
+
+def sizes(flat: str) -> tuple[float, float] | None:
+    """The first size or range of sizes in nanometres."""
+    hit = _SIZE.search(digits(flat))
+    if hit is None:
+        return None
+    low, high = number(hit[1]), number(hit[2] or hit[1])
+    return min(low, high), max(low, high)

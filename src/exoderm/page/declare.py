@@ -15,8 +15,8 @@ from exoderm import units
 from exoderm.library.terms import ROUTE_WORDS, Route
 from exoderm.library.value import Frozen
 from exoderm.page import amounts, known, way
+from exoderm.page.concentrations import particles_per_ml
 from exoderm.page.cues import flatten
-from exoderm.page.label import particles_per_ml
 from exoderm.page.page import Claim, LabelItem, Page
 from exoderm.page.way import OWN, PLAIN
 from exoderm.scenario import SCHEMA, UNDECLARED, Dose, Product, Spell
@@ -87,7 +87,7 @@ def read(page: Page, claims: Sequence[Claim], label: Sequence[LabelItem], cards:
         "carrier": _carrier(own, found),
         "ph": _acidity(own, found),
     }
-    told = way.stated(status.get("route"), own)
+    told = way.stated(status.get("route_declared"), own)
     card, person = _way(told, found, cards)
     scenario: dict[str, Any] = {
         "schema": SCHEMA,

@@ -10,6 +10,7 @@ from exoderm.library.terms import Certainty, ClaimType, Family, Population, Prep
 from exoderm.page.ideas import Ideas
 from exoderm.page.ideas import read as read_ideas
 
+Status = Literal["declared", "partial", "missing", "contradictory", "not_applicable"]
 BlockRole = Literal["heading", "paragraph", "bullet", "cell", "caption", "quote", "nav", "reference", "other"]
 
 
@@ -100,9 +101,11 @@ class LabelItem:
     """One question of the label audit and what the page says to it."""
 
     item: str
-    status: Literal["declared", "partial", "missing", "contradictory", "not_applicable"]
+    status: Status
     passage: str | None = None
     start: int | None = None
+    value: str | None = None
+    """The declared value in one notation ("2e09 particle/mL", "6 week"), where the question asks for one."""
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,13 @@ class PageView:
     passages: tuple[passages.Passage, ...]
     left_out: int
     label: tuple[dict[str, str], ...]
+    """What the page declares and what not, the gravest first; what does not apply is only counted."""
+    warnings: tuple[dict[str, str], ...]
+    """What had better not be said, where the page says it."""
+    label_note: str
+    ingredients: tuple[dict[str, str], ...]
+    ingredients_note: str
+    price: str
     law: tuple[dict[str, Any], ...]
     safety: tuple[dict[str, str], ...]
     references: tuple[dict[str, str], ...]
@@ -116,6 +123,7 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
     silence = _lines(appraisal.get("silence"), "item", "text", "question")
     questions = _lines(appraisal.get("questions"), "question", "text", "item")
     about = document.get("about", True)
+    audit = [item for item in appraisal.get("label") or () if item.get("status") != "not_applicable"]
     return PageView(
         name=name_only(document.get("name") or "page"),
         language=str(appraisal.get("language") or "und"),
@@ -126,7 +134,12 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
         notes=notes,
         passages=cut,
         left_out=len(judged) - len(claims),
-        label=tuple(_label(item) for item in appraisal.get("label") or ()),
+        label=tuple(_label(item) for item in audit if item.get("kind") != "warning"),
+        warnings=tuple(_label(w) for w in audit if w.get("kind") == "warning" and w.get("status") != "missing"),
+        label_note=_about_label(audit, len(appraisal.get("label") or ())),
+        ingredients=tuple(_ingredient(i) for i in (appraisal.get("ingredients") or {}).get("listed") or ()),
+        ingredients_note=_about_ingredients(appraisal.get("ingredients") or {}),
+        price=_price(appraisal.get("price") or {}),
         law=tuple(_law(rule, today) for rule in appraisal.get("law") or ()),
         safety=tuple(_risk(risk, names) for risk in appraisal.get("safety") or ()),
         references=tuple(_reference(r) for r in appraisal.get("references") or ()),
@@ -256,8 +269,86 @@ def _label(item: Mapping[str, Any]) -> dict[str, str]:
         "status": STATUS_WORDS.get(status, status),
         "key": key,
         "passage": _short(str(item.get("passage") or "")),
-        "costs": str(item.get("costs") or ""),
+        "value": str(item.get("value") or ""),
+        "costs": " ".join(filter(None, (str(item.get("costs") or ""), _measured(item.get("measured") or {})))),
+        "ask": str(item.get("ask") or ""),
     }
+
+
+_GROUPS = {"identity_dose": "identity and dose", "safety": "safety", "evidence_legality": "evidence and law"}
+
+
+def _about_label(audit: Sequence[Mapping[str, Any]], asked: int) -> str:
+    """How much is declared in each of the three parts of the audit, which are never made into one number."""
+    said = []
+    for group, name in _GROUPS.items():
+        items = [i for i in audit if i.get("group") == group and i.get("kind") != "warning"]
+        if items:
+            count = Counter(str(i.get("status")) for i in items)
+            said.append(f"{name}: {count['declared']} of {len(items)} said, {count['partial']} in part")
+    rest = asked - len(audit)
+    out = [words.sentence("; ".join(said))] if said else []
+    return " ".join([*out, f"{rest} of {asked} questions do not apply to this page."] if rest else out)
+
+
+def _measured(found: Mapping[str, Any]) -> str:
+    """What a silence costs, as two runs say."""
+    if not found:
+        return ""
+    ends = [f"{_few(run['low'])} to {_few(run['high'])}" for run in (found["silent"], found["said"])]
+    return (
+        f"Two runs of {found['draws']} draws: {found['quantity']}, {ends[0]} as it stands and {ends[1]} if the page "
+        f"said {found['told']} (an example)."
+    )
+
+
+def _few(vesicles: float) -> str:
+    return "less than one" if vesicles < 1.0 else words.figure(vesicles)
+
+
+def _ingredient(item: Mapping[str, Any]) -> dict[str, str]:
+    hits = [
+        f"annex {h['annex']}, entry {h['entry']}: {h['means']}"
+        + (f", at most {h['maximum']}" if h.get("maximum") else "")
+        + (" (under a condition)" if h.get("conditional") else "")
+        for h in item.get("hits") or ()
+    ]
+    kinds = [str(item.get("reads_as")) if item.get("reads_as") != "other" else "", "human" if item.get("human") else ""]
+    key = "wrong" if any(h["means"] == "prohibited" for h in item.get("hits") or ()) else "lab" if hits else "nocheck"
+    return {
+        "position": str(item.get("position") or ""), "name": str(item.get("name") or ""),
+        "kind": words.listing([k for k in kinds if k]) if any(kinds) else "", "hits": "; ".join(hits), "key": key,
+    }  # fmt: skip
+
+
+def _about_ingredients(found: Mapping[str, Any]) -> str:
+    if not found:
+        return ""
+    order = str(found.get("order") or "No ingredient of this list is a vesicle by its name.")
+    return f"{order} No hit is no permission. {words.sentence(str(found.get('attribution') or ''))}"
+
+
+def _price(found: Mapping[str, Any]) -> str:
+    """What a vesicle costs, in a sentence or two."""
+    if not found:
+        return ""
+    money, said = str(found["currency"]), [f"{found['amount']:g} {found['currency']}"]
+    if found.get("buys"):
+        said[0] += f" for {found['buys']}"
+    if found.get("per_billion") is not None:
+        said.append(f"{words.figure(found['per_billion'])} {money} per billion particles as the page counts them")
+    if ends := found.get("per_delivered"):
+        low, high = (None if ends[k] is None else words.figure(ends[k]) for k in ("low", "high"))
+        least = f"at least {low} {money}" if low else "without an end, as none arrives"
+        most = (
+            f" and at most {high} {money}"
+            if high
+            else ", with no upper end, as in some draws none arrives"
+            if low
+            else ""
+        )
+        said.append(f"per whole vesicle that reaches living skin {least}{most}, by nine draws in ten")
+    return words.sentence("; ".join(said)) + (f" {found['reason']}" if found.get("reason") else "")
 
 
 def _law(rule: Mapping[str, Any], today: str) -> dict[str, Any]:
