@@ -52,6 +52,13 @@ def test_a_folder_without_pages_and_one_with_too_many_are_refused(
     assert refusal.value.code == "folder.large"
 
 
+def test_reports_never_lie_among_the_pages(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(FileProblem) as refusal:
+        batch.files(tmp_path, tmp_path / "b" / "..")
+    assert refusal.value.code == "folder.output"
+
+
 def test_the_same_page_on_the_same_basis_is_done(done: Path) -> None:
     assert batch.is_done(ENTRY, b"page", ENTRY.basis, done)
 

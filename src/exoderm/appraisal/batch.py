@@ -90,17 +90,22 @@ def files(folder: Path, out: Path) -> tuple[list[Path], int]:
     Raises
     ------
     FileProblem
-        If there is none, or more than ten thousand.
+        If there is none, there are more than ten thousand, or the output folder is the same.
     """
     found: list[Path] = []
     others = 0
     away = out.resolve()
+    if away == folder.resolve():
+        raise FileProblem(
+            "pages and output are in one folder", where=folder.name, why="reports would be read as pages next time",
+            action="give the output a folder of its own with --out", code="folder.output",
+        )  # fmt: skip
     for here, inner, names in os.walk(folder, followlinks=False):
         place = Path(here)
         inner[:] = sorted(d for d in inner if not d.startswith(".") and (place / d).resolve() != away)
         for name in sorted(names):
             path = place / name
-            if name.startswith(".") or path.is_symlink() or not path.is_file() or place.resolve() == away:
+            if name.startswith(".") or path.is_symlink() or not path.is_file():
                 continue
             if path.suffix.lower() in ENDINGS:
                 found.append(path)
