@@ -12,7 +12,7 @@ from exoderm.page.page import Block, BlockRole, Page, Sentence
 MOST_CHARACTERS = 500_000
 MOST_BLOCKS = 20_000
 
-_RUN = re.compile(r"(\S)\1{200,}")
+_RUN = re.compile(r"([^\w\s])\1{200,}")
 _ABOUT = re.compile(
     r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|"
     r"PELN|PDENs?)",
@@ -80,10 +80,10 @@ def _pieces(content: bytes | str, name: str) -> tuple[list[tuple[BlockRole, str]
 
 
 def _shortened(pieces: list[tuple[BlockRole, str]], notes: list[str]) -> list[tuple[BlockRole, str]]:
-    """The pieces with at most two hundred of one sign in a row: half a million dots say no more and cost seconds."""
+    """The pieces with at most two hundred of one mark in a row: half a million dots say no more and cost seconds."""
     short = [(role, _RUN.sub(lambda run: run.group()[:200], text)) for role, text in pieces]
     if short != pieces:
-        notes.append("Runs of more than 200 times the same sign were shortened.")
+        notes.append("Runs of more than 200 times the same mark were shortened.")
     return short
 
 
