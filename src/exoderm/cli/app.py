@@ -85,6 +85,7 @@ def build() -> typer.Typer | Any:
         qualify,
         run,
         schema,
+        serve,
         sweep,
         well,
     )
@@ -110,4 +111,5 @@ def build() -> typer.Typer | Any:
     app.command("qualify")(qualify.qualify)
     app.command("schema")(schema.schema)
     app.command("well")(well.well)
+    app.command("serve")(serve.serve)
     return typer.main.get_command(app)
