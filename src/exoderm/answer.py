@@ -305,11 +305,16 @@ def report(answer: Result | Appraised, *, today: date | None = None) -> str:
 
     appraisal = answer.document if isinstance(answer, Appraised) else None
     result = answer.result if isinstance(answer, Appraised) else answer
-    stamp = {"version": __version__, "date": (today or date.today()).isoformat()}
+    return render(appraisal, result.document if result else None, stamp(appraisal, today))
+
+
+def stamp(appraisal: Mapping[str, Any] | None, today: date | None = None) -> dict[str, str]:
+    """What a report says of its own making: version, day, and of an appraisal the page's digest and the law's date."""
+    made = {"version": __version__, "date": (today or date.today()).isoformat()}
     if appraisal is not None:
-        stamp["evidence_as_of"] = str(appraisal["document"].get("data_date") or "")
-        stamp["digest"] = str(appraisal["document"].get("digest") or "")[:12]
-    return render(appraisal, result.document if result else None, stamp)
+        made["evidence_as_of"] = str(appraisal["document"].get("data_date") or "")
+        made["digest"] = str(appraisal["document"].get("digest") or "")[:12]
+    return made
 
 
 def cite(answer: Result | Appraised | Iterable[str], *, cards: Path | None = None) -> list[Citation]:

@@ -88,6 +88,7 @@ def build() -> typer.Typer | Any:
         run,
         schema,
         screen,
+        serve,
         share,
         sweep,
         well,
@@ -117,5 +118,6 @@ def build() -> typer.Typer | Any:
     app.command("schema")(schema.schema)
     app.command("well")(well.well)
     app.command("review")(review.review)
+    app.command("serve")(serve.serve)
     app.command("share")(share.share)
     return typer.main.get_command(app)

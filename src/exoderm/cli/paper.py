@@ -97,7 +97,12 @@ def progress(title: str) -> tuple[Callable[[float, str], None], Callable[[], Non
 
 def show(path: Path) -> None:
     """Open a report in the browser of this computer."""
+    if not show_address(path.resolve().as_uri()):
+        say(f"No browser was found; the report is {path}")
+
+
+def show_address(address: str) -> bool:
+    """Open an address in the browser of this computer; whether there is one."""
     import webbrowser
 
-    if not webbrowser.open(path.resolve().as_uri()):
-        say(f"No browser was found; the report is {path}")
+    return webbrowser.open(address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +27,18 @@ def render(appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, s
     ``stamp`` gives ``version`` and ``date`` (YYYY-MM-DD), and may give ``digest``, ``seed`` and ``evidence_as_of``;
     digest and seed default to those of the run. What a large page loses to stay below one megabyte is counted and said.
     """
+    template, html = environment().get_template("report.html"), ""
+    for words in contexts(appraisal, run, stamp):
+        html = template.render(words)
+        if len(html.encode()) < LARGEST:
+            break
+    return html
+
+
+def contexts(
+    appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, stamp: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """What ``report.html`` shows, the whole of it first and then shorter and shorter; the caller takes what fits."""
     source = run or {}
     mark = Stamp(
         version=str(stamp.get("version") or source.get("version") or "")[:100],
@@ -34,17 +46,13 @@ def render(appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, s
         seed=str(stamp["seed"] if stamp.get("seed") is not None else source.get("seed", ""))[:100],
     )
     date = str(stamp.get("date") or "")[:100]
-    html = ""
     for budget, most, longest in _LIMITS:
-        page = page_view.view(_bounded(appraisal, longest), date, budget, most) if appraisal else None
-        shown = run_view.view(_bounded(run, longest), mark, date) if run else None
-        html = environment().get_template("report.html").render(
-            page=page, run=shown, stamp=mark, date=date, marks=MARKS,
-            as_of=str(stamp.get("evidence_as_of") or "")[:100], palette=Markup(theme.variables()),
-        )  # fmt: skip
-        if len(html.encode()) < LARGEST:
-            break
-    return html
+        yield {
+            "page": page_view.view(_bounded(appraisal, longest), date, budget, most) if appraisal else None,
+            "run": run_view.view(_bounded(run, longest), mark, date) if run else None,
+            "stamp": mark, "date": date, "marks": MARKS, "as_of": str(stamp.get("evidence_as_of") or "")[:100],
+            "palette": Markup(theme.variables()),
+        }  # fmt: skip
 
 
 def _bounded(value: Any, longest: int) -> Any:
