@@ -12,7 +12,7 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= out
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto --dist loadfile
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # The first interpreter that is new enough; python3 is preferred where it is.

@@ -71,7 +71,7 @@ def test_an_uploaded_file_is_read_as_what_its_name_says(open_page: Any) -> None:
     ("given", "said"),
     [
         ({"text": "  \n "}, "There is nothing to judge"),
-        ({"files": {"file": ("x.pdf", b"%PDF-1.7 ...", "application/pdf")}}, "This is a PDF"),
+        ({"files": {"file": ("x.pdf", b"%PDF-1.7 ...", "application/pdf")}}, "this PDF"),
         ({"files": {"file": ("x.txt", WORDS.encode())}, "text": WORDS}, "were sent together"),
     ],
 )

@@ -83,7 +83,11 @@ def _refusal(complaint: ValidationError, model: type[BaseModel], where: str, err
     """The first complaint of pydantic in our words: what, where, why, nearest valid."""
     issues = complaint.errors()
     issue = next((i for i in issues if i["type"] == "extra_forbidden"), issues[0])
-    loc = tuple(str(p) for p in issue["loc"] if not re.search(r"[\[\]]", str(p)))
+    # Names of types stand in the middle of a place, such as "list[str]"; its end may be a key that looks like one.
+    *way, last = issue["loc"] or ("",)
+    loc = (*(str(p) for p in way if not re.search(r"[\[\]]", str(p))), str(last))
+    if issue["type"] != "extra_forbidden" and re.search(r"[\[\]]", str(last)):
+        loc = loc[:-1]
     path = ".".join(loc)
     place = f"{where}, {path}" if path else where
     more = f" ({len(issues) - 1} more after this one)" if len(issues) > 1 else ""

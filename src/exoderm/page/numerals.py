@@ -56,11 +56,15 @@ def _number_before(hit: re.Match[str]) -> bool:
     return bool(word) and word[1] in _VALUES  # type: ignore[index]
 
 
+MOST = 1e300
+"""A number with more digits than a float can hold is taken as this."""
+
+
 def number(text: str) -> float:
     """A number with a decimal point or comma; a comma before each three digits parts thousands ("1,000")."""
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", text):
-        return float(text.replace(",", ""))
-    return float(text.replace(",", ".").replace(" ", ""))
+        return min(float(text.replace(",", "")), MOST)
+    return min(float(text.replace(",", ".").replace(" ", "")), MOST)
 
 
 def power(digits: str | None) -> float:

@@ -13,6 +13,7 @@ MOST_CHARACTERS = 500_000
 MOST_BLOCKS = 20_000
 
 _RUN = re.compile(r"([^\w\s])\1{200,}")
+_ENDLESS = re.compile(r"[A-Za-z0-9+/=_-]{1000,}")
 _ABOUT = re.compile(
     r"\b(?:exosom|extracellular\s+vesicle|nano-?vesicle|micro-?vesicle|vesicle|exosom-like|secretome|\bEVs?\b|"
     r"PELN|PDENs?)",
@@ -80,11 +81,14 @@ def _pieces(content: bytes | str, name: str) -> tuple[list[tuple[BlockRole, str]
 
 
 def _shortened(pieces: list[tuple[BlockRole, str]], notes: list[str]) -> list[tuple[BlockRole, str]]:
-    """The pieces with at most two hundred of one mark in a row: half a million dots say no more and cost seconds."""
+    """Pieces without endless runs of one mark and without endless words, which say nothing and cost seconds."""
     short = [(role, _RUN.sub(lambda run: run.group()[:200], text)) for role, text in pieces]
     if short != pieces:
         notes.append("Runs of more than 200 times the same mark were shortened.")
-    return short
+    words = [(role, _ENDLESS.sub(lambda word: word.group()[:200], text)) for role, text in short]
+    if words != short:
+        notes.append("Words of more than a thousand letters were shortened.")
+    return words
 
 
 def _roles(pieces: list[tuple[BlockRole, str]]) -> list[tuple[BlockRole, str]]:
