@@ -138,7 +138,9 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_call_goes_on(tmp_path: Path, exo
     many = "".join(f"<p>Exosomes reach the dermis through intact skin within {i} minutes.</p>" for i in range(60))
     for i in range(40):
         (folder / f"p{i:02d}.html").write_text(f"<h1>Page {i}</h1>{many}", encoding="utf-8")
-    command = [sys.executable, "-c", MAIN, "appraise", str(folder), "--out", str(out)]
+    # A shell that puts a job into the background makes its children deaf to Ctrl-C.
+    heard = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {MAIN}"
+    command = [sys.executable, "-c", heard, "appraise", str(folder), "--out", str(out)]
     process = subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, text=True
     )
