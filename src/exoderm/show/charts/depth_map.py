@@ -127,7 +127,7 @@ def _side(band: Band) -> str:
 
 def _clock(times: Sequence[float], bottom: float) -> str:
     wide, last = (100 - _LEFT) / len(times), len(times) - 1
-    chosen = sorted({0, last // 3, 2 * last // 3, last}) if last > 3 else list(range(len(times)))
+    chosen = sorted({0, last // 2, last}) if last > 2 else list(range(len(times)))
     out = ""
     for i in chosen:
         x = _LEFT + (i + 0.5) * wide
