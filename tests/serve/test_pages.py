@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from pdfs import column, document, writing
 
 from exoderm import answer
 from exoderm.library import shelf
@@ -191,3 +192,14 @@ def test_health_says_the_version(open_page: Any) -> None:
     import exoderm
 
     assert json.loads(open_page().get("/health").text) == {"status": "ok", "version": exoderm.__version__}
+
+
+def test_a_pdf_that_is_dropped_is_judged_like_the_words_in_it(open_page: Any) -> None:
+    page = open_page()
+    said = document([writing(column(["Exosomes from ginger pass through intact skin within a week."]))])
+    sent = page.post("/appraise", files={"file": ("offer.pdf", said, "application/pdf")})
+    assert sent.status_code == 303, sent.text
+    shown = finished(page, sent.headers["location"])
+    assert "pass through intact skin" in plain(html.fromstring(shown.text))
+    twin = page.get(f"{sent.headers['location']}.json").json()
+    assert [c["verdict"] for c in twin["claims"]] == ["contradicted"]

@@ -105,7 +105,7 @@ def _pages(app: FastAPI, settings: Settings, keep: Keep, desk: Desk) -> None:
         )  # fmt: skip
 
     text = {"type": "string", "description": "the words of a page"}
-    file = {"type": "string", "format": "binary", "description": "a page as HTML or text"}
+    file = {"type": "string", "format": "binary", "description": "a page as HTML, text or PDF"}
     said = {"type": "string", "maxLength": 80}
     fields = _form(text=text, file=file, example=said, name=said, run={"type": "string", "enum": ["yes", ""]})
 
