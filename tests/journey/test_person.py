@@ -226,8 +226,9 @@ def test_the_skin_that_needles_are_held_against_is_the_skin_of_the_run(travel, s
 @pytest.mark.parametrize("changes", [
     {"route": {"card": "topical", "settings": {"filling": "0.9"}}},
     {"set": {"route.follicle.crossing": "0.1 1/day"}},
+    {"route": "topical_massage"},
 ])  # fmt: skip
-def test_a_number_of_follicles_is_refused_where_none_grow(plan, changes):
+def test_what_is_there_for_follicles_is_refused_where_none_grow(plan, changes):
     """On the palm it cannot act; on the scalp it can."""
     plan(person={"site": "scalp"}, **changes)
     with pytest.raises(ScenarioError, match="No hair grows there") as refusal:

@@ -5,8 +5,8 @@ scenario is refused or taken whatever its seed and number of draws.
 
     channel = needle length x insertion share,  skin = stratum corneum + epidermis(age) + junction + dermis(age)
 
-Rubbing a dose into hairless skin is no contradiction: no follicle takes any, and the run says so. To set a number of
-the follicles there is one, since it could not act.
+Rubbing a dose into hairless skin is no contradiction: no follicle takes any, and the run says so. To massage it into
+follicles there is one, and so is to set a number of theirs, since neither could act.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def _reach(scenario: Scenario, length: float, insertion: float, thick: float) ->
 def _follicles(scenario: Scenario, rows: Mapping[str, Row]) -> None:
     if rows["skin.layers.opening_share"].samples.any():
         return
-    ways = {path.split(".")[1] for path in rows if path.startswith("route.")}
+    # What the card itself says, and not what it takes over from one that it is like: massage is there for follicles.
+    own = f"route/{scenario.route.card}"
+    ways = {path.split(".")[1] for path, row in rows.items() if path.startswith("route.") and row.card == own}
     asked = sorted(path for path, row in rows.items() if path.startswith("route.follicle.") and row.set_by_user)
     if ways == {"follicle"} or asked:
         found = f"the route '{scenario.route.card}'" if not asked else asked[0]
