@@ -239,3 +239,13 @@ def test_a_bare_line_of_a_label_declares_its_count(line: str) -> None:
     page = read_page(text, "dawn.html")
     claims = read_claims(page)
     assert declare.declare(page, claims, read_label(page, claims))["product"]["concentration"] != "undeclared"
+
+
+@pytest.mark.parametrize("text", [
+    "Our serum. Each vial of 5 mL holds 10 billion exosomes.",
+    "Our serum. A 5 mL vial contains 10 billion exosomes.",
+    "Our serum. Vial of 5 mL. 10 billion exosomes per vial.",
+])  # fmt: skip
+def test_the_content_of_a_vial_is_no_count_of_its_vesicles(text: str) -> None:
+    """Ten billion in five millilitres are two billion in one; the five is no number of vesicles."""
+    assert declared(text).scenario["product"]["concentration"] == "2e09 particle/mL"

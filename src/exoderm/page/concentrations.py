@@ -45,7 +45,7 @@ _EACH = re.compile(
     rf"(?<!\w)(?:each|every|1|a|one|per) (?:(?P<over>\d+(?:\.\d+)?) ?)?(?:{_BASIS})(?!\w)[^.]{{0,40}}?"
     rf"{_HOW_MANY} ?(?:[\w-]+ ){{0,3}}{_VESICLE}"
 )
-_FEWEST = 1e4
+FEWEST = 1e4
 """Numbers below this are of drops, people or vials, not of vesicles."""
 _MASS = re.compile(
     rf"(?<![\w.,])({NUMBER}) ?(?P<mass>ng|µg|μg|ug|mcg|mg|g)(?: of)?(?: [\w-]+){{0,3}}? ?(?:/|per|in each|in every) ?"
@@ -68,7 +68,7 @@ def concentrations(flat: str) -> Iterator[Amount]:
             basis = next(name for name in _BASES if hit[name])
             over = float(hit["over"] or 1.0)
             value = _value(hit)
-            if value >= _FEWEST and over > 0.0 and not (basis in ("vial", "session") and over != 1.0):
+            if value >= FEWEST and over > 0.0 and not (basis in ("vial", "session") and over != 1.0):
                 yield Amount(*_per(value / over, basis))
     for hit in _MASS.finditer(text):
         unit = {"µg": "ug", "μg": "ug", "mcg": "ug"}.get(hit["mass"], hit["mass"])

@@ -15,7 +15,7 @@ from exoderm import units
 from exoderm.library.terms import ROUTE_WORDS, Route
 from exoderm.library.value import Frozen
 from exoderm.page import amounts, known, way
-from exoderm.page.concentrations import particles_per_ml
+from exoderm.page.concentrations import FEWEST, particles_per_ml
 from exoderm.page.cues import flatten
 from exoderm.page.page import Claim, LabelItem, Page
 from exoderm.page.way import OWN, PLAIN
@@ -189,7 +189,7 @@ def _stated(item: LabelItem, claims: Sequence[Claim], volume: str) -> Iterator[t
     for claim in claims:
         flat = flatten(claim.text)
         if _VIAL.search(flat):
-            yield from ((count / millilitres, claim.text) for count in amounts.counts(flat))
+            yield from ((count / millilitres, claim.text) for count in amounts.counts(flat) if count >= FEWEST)
 
 
 def _carrier(claims: Sequence[Claim], found: _Found) -> str:
