@@ -147,3 +147,14 @@ def test_a_risk_counts_as_named_only_where_it_is_not_denied(hyped: Appraisal, ca
 def test_the_page_of_a_cream_meets_the_law_of_its_places(hyped: Appraisal) -> None:
     """Human material in a cosmetic is barred in the Union, and the words of the page call down medicines law."""
     assert {("EU", "prohibited"), ("US", "unapproved_drug")} <= {(line.jurisdiction, line.code) for line in hyped.law}
+
+
+def test_what_a_laboratory_counted_is_no_word_on_the_evidence() -> None:
+    """The same words about evidence are one; a count of particles in a vial is a statement on what is in it."""
+    text = "Our exosome serum comes in vials. Our laboratory counted 60 billion particles per vial by tracking them."
+    page = read_page(text.encode(), "x.txt")
+    shelves = (study.load(), fact.load(), law.load(), risk.load())
+    found = appraise_page(page, read_claims(page), (), {}, date(2026, 11, 24), *shelves)
+    counted = next(j for j in found.claims if "counted" in j.claim.text)
+    assert counted.verdict is not None
+    assert counted.verdict.letter == "-"

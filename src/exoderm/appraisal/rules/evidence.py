@@ -48,6 +48,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if not ideas.has("evidence_word", "lab_work", "human_trial") or ideas.commands:
         return False
+    if claim.claim_type == "composition" and ideas.has("particle_count") and not ideas.has("human_trial"):
+        return False  # what a laboratory counted in a vial says nothing of how firm the evidence is
     judges = ideas.has(
         "evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach", "trails_nobody"
     )
