@@ -1,0 +1,87 @@
+"""What many findings come to: how many hold each bound, the worst, and the misses with their reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+TINY = 1e-12
+APART = 1e-3
+"""Of the dose, per layer and fate: how far a run may be from the referee, and from its own with half the steps."""
+WHO = ("vesicles", "companion")
+SEEN = 1e-7
+"""A change by half the steps that is more than rounding, so that it has an order."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """One question: how many scenarios hold its bound, and which does worst."""
+
+    of: int
+    within: int
+    worst: float
+    seed: int
+
+    @property
+    def share(self) -> float:
+        """Share within the bound."""
+        return self.within / self.of
+
+
+def held(values: dict[int, float], bound: float) -> Held:
+    """How values by seed stand to a bound."""
+    seed = max(values, key=lambda s: values[s])
+    return Held(len(values), sum(v <= bound for v in values.values()), values[seed], seed)
+
+
+def broken(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Trials that ended in an error."""
+    return [f for f in findings if "error" in f]
+
+
+def questions(findings: Iterable[dict[str, Any]]) -> dict[str, Held]:
+    """Each question over all scenarios; one that ended in an error has missed every bound."""
+    every = list(findings)
+
+    def values(look: Callable[[dict[str, Any]], float]) -> dict[int, float]:
+        return {f["seed"]: float("inf") if "error" in f else look(f) for f in every}
+
+    out = {
+        "ledger": held(values(lambda f: f["ledger"]), TINY),
+        "sign": held(values(lambda f: -f["lowest"]), TINY),
+    }
+    for who in WHO:
+        out[f"half the steps, {who}"] = held(values(lambda f, who=who: f[who]["halved"][0]), APART)
+        out[f"referee, {who}"] = held(values(lambda f, who=who: f[who]["apart"]), APART)
+    return out
+
+
+def drops(findings: Iterable[dict[str, Any]], who: str) -> list[float]:
+    """Change by half the steps over that by half of these: four is second order; rising, where there is any change."""
+    pairs = [f[who]["halved"] for f in findings if "error" not in f]
+    return sorted(first / max(second, 1e-300) for first, second in pairs if first > SEEN)
+
+
+def misses(findings: Iterable[dict[str, Any]], who: str) -> list[dict[str, Any]]:
+    """Scenarios farther from the referee than the bound, the farthest first."""
+    far = [f for f in findings if "error" not in f and f[who]["apart"] > APART]
+    return sorted(far, key=lambda f: -f[who]["apart"])
+
+
+def reason(finding: dict[str, Any], who: str) -> str:
+    """Why a scenario may be far from the referee, from what the trial knows of it."""
+    one = finding[who]
+    if one["apart"] == float("inf"):
+        return "not compared: the referee was too slow"
+    first, second = one["halved"]
+    left = first + second  # a series in quarters adds up to 4/3 of the first
+    if one["apart"] <= 3.0 * left:
+        return "length of the steps: halved, it moves by as much"
+    return "not the length of the steps"
+
+
+def drawn(findings: Iterable[dict[str, Any]]) -> Counter[str]:
+    """How often each card was drawn."""
+    return Counter(card for f in findings if "error" not in f for card in f["cards"])
