@@ -61,15 +61,19 @@ def declared(r: random.Random, *bounds: Any) -> str:
     return "undeclared" if r.random() < 0.25 else some(r, *bounds)
 
 
-def storage(r: random.Random, dry: bool) -> list[dict[str, Any]]:
-    """Spells in order; frozen ones may be thawed and frozen again, and a dry cake may be dissolved in one of them."""
+def storage(r: random.Random, dry: bool, mild: bool) -> list[dict[str, Any]]:
+    """Spells in order, of a month at most where they are mild.
+
+    Frozen ones may be thawed and frozen again, and a dry cake may be dissolved in one of them.
+    """
     spells: list[dict[str, Any]] = []
+    longest = 30 if mild else 1500
     for _ in range(r.choice([0, 1, 1, 2, 3])):
         cold = r.random() < 0.3
-        degrees = round(r.uniform(-190, -1) if cold else r.uniform(0.5, 60), 1)
+        degrees = round(r.uniform(-190, -1) if cold else r.uniform(0.5, 25 if mild else 60), 1)
         spell: dict[str, Any] = {
             "temperature": f"{degrees} degC",
-            "duration": r.choice(["undeclared", "0 day"]) if r.random() < 0.2 else some(r, 1e-3, 1500, "day"),
+            "duration": r.choice(["undeclared", "0 day"]) if r.random() < 0.2 else some(r, 1e-3, longest, "day"),
             "light": r.choice(["dark", "dark", "indoor", "sun"]),
             "air": r.choice(["closed", "open"]),
         }
@@ -86,17 +90,17 @@ def storage(r: random.Random, dry: bool) -> list[dict[str, Any]]:
     return spells
 
 
-def product(r: random.Random, volume: float) -> dict[str, Any]:
+def product(r: random.Random, volume: float, mild: bool) -> dict[str, Any]:
     """What is in the vial, and what is said of the cells that made it."""
     donor = r.choice(CARDS["donor"])
     data: dict[str, Any] = {
         "donor": donor,
-        "concentration": declared(r, 1.0, 1e15, "particle/mL"),
+        "concentration": declared(r, 1e8 if mild else 1.0, 1e15, "particle/mL"),
         "purity": declared(r, 1e3, 1e11, "particle/ug"),
         "volume": f"{volume:.6g} mL",
         "container": r.choice([*CARDS["container"], "undeclared"]),
         "carrier": r.choice([*CARDS["carrier"], "undeclared"]),
-        "ph": declared(r, 1.0, 14.0),
+        "ph": declared(r, *((5.0, 8.0) if mild else (1.0, 14.0))),
     }
     if r.random() < 0.4:
         data["preparation"] = r.choice(CARDS["preparation"])
@@ -134,7 +138,8 @@ def once(r: random.Random, most_doses: int, draws: tuple[int, int]) -> dict[str,
     if "weeping" in card.load("skin")[condition].mechanisms:
         numbers |= {"skin.weeping.exudate": (1e-12, 5e-6, "m/s")}
     volume = r.choice([0.1, 1.0, 5.0]) if systemic else r.choice([0.02, 0.2, 1.0, 3.0])
-    vial = product(r, volume * doses * 1.01)
+    mild = r.random() < 0.6  # what is stored hot, sour and for years holds next to nothing when it is used
+    vial = product(r, volume * doses * 1.01, mild)
     if "histogram" in vial:
         numbers.pop("donor.population.median_diameter")
     dry = any("cake" in c.mechanisms for c in card.chain("vial", vial["carrier"])) if (
@@ -146,7 +151,7 @@ def once(r: random.Random, most_doses: int, draws: tuple[int, int]) -> dict[str,
     beyond = r.sample(known, r.randint(1, 4)) if r.random() < 0.5 else []
     data: dict[str, Any] = {
         "product": vial,
-        "storage": storage(r, dry),
+        "storage": storage(r, dry, mild),
         "route": {"card": route, "settings": {name: some(r, *settings[name]) for name in given}},
         "dose": {"volume": f"{volume} mL"},
         "regimen": {"doses": doses, "every": f"{every} hour"},

@@ -36,7 +36,7 @@ OF_A_BODY = {
     "body.vessels.albumin_ratio": (1e-3, 1.0, ""),
     "body.nodes.onward": (1e-8, 1e-1, "1/s"),
     "body.nodes.kept": (1e-6, 1.0, ""),
-    "skin.clearance.capillary_pore": (2e-9, 1e-6, "m"),
+    "skin.clearance.capillary_pore": (4e-9, 1e-6, "m"),
 }
 """Of what lies beside the skin, for a dose into a vein or a muscle."""
 FILM = {

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+Finding = dict[str, Any]
 
 TINY = 1e-12
 APART = 1e-3
@@ -36,41 +38,45 @@ def held(values: dict[int, float], bound: float) -> Held:
     return Held(len(values), sum(v <= bound for v in values.values()), values[seed], seed)
 
 
-def broken(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def broken(findings: Sequence[Finding]) -> list[Finding]:
     """Trials that ended in an error."""
     return [f for f in findings if "error" in f]
 
 
-def questions(findings: Iterable[dict[str, Any]]) -> dict[str, Held]:
-    """Each question over all scenarios; one that ended in an error has missed every bound."""
-    every = list(findings)
+def questions(findings: Sequence[Finding]) -> dict[str, Held]:
+    """Each question over all scenarios; one that ended in an error has missed every bound.
 
-    def values(look: Callable[[dict[str, Any]], float]) -> dict[int, float]:
-        return {f["seed"]: float("inf") if "error" in f else look(f) for f in every}
+    Where a vial held nothing any more when it was used there is nothing to compare: such a scenario counts for ledger
+    and sign alone.
+    """
+
+    def values(look: Callable[[Finding], float], these: Sequence[Finding]) -> dict[int, float]:
+        return {f["seed"]: float("inf") if "error" in f else look(f) for f in these}
 
     out = {
-        "ledger": held(values(lambda f: f["ledger"]), TINY),
-        "sign": held(values(lambda f: -f["lowest"]), TINY),
+        "ledger": held(values(lambda f: f["ledger"], findings), TINY),
+        "sign": held(values(lambda f: -f["lowest"], findings), TINY),
     }
     for who in WHO:
-        out[f"half the steps, {who}"] = held(values(lambda f, who=who: f[who]["halved"][0]), APART)
-        out[f"referee, {who}"] = held(values(lambda f, who=who: f[who]["apart"]), APART)
+        some = [f for f in findings if "error" in f or f[who]["offered"]]
+        out[f"half the steps, {who}"] = held(values(lambda f, who=who: f[who]["halved"][0], some), APART)
+        out[f"referee, {who}"] = held(values(lambda f, who=who: f[who]["apart"], some), APART)
     return out
 
 
-def drops(findings: Iterable[dict[str, Any]], who: str) -> list[float]:
+def drops(findings: Sequence[Finding], who: str) -> list[float]:
     """Change by half the steps over that by half of these: four is second order; rising, where there is any change."""
     pairs = [f[who]["halved"] for f in findings if "error" not in f]
     return sorted(first / max(second, 1e-300) for first, second in pairs if first > SEEN)
 
 
-def misses(findings: Iterable[dict[str, Any]], who: str) -> list[dict[str, Any]]:
+def misses(findings: Sequence[Finding], who: str) -> list[Finding]:
     """Scenarios farther from the referee than the bound, the farthest first."""
     far = [f for f in findings if "error" not in f and f[who]["apart"] > APART]
     return sorted(far, key=lambda f: -f[who]["apart"])
 
 
-def reason(finding: dict[str, Any], who: str) -> str:
+def reason(finding: Finding, who: str) -> str:
     """Why a scenario may be far from the referee, from what the trial knows of it."""
     one = finding[who]
     if one["apart"] == float("inf"):
@@ -82,6 +88,6 @@ def reason(finding: dict[str, Any], who: str) -> str:
     return "not the length of the steps"
 
 
-def drawn(findings: Iterable[dict[str, Any]]) -> Counter[str]:
+def drawn(findings: Sequence[Finding]) -> Counter[str]:
     """How often each card was drawn."""
     return Counter(card for f in findings if "error" not in f for card in f["cards"])

@@ -19,15 +19,16 @@ from exoderm.library import card
 from exoderm.numerics.schedule import Schedule, even_steps
 
 KINDS = ("donor", "vial", "route", "skin", "body", "cell", "cargo")
-COUNT = 500
+COUNT, SEEDS = 500, 560
+"""So many are compared; a few more are drawn, since some vials hold nothing any more when they are used."""
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory):
-    """Findings of the first five hundred seeds."""
+    """Findings of all seeds."""
     given = os.environ.get("EXODERM_FINDINGS")
     path = Path(given) if given else tmp_path_factory.mktemp("arithmetic") / "findings.jsonl"
-    seeds = range(COUNT)
+    seeds = range(SEEDS)
     for _ in findings.gather(path, seeds, 2):
         pass
     known = findings.read(path)
@@ -42,7 +43,7 @@ def test_every_scenario_runs_and_every_card_is_drawn(found):
     assert {f"{kind}/{name}" for kind in KINDS for name in card.load(kind)} <= set(drawn)
     doses = [f["doses"] for f in found]
     assert min(doses) == 1
-    assert max(doses) == 3
+    assert max(doses) == 4
 
 
 @pytest.mark.nightly
@@ -109,7 +110,7 @@ def test_a_file_of_findings_goes_on_where_it_was_cut_off(tmp_path):
 
 def test_what_was_not_compared_is_a_miss():
     """A referee that gave up counts against the share, with its reason; so does a trial that broke."""
-    good = {"halved": [1e-5, 2e-6], "apart": 1e-5, "where": "washed"}
+    good = {"offered": True, "halved": [1e-5, 2e-6], "apart": 1e-5, "where": "washed"}
     slow = good | {"apart": float("inf"), "where": "the referee was too slow"}
     found = [
         {"seed": i, "ledger": 1e-15, "lowest": 0.0, "vesicles": one, "companion": good}

@@ -61,7 +61,9 @@ def against_flow(peclet: ArrayLike) -> Floats:
 
 
 def drained(protein: Floats, vesicle: Floats, diameter: Floats) -> Floats:
-    """Removal by lymph, 1/s, from that of albumin and of a 100 nm vesicle: a power law in size through both."""
+    """Removal by lymph, 1/s, from that of albumin and of a 100 nm vesicle: a power law in size through both.
+
+    Nothing is taken faster than albumin.
+    """
     slope = np.log(np.maximum(vesicle, 1e-300) / np.maximum(protein, 1e-300)) / np.log(1e-7 / ALBUMIN)
-    rate = protein * (np.maximum(diameter, ALBUMIN) / ALBUMIN) ** slope
-    return np.asarray(np.minimum(rate, protein))
+    return np.asarray(protein * (np.maximum(diameter, ALBUMIN) / ALBUMIN) ** np.minimum(slope, 0.0))

@@ -22,7 +22,7 @@ class Preparation:
 
     concentration: Floats = parameter("particle/m^3", "particles per volume when filled, as counted", 0.0, 1e23)
     counting_error: Floats = parameter("", "true count over stated count", 1e-3, 1e3)
-    vesicle_share: Floats = parameter("", "share of counted particles that are vesicles", 0.0, 1.0)
+    vesicle_share: Floats = parameter("", "share of counted particles that are vesicles", 1e-9, 1.0)
     purity: Floats = parameter("particle/kg", "particles per mass of protein", 1e10, 1e23)
 
 

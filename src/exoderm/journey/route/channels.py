@@ -22,6 +22,10 @@ from exoderm.journey.ground import Ground, Link, Store
 from exoderm.journey.parameter import Floats, parameter
 from exoderm.journey.physics import BODY, against_flow, free_diffusion
 
+SHALLOWEST = 1e-7
+"""m: what is less deep than a vesicle is wide holds none. As deep as this it exchanges with the film as with itself; less
+deep it would do so by rates in which the ledger drowns."""
+
 
 @dataclass(frozen=True)
 class Channels:
@@ -30,11 +34,11 @@ class Channels:
     diameter: Floats = parameter("m", "channel diameter at the surface", 1e-6, 1e-3)
     density: Floats = parameter("1/m^2", "channels per area", 0.0, 1e8)
     filling: Floats = parameter("", "share of the channel volume that the dose fills at once", 0.0, 1.0)
-    half_life_open: Floats = parameter("s", "half-life of channel area, uncovered")
-    half_life_covered: Floats = parameter("s", "half-life of channel area, covered")
+    half_life_open: Floats = parameter("s", "half-life of channel area, uncovered", 1.0)
+    half_life_covered: Floats = parameter("s", "half-life of channel area, covered", 1.0)
     lasting_share: Floats = parameter("", "share of channel area that does not close within days", 0.0, 1.0)
     exudate: Floats = parameter("m/s", "outward fluid at first, volume per skin area and time")
-    exudate_fading: Floats = parameter("s", "time constant with which the exudate fades")
+    exudate_fading: Floats = parameter("s", "time constant with which the exudate fades", 1.0)
     clot_hindrance: Floats = parameter("", "diffusion in the channel over free diffusion", 1e-4, 1.0)
     coagulum: Floats = parameter("m", "thickness of burnt tissue around a channel", 0.0, 1e-3)
     coagulum_ratio: Floats = parameter("", "diffusion in burnt over that in living tissue", 1e-4, 1e3)
@@ -59,7 +63,7 @@ def fading(channels: Channels, seconds: Floats) -> Floats:
 
 def film_exchange(channels: Channels, depth: Floats) -> Floats:
     """G between film and channels per skin area, over free diffusion: n pi a^2 (D_ch/D_0) / (L/2), (draw,), 1/m."""
-    return np.asarray(area_share(channels) * channels.clot_hindrance / np.maximum(depth / 2.0, 1e-12))
+    return np.asarray(area_share(channels) * channels.clot_hindrance / (np.maximum(depth, SHALLOWEST) / 2.0))
 
 
 def wall_exchange(channels: Channels) -> Floats:
@@ -85,7 +89,7 @@ def stores(channels: Channels, ground: Ground, depth: Floats, film: Store, wet: 
     """
     every, problems = ground.every, np.arange(ground.every.shape[0])
     bottom = np.minimum(depth, ground.bottom["dermis"])
-    space = np.maximum(area_share(channels) * depth, 1e-30)[every]
+    space = np.maximum(area_share(channels) * np.maximum(depth, SHALLOWEST), 1e-30)[every]
     lengths = ground.overlap(ground.top["epidermis"], bottom)
     end = np.argmax(ground.faces[:, 1:] >= bottom[:, None], axis=1)
     sides = wall_exchange(channels)[every][:, None] * lengths[every]

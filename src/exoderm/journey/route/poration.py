@@ -27,7 +27,7 @@ class Poration:
     open_share: Floats = parameter("", "share of the treated surface that is pore at first", 0.0, 1.0)
     pore_radius: Floats = parameter("m", "median radius of the pores, by area", 1e-10, 1e-4)
     pore_spread: Floats = parameter("", "geometric standard deviation of the radii", 1.0, 10.0)
-    half_life: Floats = parameter("s", "half-life of the open pores")
+    half_life: Floats = parameter("s", "half-life of the open pores", 1.0)
 
 
 def passing(radius: Floats, middle: Floats, spread: Floats) -> Floats:

@@ -14,6 +14,9 @@ import numpy as np
 from exoderm.journey.parameter import Floats, parameter
 from exoderm.journey.physics import ALBUMIN, drained, pore_hindrance
 
+NARROWEST = 4e-9
+"""m: passage through the pores is told relative to albumin's, so albumin, 3.5 nm in radius, must pass them."""
+
 
 @dataclass(frozen=True)
 class Clearance:
@@ -22,7 +25,7 @@ class Clearance:
     lymph_protein: Floats = parameter("1/s", "removal of albumin from the dermis by lymph")
     lymph_vesicle: Floats = parameter("1/s", "removal of a 100 nm vesicle from the dermis by lymph")
     blood_protein: Floats = parameter("1/s", "removal of albumin-sized protein into blood")
-    capillary_pore: Floats = parameter("m", "radius of the wide capillary pores", 1e-9, 1e-6)
+    capillary_pore: Floats = parameter("m", "radius of the wide capillary pores", NARROWEST, 1e-6)
     rupture: Floats = parameter("1/s", "rupture or digestion of vesicles between cells")
     protein_decay: Floats = parameter("1/s", "digestion of co-isolated protein between cells")
     phagocytes: Floats = parameter("1/s", "uptake by Langerhans cells and macrophages")
