@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import time
 import warnings
-from itertools import pairwise
+from itertools import count, pairwise
 
 import numpy as np
 from referee_skin import LAYERS, Skin
@@ -43,14 +43,29 @@ def stores(plan):
     return tuple(name for name in ON_SKIN if plan.has(f"route.{name}"))
 
 
-def solved(rate, span, y, method, slope):
-    """Where LSODA gives up (it says so), Radau goes on in its place: both are others' work."""
+MANY = 5000
+"""Evaluations after which LSODA is taken to be stuck with explicit steps in something stiff and nearly empty."""
+
+
+class Stuck(Exception):
+    """LSODA makes no way."""
+
+
+def solved(rate, span, y, slope):
+    """Where LSODA gives up or makes no way, Radau goes on in its place: both are others' work."""
     exact = {"jac": slope, "rtol": 1e-7, "atol": 1e-10, "first_step": (span[1] - span[0]) * 1e-9}
+    asked = count()
+
+    def counted(t, y):
+        if next(asked) > MANY:
+            raise Stuck
+        return rate(t, y)
+
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            return solve_ivp(rate, span, y, method, **exact)
-        except UserWarning:
+            return solve_ivp(counted, span, y, "LSODA", **exact)
+        except (UserWarning, Stuck):
             return solve_ivp(rate, span, y, "Radau", **exact)
 
 
@@ -65,7 +80,7 @@ class Referee(Skin, Stores):
     """
 
     def __init__(self, plan, traveller, patience=math.inf):
-        self.until = time.monotonic() + patience
+        self.until = time.process_time() + patience
         self.plan, filled, self.depth = plan, harvest(plan), axis(plan)
         self.names = stores(plan)
         vials = course(plan, filled)
@@ -150,7 +165,7 @@ class Referee(Skin, Stores):
         stops = sorted([start, end, *(since + t for t in sharp if start < since + t < end)])
 
         def rate(t, y):
-            if time.monotonic() > self.until:
+            if time.process_time() > self.until:
                 raise TooSlow
             d = self.matrix(t - since, washed) @ y
             taken = self.most * y[:n] / (self.half + np.maximum(y[:n], 0.0))
@@ -165,11 +180,9 @@ class Referee(Skin, Stores):
             a[first:last, :n] += steep
             return a
 
-        # Washed off, a weeping wound is stiff and nearly empty: LSODA then stays with its explicit steps for ever.
-        method = "Radau" if washed and self.plan.has("skin.weeping") else "LSODA"
         for a, b in pairwise(stops):
             if b > a:
-                done = solved(rate, (a, b), y, method, slope)
+                done = solved(rate, (a, b), y, slope)
                 assert done.success, done.message
                 y = done.y[:, -1]
         return y
