@@ -23,8 +23,8 @@ from exoderm.journey.parameter import Floats, parameter
 from exoderm.journey.physics import BODY, against_flow, free_diffusion
 
 SHALLOWEST = 1e-7
-"""m: what is less deep than a vesicle is wide holds none. As deep as this it exchanges with the film as with itself; less
-deep it would do so by rates in which the ledger drowns."""
+"""m: what is less deep than a vesicle is wide holds none. Less deep than this it would exchange with the film at rates
+in which the ledger drowns, so it counts as this deep."""
 
 
 @dataclass(frozen=True)
