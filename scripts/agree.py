@@ -43,7 +43,7 @@ def tell(found: list[dict]) -> None:
     for kind, some in (("numbers of the cards", False), ("numbers far beyond", True)):
         part = [f for f in found if "error" not in f and bool(f["beyond"]) is some]
         for what, held in tally.questions(part).items() if part else ():
-            if what.startswith("referee"):
+            if what.startswith(("referee", "relative")):
                 print(f"  {kind}: {what:24} {held.within}/{held.of} ({held.share:.1%})  worst {held.worst:.2g}")
     for who in tally.WHO:
         drops = tally.drops(found, who)

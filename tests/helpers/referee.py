@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import time
 import warnings
+from dataclasses import dataclass
 from itertools import count, pairwise
 
 import numpy as np
@@ -164,8 +165,10 @@ class Referee(Skin, Stores):
             sharp += [share * self.number("route.current.duration") for share in (0.9, 1.0)]
         stops = sorted([start, end, *(since + t for t in sharp if start < since + t < end)])
 
+        asked = count()
+
         def rate(t, y):
-            if time.process_time() > self.until:
+            if not next(asked) % 100 and time.process_time() > self.until:
                 raise TooSlow
             d = self.matrix(t - since, washed) @ y
             taken = self.most * y[:n] / (self.half + np.maximum(y[:n], 0.0))
@@ -247,22 +250,40 @@ def of_journey(journey, traveller):
     return {name: float(amount / dose) for name, amount in found.items()}
 
 
-def apart(journey, traveller, patience=math.inf):
-    """Difference of each layer, store and entry from the referee, as a share of all that was offered."""
+def both(journey, traveller, patience=math.inf):
+    """Each layer, store and entry as the journey and as the referee has it, in shares of all that was offered."""
     referee = Referee(journey.plan, traveller, patience)
     truth, whole = referee.run(), sum(referee.strength)
     ours = of_journey(journey, traveller)
-    return {name: abs(ours.get(name, 0.0) - truth[name] / whole) for name in {**truth, **ours}}
+    return {name: (ours.get(name, 0.0), truth[name] / whole) for name in {**truth, **ours}}
 
 
 NOTHING = 1e-200
 """Of a dose so small there is nothing to compare."""
 
 
-def worst(journey, traveller, patience=math.inf):
-    """Largest difference, and the name of its place; nothing where nothing was offered."""
+LITTLE = 1e-6
+"""Of the dose: a place that holds as much is compared by its own amount too; the referee knows that to 1e-4."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """How far a journey is from the referee."""
+
+    share: float = 0.0
+    """Largest difference in any place, as a share of the dose."""
+    where: str = ""
+    relative: float = 0.0
+    """Largest difference over what is there, among places with more than a little."""
+    there: str = ""
+
+
+def apart(journey, traveller, patience=math.inf):
+    """How far a traveller is from the referee; not at all where nothing was offered."""
     if journey.end.book.offered[0, traveller] <= NOTHING:
-        return 0.0, ""
-    found = apart(journey, traveller, patience)
-    place = max(found, key=found.__getitem__)
-    return found[place], place
+        return Apart()
+    found = both(journey, traveller, patience)
+    shares = {name: abs(ours - truth) for name, (ours, truth) in found.items()}
+    part = {name: shares[name] / truth for name, (_, truth) in found.items() if truth > LITTLE}
+    where, there = max(shares, key=shares.__getitem__), max(part, key=part.__getitem__)
+    return Apart(float(shares[where]), where, float(part[there]), there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from scipy.integrate import quad
 
 BODY, SURFACE, ALBUMIN = 310.15, 305.15, 7e-9
@@ -20,8 +21,9 @@ def renkin(ratio):
 
 
 def held_back(peclet):
-    """x / (exp(x) - 1)."""
-    return peclet / math.expm1(min(peclet, 700.0)) if abs(peclet) > 1e-7 else 1.0 - peclet / 2
+    """x / (exp(x) - 1), of one number or of many."""
+    x = np.clip(peclet, 1e-7, 700.0)  # below, what is lost is less than a ten-millionth
+    return x / np.expm1(x)
 
 
 def through_pores(radius, middle, spread):

@@ -128,7 +128,7 @@ class Skin:
             on = min(1.0, max(0.0, (1 - t / self.number("route.current.duration")) / 0.1))
         g, q = self.leads + opened * self.leads_open, self.carries + on * self.carries_on
         safe = np.maximum(g, 1e-300)
-        kept = g * np.array([held_back(x) for x in np.minimum(np.abs(q) / safe, 700.0)])
+        kept = g * held_back(np.abs(q) / safe)
         return kept + np.maximum(q, 0.0), kept + np.maximum(-q, 0.0)
 
     def leave_the_fluid(self):

@@ -12,6 +12,8 @@ Finding = dict[str, Any]
 TINY = 1e-12
 APART = 1e-3
 """Of the dose, per layer and fate: how far a run may be from the referee, and from its own with half the steps."""
+RELATIVE = 1e-2
+"""Of what is there, in places that hold more than a millionth of the dose."""
 WHO = ("vesicles", "companion")
 SEEN = 1e-7
 """A change by half the steps that is more than rounding, so that it has an order."""
@@ -61,6 +63,7 @@ def questions(findings: Sequence[Finding]) -> dict[str, Held]:
         some = [f for f in findings if "error" in f or f[who]["offered"]]
         out[f"half the steps, {who}"] = held(values(lambda f, who=who: f[who]["halved"][0], some), APART)
         out[f"referee, {who}"] = held(values(lambda f, who=who: f[who]["apart"], some), APART)
+        out[f"relative, {who}"] = held(values(lambda f, who=who: f[who]["relative"], some), RELATIVE)
     return out
 
 

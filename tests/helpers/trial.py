@@ -4,12 +4,14 @@
     lowest        smallest amount at any place and time, as such a share
     halved        largest change of any layer or fate when all steps are halved, and when they are halved again
     apart         largest difference of any layer or fate from the referee, and where it lies
+    relative      the same over what is there, in places that hold more than a millionth of the dose
 
-The three last are given for vesicles (the smallest and the largest class) and for the protein beside them.
+The last three are given for vesicles (the smallest and the largest class) and for the protein beside them.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -18,7 +20,7 @@ from typing import Any
 import numpy as np
 from anything import Chosen, scenario
 from finer import steps_halved
-from referee import NOTHING, TooSlow, of_journey, worst
+from referee import NOTHING, Apart, TooSlow, apart, of_journey
 
 from exoderm.journey.run import Journey, simulate
 
@@ -60,12 +62,12 @@ def ran(chosen: Chosen, halvings: int) -> Journey:
         return simulate(chosen.plan)
 
 
-def compared(journey: Journey, travellers: tuple[int, ...], patience: float) -> tuple[float, str]:
-    """The worst difference from the referee among travellers, and where; without bound where it gave up."""
+def compared(journey: Journey, travellers: tuple[int, ...], patience: float) -> list[Apart]:
+    """How far each traveller is from the referee; without bound where it gave up."""
     try:
-        return max(worst(journey, traveller, patience) for traveller in travellers)
+        return [apart(journey, traveller, patience) for traveller in travellers]
     except TooSlow:
-        return float("inf"), "the referee was too slow"
+        return [Apart(math.inf, "the referee was too slow", math.inf, "the referee was too slow")]
 
 
 def examine(seed: int, mouse: Path | None = None, patience: float = PATIENCE) -> dict[str, Any]:
@@ -89,8 +91,15 @@ def examine(seed: int, mouse: Path | None = None, patience: float = PATIENCE) ->
     }
     for who, travellers in TRAVELLERS.items():
         halves = [changed(a, b, travellers) for a, b in pairwise(runs)]
-        apart, where = compared(journey, travellers, patience)
-        some = any(journey.end.book.offered[0, traveller] > NOTHING for traveller in travellers)
-        found[who] = {"offered": some, "halved": halves, "apart": apart, "where": where}
+        far = compared(journey, travellers, patience)
+        share, own = max(far, key=lambda a: a.share), max(far, key=lambda a: a.relative)
+        found[who] = {
+            "offered": any(journey.end.book.offered[0, traveller] > NOTHING for traveller in travellers),
+            "halved": halves,
+            "apart": share.share,
+            "where": share.where,
+            "relative": own.relative,
+            "there": own.there,
+        }
     found["seconds"] = round(time.process_time() - begun, 2)
     return found
