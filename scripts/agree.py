@@ -52,6 +52,9 @@ def tell(found: list[dict]) -> None:
             print(
                 f"halving leaves 1/{half:.3g} of the change ({tenth:.3g} to {most:.3g}), {who}, {len(drops)} scenarios"
             )
+        near = sorted(f[who]["relative"] for f in found if "error" not in f and f[who]["offered"])
+        some = ", ".join(f"{q:.0%}: {near[int(q * (len(near) - 1))]:.2g}" for q in (0.5, 0.9, 0.99)) if near else ""
+        print(f"of what a place holds, {who}, {some}")
         for f in tally.misses(found, who):
             one = f[who]
             print(

@@ -12,7 +12,7 @@ Finding = dict[str, Any]
 TINY = 1e-12
 APART = 1e-3
 """Of the dose, per layer and fate: how far a run may be from the referee, and from its own with half the steps."""
-RELATIVE = 1e-2
+RELATIVE = 0.1
 """Of what is there, in places that hold more than a millionth of the dose."""
 WHO = ("vesicles", "companion")
 SEEN = 1e-7
