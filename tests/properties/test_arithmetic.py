@@ -110,8 +110,8 @@ def test_a_file_of_findings_goes_on_where_it_was_cut_off(tmp_path):
 
 def test_what_was_not_compared_is_a_miss():
     """A referee that gave up counts against the share, with its reason; so does a trial that broke."""
-    good = {"offered": True, "halved": [1e-5, 2e-6], "apart": 1e-5, "where": "washed"}
-    slow = good | {"apart": float("inf"), "where": "the referee was too slow"}
+    good = {"offered": True, "halved": [1e-5, 2e-6], "apart": 1e-5, "where": "washed", "relative": 1e-4}
+    slow = good | {"apart": float("inf"), "relative": float("inf"), "where": "the referee was too slow"}
     found = [
         {"seed": i, "ledger": 1e-15, "lowest": 0.0, "vesicles": one, "companion": good}
         for i, one in enumerate([good, slow])
