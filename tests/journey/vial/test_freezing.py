@@ -40,7 +40,7 @@ def test_colder_never_loses_more(one, other, solid, still, activation):
 
 
 def test_a_month_at_minus_20_costs_and_at_minus_80_does_not(plan):
-    """Salt water is brine in the one freezer and solid in the other; both thaw once. Without that loss, they are alike."""
+    """Salt water is brine in the one freezer and solid in the other; both thaw once. Without that loss they agree."""
 
     def left(celsius, **numbers):
         this = plan(
