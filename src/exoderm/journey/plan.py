@@ -115,8 +115,8 @@ class Plan:
         return path in self.acting
 
 
-def build(scenario: Scenario, extra: Path | None = None) -> Plan:
-    """Turn a scenario into a plan.
+def build(scenario: Scenario, extra: Path | None = None, readout: str | None = None) -> Plan:
+    """Turn a scenario into a plan; ``readout`` names the card of an instrument that looks at the cells.
 
     Raises
     ------
@@ -125,7 +125,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
     CardError, ScenarioError, UnitError
         For a card that lacks a number, or a number that does not fit.
     """
-    layers = _cards(scenario, extra)
+    layers = _cards(scenario, extra, readout)
     merged = _merge(layers, shelf.paths("cargo", extra))
     has = {f"{role}.{mechanism}" for role, found in merged.items() for mechanism in found}
     overrides = _overrides(scenario, layers, has)
@@ -194,7 +194,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
     )
 
 
-def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
+def _cards(scenario: Scenario, extra: Path | None, readout: str | None) -> dict[str, list[Card]]:
     """The cards of each role, base first."""
 
     def get(kind: str, name: str, role: str = "") -> list[Card]:
@@ -232,6 +232,8 @@ def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
         out[f"cell.{name}"] = get("cell", name)
     for name in scenario.asked():
         out[f"cargo.{name}"] = get("cargo", name)
+    if readout is not None:
+        out["readout"] = get("readout", readout)
     if product.loaded != UNDECLARED and not any("transcript" in c.mechanisms for c in out[f"cargo.{product.loaded}"]):
         raise ScenarioError(
             f"loaded is {product.loaded}", where="product.loaded", code="donor.state",
