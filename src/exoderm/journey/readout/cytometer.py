@@ -63,7 +63,7 @@ def visible(cytometer: Cytometer, seconds: Sequence[float], fates: Mapping[str, 
 
 def needed(cytometer: Cytometer) -> Floats:
     """Labelled vesicles with which a middle cell passes the gate, (draw,)."""
-    return _needed(cytometer, np.zeros((1, 1)))[0]
+    return np.asarray(_needed(cytometer, np.zeros((1, 1)))[0])
 
 
 def positive(cytometer: Cytometer, held: Floats) -> Floats:

@@ -6,8 +6,8 @@
 
 Ice is pure water. Vesicles, salt and sugar are pushed together in what does not freeze, a concentrate that lies between
 the crystals until it sets at T_s: salt water at its eutectic point or below, sugars and polymers as a glass (T_g').
-A freezer at -20 degC is warmer than that for most carriers, one at -80 degC colder for nearly all. The concentrate is no
-longer the liquid that was filled, so that k_20 is a number of its own and not the liquid's rate in the cold.
+A freezer at -20 degC is warmer than that for most carriers, one at -80 degC colder for nearly all. The concentrate is
+no longer the liquid that was filled, so that k_20 is a number of its own and not the liquid's rate in the cold.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Run:
         return replace(self, draws=self.draws * MANY)
 
     def plan(self, case: Case, readout: str | None = None, **changes: object) -> Plan:
-        """The scenario of the case as a plan, with fields of the scenario changed, seen by an instrument if one is named."""
+        """The scenario of the case as a plan, with fields of it changed, seen by an instrument if one is named."""
         data = {
             "name": case.id, "arms": ["treated"], **case.scenario, **changes, "draws": self.draws, "seed": self.seed
         }  # fmt: skip

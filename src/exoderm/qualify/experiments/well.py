@@ -31,7 +31,7 @@ DOSES = 10.0 ** np.linspace(-6.0, 4.0, 201)
 LOOKS = (np.arange(1, 25) / 24.0) ** 2
 """When the contents of a cell are followed, as shares of the time that the vesicles stay on."""
 MOST, HALVINGS = 1e12, 30
-"""Vesicles per cell beyond which (and below one over which) no half is looked for, and halvings of the interval (of its logarithm) in which it is."""
+"""Half of the cells are positive between one over so many vesicles per cell and so many; halvings to find it."""
 
 
 def run(case: Case, how: Run) -> Outcome:
@@ -39,9 +39,8 @@ def run(case: Case, how: Run) -> Outcome:
 
     ``yield_1h``, ``yield_4h``: share of the offered vesicles taken. ``ceiling``: the perfect sink over what is taken.
     With ``setup.readout`` an instrument looks at the cells. ``plateau``: share of positive cells at 200 pM after a day;
-    ``flat``: that share over the share at a tenth of the dose; ``half_dose``: pM at which half of the cells are positive
-    after a day; ``onset``: the share positive after 30 min at 100 pM; ``needed``: labelled vesicles that make a middle
-    cell positive.
+    ``flat``: that share over the share at a tenth of the dose; ``half_dose``: pM at which half are positive after a
+    day; ``onset``: the share positive after 30 min at 100 pM; ``needed``: labelled vesicles that make a cell positive.
     """
     plan = how.many().plan(case, case.setup.get("readout"))
     uptake = plan.get(f"cell.{plan.scenario.receivers[0]}.uptake", Uptake)
@@ -70,14 +69,15 @@ def run(case: Case, how: Run) -> Outcome:
         """Vesicles that a mean cell still shows, (draw,)."""
         times = [0.0, *(seconds * LOOKS)]
         held = np.stack([taken(picomolar * PICOMOLAR, t) / per_area for t in times])
-        return visible(seen_by, times, fates(sorting, uptake.internalisation, escape.share, times, held))[-1]
+        where = fates(sorting, uptake.internalisation, escape.share, times, held)
+        return np.asarray(visible(seen_by, times, where)[-1])
 
-    curve, half = np.stack([shown(dose, DAY) for dose in DOSES]), _half(seen_by)
+    curve, enough = np.stack([shown(dose, DAY) for dose in DOSES]), _half(seen_by)
     high, low = (positive(seen_by, shown(dose, DAY)) for dose in (200.0, 20.0))
     return {
         "plateau": high,
         "flat": high / np.maximum(low, 1e-300),
-        "half_dose": np.where(curve[-1] >= half, DOSES[np.argmax(curve >= half, axis=0)], DOSES[-1]),
+        "half_dose": np.where(curve[-1] >= enough, DOSES[np.argmax(curve >= enough, axis=0)], DOSES[-1]),
         "onset": positive(seen_by, shown(100.0, 0.5 * HOUR)),
         "needed": needed(seen_by),
     }
@@ -90,7 +90,7 @@ def _half(seen_by: Cytometer) -> Floats:
         middle = 0.5 * (low + high)
         enough = positive(seen_by, np.exp(middle)) >= 0.5
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
-    return np.exp(high)
+    return np.asarray(np.exp(high))
 
 
 def reach(speed: Floats, diffusion: Floats, seconds: float) -> Floats:
