@@ -174,7 +174,7 @@ def _depth(choice: Choice) -> float:
 
 
 def _acts(row: Row, choice: Choice) -> bool:
-    acting = tuple(f"cell.{choice.cell}.{part}." for part in ("uptake", "endosome", "escape"))
+    acting = tuple(f"cell.{choice.cell}.{part}." for part in ("uptake", "keyholes", "endosome", "escape"))
     mine = row.path.startswith(("donor.", "preparation.", *acting))
     return mine and row.path.rsplit(".", 1)[1] not in IDLE
 

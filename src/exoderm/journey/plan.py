@@ -17,6 +17,7 @@ import numpy as np
 from exoderm import scenario as stored
 from exoderm import units
 from exoderm.errors import CardError, ScenarioError, unknown
+from exoderm.journey import fitting
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import Preparation, purest
 from exoderm.journey.parameter import Floats, mechanisms, schema
@@ -130,6 +131,7 @@ def build(scenario: Scenario, extra: Path | None = None, readout: str | None = N
     has = {f"{role}.{mechanism}" for role, found in merged.items() for mechanism in found}
     overrides = _overrides(scenario, layers, has)
     idle, grown = _idle(scenario, has, overrides), grow.grows(has, overrides)
+    idle |= fitting.idle(merged["donor"].get("keys", {}), overrides, scenario.receivers)
     used: set[str] = set()
     rows: list[Row] = []
     acting: dict[str, Any] = {}
@@ -172,6 +174,7 @@ def build(scenario: Scenario, extra: Path | None = None, readout: str | None = N
             )
     grow.loadable(scenario.product, acting)
     acting |= grow.settle(scenario.product, acting)
+    acting |= fitting.settle(acting, scenario.receivers)
     if grown:
         content = acting["donor.preparation"].concentration
         rows.append(computed(grow.CONCENTRATION, schema(Preparation)["concentration"], content, _behind(rows)))
