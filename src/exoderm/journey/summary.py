@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from exoderm import __version__
 from exoderm.errors import PartialResult
-from exoderm.journey import account, cargo_said, outside
+from exoderm.journey import account, cargo_said, keys_said, outside
 from exoderm.journey.arrays import arrays
 from exoderm.journey.carried import carried
 from exoderm.journey.donor.harvest import CLASSES
@@ -278,6 +278,7 @@ def _cell(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict
             "resident_per_day": _links(tracer.movers(cell.resident_per_day)),
             "traffic_ratio": _links(tracer.movers(cell.traffic_ratio)),
         },
+        "keys": keys_said.at_cell(plan, cell.name, good),
         "cargo": [cargo_said.at_cell(c, plan, good, lambda v: _links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
 
