@@ -123,7 +123,8 @@ STILL = {
     "donor.preparation.counting_error": "1", "donor.preparation.vesicle_share": "1",
     "carrier.aggregation.viscosity_ratio": "1", "carrier.aggregation.stability_ratio": "1e30",
     "carrier.coating.bare_share": "1", "carrier.decay.rate_at_4c": "0 1/s", "carrier.freezing.loss": "0",
-    "container.wall.sticking": "0 m/s", "container.wall.sites": "1e17 particle/m^2", "container.wall.shape": "6",
+    "carrier.freezing.rest_at_minus_20c": "0 1/s", "container.wall.sticking": "0 m/s",
+    "container.wall.sites": "1e17 particle/m^2", "container.wall.shape": "6",
     "donor.population.median_diameter": "100 nm", "donor.population.diameter_gsd": "1.01",
 }  # fmt: skip
 """A vial in which nothing happens; each test lets one thing happen."""
