@@ -70,11 +70,14 @@ def test_needles_let_more_through(travel):
 
 
 def test_a_cover_keeps_the_film_wet_and_the_channels_open(travel):
-    """More gets in under a cover in every draw, in the middle by more than half again."""
+    """More gets in under a cover in four draws of five, in the middle by more than half again.
+
+    Not in all: a film that dries over open channels is strong before it is gone, and takes nothing back afterwards.
+    """
     bare, covered = (
         living(travel(**MANY, route="microneedle_roller", dose={"occluded": c})) for c in (False, True)
     )  # fmt: skip
-    assert (covered >= bare).all()
+    assert (covered >= bare).mean() > 0.8
     assert np.median(covered / bare) > 1.5
 
 

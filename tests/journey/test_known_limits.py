@@ -358,14 +358,6 @@ def test_a_spray_loses_what_misses_bounces_and_breaks():
     np.testing.assert_allclose(lost[spray.BROKEN], [[0.3, 0.0]], atol=1e-15)
 
 
-def test_channels_close_by_halves():
-    """After one half-life half of what can close is closed; covered ones close with their own half-life."""
-    this = made(channels.Channels, half_life_open=3600, half_life_covered=7200, lasting_share=0.1)
-    at = np.array([0.0, 3600.0, 7200.0, 1e9])
-    np.testing.assert_allclose(channels.open_share(this, False, at)[0], [1, 0.55, 0.325, 0.1], rtol=1e-12)
-    np.testing.assert_allclose(channels.open_share(this, True, at)[0][2], 0.55, rtol=1e-12)
-
-
 def test_weeping_channels():
     """1 uL/cm2/h through 250 channels per cm2 of 71 um has Pe = v L / D near 7 for a vesicle in 152 um."""
     this = made(
@@ -381,7 +373,7 @@ def test_weeping_channels():
 @pytest.mark.parametrize("peclet", [1e-6, 0.3, 3.5, 40.0])
 def test_the_flux_between_film_and_channels_at_either_end_of_the_peclet_number(plan, peclet):
     """Inward G B(Pe) to G for still fluid and to nothing in a stream; outward G B(Pe) + q to G and to q alone."""
-    setup = {"route.channels.clot_hindrance": "0.5", "route.channels.lasting_share": "1"}
+    setup = {"route.channels.clot_hindrance": "0.5", "route.closing.lasting_share": "1"}
     settings = {"needle_length": "0.5 mm", "density": "100 1/cm^2"}
     route = {"card": "microneedle_roller", "settings": settings}
 
@@ -415,9 +407,10 @@ def test_the_flux_between_film_and_channels_at_either_end_of_the_peclet_number(p
 def test_a_follicle_fills_by_volume_and_never_takes_more_than_half():
     """A hundredth of the surface, 300 um deep, half filled, takes 1.5 um of a film of 100."""
     this = made(follicle.Follicle, filling=0.5)
-    share = follicle.filled_share(this, np.array([0.01]), np.array([3e-4]), np.array([1e-4]))
+    rubbed_in = np.zeros((1, 1))
+    share = follicle.filled_share(this, np.array([0.01]), np.array([3e-4]), np.array([1e-4]), rubbed_in)
     assert one(share) == pytest.approx(0.015, rel=1e-12)
-    assert one(follicle.filled_share(this, np.array([0.5]), np.array([3e-3]), np.array([1e-6]))) == 0.5
+    assert one(follicle.filled_share(this, np.array([0.5]), np.array([3e-3]), np.array([1e-6]), rubbed_in)) == 0.5
 
 
 def test_a_bleb_lies_where_it_was_put():

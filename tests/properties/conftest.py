@@ -47,7 +47,9 @@ FILM = {
 }
 CHANNELS = FILM | {
     "route.channels.exudate": (1e-12, 1e-6, "m/s"),
-    "route.channels.half_life_open": (10.0, 1e6, "s"),
+    "route.closing.crust_half_life": (10.0, 1e6, "s"),
+    "route.closing.crust_passage": (1e-3, 1.0, ""),
+    "route.closing.growth": (1e-11, 1e-7, "m/s"),
     "route.channels.density": (1e3, 1e7, "1/m^2"),
     "route.channels.clot_hindrance": (1e-3, 1.0, ""),
     "route.channels.coagulum": (0.0, 3e-4, "m"),
@@ -66,7 +68,10 @@ NEEDLES = {
 }
 OF_ROUTE = {
     "topical": FILM,
-    "topical_massage": FILM,
+    "topical_massage": FILM | {
+        "route.ratchet.step_height": (1e-8, 1e-5, "m"),
+        "route.ratchet.stroke": (1e-9, 1e-2, "m"),
+    },
     "microneedle_roller": CHANNELS | NEEDLES,
     "stamp": CHANNELS | NEEDLES,
     "ablative_laser": CHANNELS | BEAM,

@@ -62,13 +62,15 @@ def test_the_instrument_decides_which_cells_are_positive() -> None:
     assert (seen["needed"] >= 1.0).all()
 
 
-def test_channels_that_last_never_recover_and_others_in_log2_of_ten_half_lives() -> None:
-    plan = FEW.plan(CASES["val_mn_closure_rat"])
-    channels = plan.get("route.channels", closing.Channels)
-    half = np.full(16, 3600.0)
-    none = replace(channels, lasting_share=np.zeros(16))
-    assert closing.recovery(none, half) == pytest.approx(3600.0 * math.log2(10.0))
-    assert np.isinf(closing.recovery(replace(channels, lasting_share=np.full(16, 0.2)), half)).all()
+def test_channels_that_last_never_fill_and_others_when_a_tenth_of_the_area_is_left_of_the_front() -> None:
+    """By hand: 1 - sqrt(0.1) of the way for what is filled; log2(10) half-lives for a crust over what never fills."""
+    shut = closing.closed(FEW.plan(CASES["val_mn_closure_rat"]))
+    none, never = (replace(shut.closing, lasting_share=np.full(16, p)) for p in (0.0, 1.0))
+    filled = closing.until(replace(shut, closing=none).dye(True), 0.1)
+    assert filled == pytest.approx(shut.length / shut.closing.growth * (1.0 - math.sqrt(0.1)), rel=1e-5)
+    assert np.isinf(closing.until(replace(shut, closing=never).dye(True), 0.1)).all()
+    crusted = closing.until(replace(shut, closing=never).water(False), 0.1)
+    assert crusted == pytest.approx(shut.closing.crust_half_life * math.log2(10.0), rel=1e-5)
 
 
 def test_equal_sizes_are_lost_alike_and_smaller_ones_sooner() -> None:

@@ -21,7 +21,7 @@ from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats
 from exoderm.journey.physics import BODY, SKIN_SURFACE, free_diffusion
 from exoderm.journey.plan import Plan
-from exoderm.journey.route import channels, columns, current, film, follicle, poration, tips
+from exoderm.journey.route import channels, closing, columns, current, film, follicle, poration, tips
 from exoderm.journey.route.deposit import device_depth, thickness
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
 from exoderm.journey.skin.depth import NAMES, Depth
@@ -271,7 +271,8 @@ def _stores(plan: Plan, ground: Ground, surface: Surface) -> list[Store]:
         found.append(film.store(plan.get("route.film", film.Film), ground, surface, wet))
         if plan.has("route.channels"):
             opened = plan.get("route.channels", channels.Channels)
-            found[:1] = channels.stores(opened, ground, device_depth(plan), found[0], wet)
+            shut = plan.get("route.closing", closing.Closing)
+            found[:1] = channels.stores(opened, shut, ground, device_depth(plan), found[0], wet)
     if plan.has("route.follicle"):
         layers = plan.get("skin.layers", Layers)
         found.append(follicle.store(plan.get("route.follicle", follicle.Follicle), ground, layers.follicle_depth))
