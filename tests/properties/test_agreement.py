@@ -192,7 +192,8 @@ class Referee:
         way = gap("defect_share") * gap("defect_hindrance") + gap("porosity") * renkin(r / gap("pore_radius"))
         way *= free(self.size, SURFACE)
         fluid = {
-            "stratum_corneum": max(gap("defect_share") + pores, 1e-15), "epidermis": skin("epidermis_fluid") * self.fits,
+            "stratum_corneum": max(gap("defect_share") + pores, 1e-15),
+            "epidermis": skin("epidermis_fluid") * self.fits,
             "junction": skin("dermis_fluid"), "dermis": skin("dermis_fluid"),
         }  # fmt: skip
         pace = {

@@ -131,10 +131,10 @@ def test_a_dose_beside_what_circulates_is_noticed_only_when_it_is_large(round_tr
 
 
 def test_the_body_s_own_vesicles_dwarf_any_dose_into_the_skin(round_trip):
-    """With the cards' numbers: less than a millionth of what circulates, made within a second."""
+    """With the cards' numbers: less than a hundred thousandth of what circulates, made within a second."""
     journey = round_trip(route="intradermal", dose={"volume": "0.2 mL", "area": "10 cm^2"}, draws=32)
     found = outside(journey, journey.end)
-    assert np.median(found.ratio) < 1e-6
+    assert np.median(found.ratio) < 1e-5
     assert np.median(found.minutes) * 60 < 1
 
 
