@@ -102,7 +102,8 @@ def over_widths(passes: Callable[[Floats, Floats], Floats], radius: Floats, midd
     z = 0.5 * (_FAR - low)[:, None] * (_NODES + 1.0) + low[:, None]
     density = np.exp(-0.5 * z**2) / np.sqrt(2.0 * np.pi)
     inside = passes(radius[:, None], middle[:, None] * np.exp(log_spread[:, None] * z))
-    return np.asarray(0.5 * (_FAR - low) * ((density * inside) @ _WEIGHTS))
+    # Summed row by row: a product with a vector would round a row by how many others there are.
+    return np.asarray(0.5 * (_FAR - low) * (density * inside * _WEIGHTS).sum(axis=1))
 
 
 def against_flow(peclet: ArrayLike) -> Floats:
