@@ -11,7 +11,7 @@ from exoderm.library.terms import ClaimType, Family
 from exoderm.page import cues, hype, kinds, language, penetration, scope, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
-_SURE, _LIKELY = 0.5, 0.12
+_SURE, _LIKELY = 0.4, 0.12
 """Probability from which a sentence is a claim: in general, and where it plainly states something on the topic."""
 _SHORT = 12
 """Words up to which a sentence that names an effect and its change does nothing else."""
@@ -90,7 +90,7 @@ def notice(texts: Sequence[str], roles: Sequence[BlockRole | None] | None = None
         words, marks = kinds.features(text, flat, hits, parts, crossing, role, [*above, *previous])
         readings.append(Reading(text, flat, hits, parts, crossing, words, marks, kinds.votes(hits, parts), role))
         topics = [h.cue.id for h in hits if h.cue.group == "topic"]
-        if role == "heading" or parts.certainty == "question" or ("bare phrase" in marks and len(words) < 24):
+        if role == "heading" or parts.certainty == "question" or ("bare phrase" in marks and len(words) <= 12):
             above = [f"above:{topic}" for topic in dict.fromkeys(topics)]
             previous = []
         else:
@@ -169,11 +169,11 @@ def _role(reading: Reading, probability: float) -> str:
     named = [h.means for h in reading.hits if h.cue.group == "role"]
     if named:
         return named[0]
-    if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) < 30):
+    if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) <= 15):
         return "heading"
-    if "ends:open" in reading.marks and len(reading.words) < 24:
+    if "ends:open" in reading.marks and len(reading.words) <= 12:
         return "heading"
-    if len(reading.words) < 12:
+    if len(reading.words) <= 6:
         return "fragment"
     return "filler"
 
