@@ -1,7 +1,7 @@
 """Vectors of English words, so that words of like meaning get like weights; needed to train, never to read a page.
 
-They come from the package wordllama (MIT licence), of which only the table is read: ``pip install --no-deps wordllama``,
-or unpack its wheel and name the folder in ``WORD_VECTORS``.
+They come from the package wordllama (MIT licence), of which only the table is read: ``pip install --no-deps
+wordllama``, or unpack its wheel and name the folder in ``WORD_VECTORS``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def _middle() -> NDArray[np.float64]:
     return middle
 
 
-@lru_cache(maxsize=None)
+@cache
 def vector(word: str) -> NDArray[np.float64]:
     """[256] vector of a word, less that of the average word; a word in several pieces has the mean of theirs."""
     values, names = _table()

@@ -1,4 +1,4 @@
-"""Is it a claim, and of which type: a small linear model over cues and the meaning of words, its weights in a data file.
+"""Is it a claim, and of which type: a small linear model over cues and the meaning of words, weights in data files.
 
     score = w0 + sum over marks of w x + mean over words of r(word)
 
@@ -26,8 +26,40 @@ from exoderm.page.scope import Scope
 
 _TOKEN = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*|\d+|%|°")
 _EMPTY = frozenset(
-    "the of and to in is are that for with as by on this it from be or an a at its their they these was were which has "
-    "have had but".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "are",
+        "that",
+        "for",
+        "with",
+        "as",
+        "by",
+        "on",
+        "this",
+        "it",
+        "from",
+        "be",
+        "or",
+        "an",
+        "a",
+        "at",
+        "its",
+        "their",
+        "they",
+        "these",
+        "was",
+        "were",
+        "which",
+        "has",
+        "have",
+        "had",
+        "but",
+    ]
 )
 """Words that say nothing of what a sentence is about."""
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-"
