@@ -1,0 +1,135 @@
+"""Does the product keep as the sentence says: how cold, how long, in which form, in which vessel?
+
+Records of kept vesicles judge. Four weeks changed them at every temperature that was tried; freeze-dried ones were
+reported stable for longer; minus 80 degrees for long keeping is a habit. What the vial of the model would still hold
+after the time and temperature that the sentence names stands beside the verdict, and never makes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from exoderm.appraisal import by_fact, keeping
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.keeping import Kept
+from exoderm.appraisal.verdict import precedence
+from exoderm.library.terms import Verdict
+from exoderm.page.ideas import Ideas
+from exoderm.page.page import Claim
+
+QUESTION = "Does the product keep as the sentence says: how cold, how long, in which form?"
+
+_ELSEWHERE = ("penetration", "regulation", "efficacy", "safety", "mechanism")
+_TRIED_DAYS = 28.0
+"""The longest that a liquid or frozen vesicle was followed in a record that was read (wu_2021)."""
+_DRY: tuple[tuple[float, float], ...] = ((8.0, 730.0), (50.0, 92.0))
+"""Up to which temperature (°C) dried vesicles were reported stable for how many days (milk_2024)."""
+_CHANGE = "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."  # noqa: E501
+_ADVICE = ("cool", "promptly")
+
+
+def applies(claim: Claim, context: Context) -> bool:
+    """Statements on keeping: by their type, or because keeping is what they speak of."""
+    if claim.claim_type == "storage" or claim.second_type == "storage":
+        return True
+    ideas = claim.ideas
+    if claim.claim_type in _ELSEWHERE or claim.slots.outcomes:
+        return claim.claim_type == "mechanism" and ideas.has("wall_word") and ideas.has("container")
+    keeps = ideas.has("storage_word") or (
+        ideas.has("heat", "light", "acid", "freeze_thaw", "wall_word", "protectant")
+        and ideas.has("stays_whole", "breaks_down", "protects", "useless_word")
+    )
+    return keeps and (ideas.has("vesicle", "product", "opened_bottle") or ideas.points_back)
+
+
+def answer(claim: Claim, context: Context) -> Finding | None:
+    """The facts on keeping that the sentence touches, and its own temperature and time against the records."""
+    ideas = claim.ideas
+    kept = keeping.read(ideas)
+    found = [found] if (found := _period(ideas, kept, context)) else []
+    touched = by_fact.touched("storage", ideas, context)
+    if touched and not found:
+        found = [by_fact.finding(touched, context)]
+    elif touched and (worst := by_fact.finding(touched, context)).answer in ("contradicted", "overstated"):
+        found.append(worst)
+    if not found:
+        if claim.claim_type != "storage":
+            return None
+        why = "The sentence names no way of keeping that a record speaks of."
+        return Finding("storage", "not_checkable", why, would_change=(_CHANGE,), vague=True)
+    order = precedence()
+    first = min(found, key=lambda f: order.index(f.answer))
+    return replace(
+        by_fact.softened(first, claim.certainty == "hedged"),
+        would_change=(_CHANGE,) if first.answer not in ("supported", "supported_limited") else (),
+        beside=keeping.beside(kept),
+    )
+
+
+def _says_stable(ideas: Ideas) -> bool | None:
+    """Whether the sentence says that vesicles outlast the time (true), do not (false), or neither (``None``)."""
+    if ideas.says("kept_anyhow", "no_cold_needed") and not ideas.denies("stays_whole"):
+        return True
+    lasting, failing = ideas.of("stays_whole"), ideas.of("breaks_down")
+    if any(not m.denied for m in lasting):
+        return True
+    if lasting or any(not m.denied for m in failing):
+        return False
+    return True if failing or ideas.has("storage_word") else None
+
+
+def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
+    """A stated time, against how long vesicles of that form were followed; ``None`` where no time is stated."""
+    if kept.days is None or ideas.commands or ideas.has("promptly", "stability_data"):
+        return None
+    stable = _says_stable(ideas)
+    if stable is None:
+        return None
+    whole = ideas.says("kept_anyhow")
+    if kept.form == "dry":
+        reach = next((days for warm, days in _DRY if (kept.celsius if kept.celsius is not None else 22.0) <= warm), 0.0)
+        word, why = _dry(stable, whole, kept.days, reach)
+        return _finding(word, why, ("milk_2024",), context)
+    word, why = _wet(stable, whole, kept)
+    return _finding(word, why, ("wu_2021", "storage_2022", "evtushenko_2020"), context)
+
+
+def _dry(stable: bool, whole: bool, days: float, reach: float) -> tuple[Verdict, str]:
+    far = "Dried vesicles were reported stable for two years in a refrigerator and three months at 50 degrees"
+    if days <= reach:
+        if not stable:
+            return "unsupported", f"{far}; that they fail sooner is not on record."
+        return ("overstated", f"{far}, but no share that was left is given.") if whole else ("supported_limited", f"{far}.")  # fmt: skip # noqa: E501
+    if stable:
+        return "unsupported", f"{far}; nobody has shown more."
+    return "supported_limited", f"{far}; that more is not shown is right."
+
+
+def _wet(stable: bool, whole: bool, kept: Kept) -> tuple[Verdict, str]:
+    """A liquid or frozen product; one of unknown form is taken for a liquid, since that is what most are."""
+    assert kept.days is not None
+    frozen = kept.celsius is not None and kept.celsius < 0.0
+    deep = kept.celsius is not None and kept.celsius <= -60.0
+    changed = "Four weeks changed number, size and uptake of vesicles at 4, -20 and -80 degrees alike"
+    if not stable:
+        if deep and kept.days <= _TRIED_DAYS:
+            return "preliminary", f"{changed}, though minus 80 degrees is what the field keeps them at."
+        return "supported", f"{changed}; warmth makes it worse."
+    if whole:
+        return "contradicted", f"{changed}: no way of keeping preserved all."
+    if deep:
+        return "supported_limited", f"{changed}; minus 80 degrees is the field's habit for long keeping all the same."
+    if frozen:
+        return "unsupported", f"{changed}; for longer, minus 80 is preferred."
+    warm = kept.celsius is not None and kept.celsius > 8.0
+    if kept.days <= 7.0 and not warm:
+        return "supported_limited", "4 degrees for short keeping is the field's habit; two days took half from a plain tube."  # fmt: skip # noqa: E501
+    if warm and kept.form == "liquid" and kept.days > _TRIED_DAYS:
+        return "contradicted", f"{changed}, and warmth makes it worse."
+    return "unsupported", f"{changed}; nobody has shown that a liquid keeps for longer or warmer."
+
+
+def _finding(word: Verdict, reason: str, ids: tuple[str, ...], context: Context) -> Finding:
+    records = tuple(Record(i, context.studies[i].level) for i in ids if i in context.studies)
+    return Finding("storage", word, reason, records)
