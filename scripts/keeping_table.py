@@ -55,7 +55,8 @@ def left(form: str, celsius: float, days: float, draws: int = DRAWS) -> tuple[fl
 def main() -> None:
     """Run all rows and write them."""
     rows = {
-        form: {c: {d: [max(float(f"{x:.2g}"), LEAST) for x in left(form, c, d)] for d in DAYS} for c in CELSIUS} for form in FORMS
+        form: {c: {d: [max(float(f"{x:.2g}"), LEAST) for x in left(form, c, d)] for d in DAYS} for c in CELSIUS}
+        for form in FORMS
     }
     PAGE.write_text(HEAD + yaml.safe_dump(rows, sort_keys=False, default_flow_style=None, width=200), encoding="utf-8")
 

@@ -33,9 +33,7 @@ def crossed(ideas: Ideas) -> bool:
         return False
     plants = [m for m in ideas.of("plant_source") if not m.denied]
     humans = [m for m in ideas.of("human_material") if not m.denied]
-    return any(
-        abs(h.start - p.end) <= _NEAR or abs(p.start - h.end) <= _NEAR for p in plants for h in humans
-    )
+    return any(abs(h.start - p.end) <= _NEAR or abs(p.start - h.end) <= _NEAR for p in plants for h in humans)
 
 
 def clash(claims: Sequence[Claim]) -> Clash | None:

@@ -122,12 +122,18 @@ def _beyond(ideas: Ideas) -> Iterator[tuple[str, str]]:
         if per_ml > room.densest:
             yield "contradicted", f"Even the smallest vesicles, packed like oranges, come to {room.densest:.0e} per mL."
         elif per_ml > room.paste:
-            yield "unsupported", f"Beyond {room.paste:.0e} per mL a vial of vesicles is a paste; no record has seen one."
+            yield (
+                "unsupported",
+                f"Beyond {room.paste:.0e} per mL a vial of vesicles is a paste; no record has seen one.",
+            )
     hit = _PER_PROTEIN.search(digits(flat))
     if hit and number(hit[1]) * power(hit[2] or hit[3]) * SCALE.get(hit[4] or "", 1.0) > room.purest:
         yield "contradicted", f"Beyond {room.purest:.0e} per µg of protein a vesicle would have no protein of its own."
     if ideas.has("one_each") and ideas.has("copies_word") and (most := _copies(flat, ideas)) > room.copies:
-        yield "contradicted", f"Filled with a small protein and nothing else, a vesicle holds {room.copies:.0e} molecules of it."  # noqa: E501
+        yield (
+            "contradicted",
+            f"Filled with a small protein and nothing else, a vesicle holds {room.copies:.0e} molecules of it.",
+        )  # noqa: E501
 
 
 def _per_ml(amount: Amount, volume: float) -> float | None:
@@ -141,7 +147,10 @@ def _copies(flat: str, ideas: Ideas) -> float:
     text = digits(flat)
     found = [0.0]
     for hit in _COPIES.finditer(text):
-        if re.match(r"(?: ?[a-z-]+){0,4} ?(?:molecule|cop|protein|growth|mirna|microrna|rna|cytokine|peptide|enzyme|receptor)", text[hit.end() :]):  # noqa: E501
+        if re.match(
+            r"(?: ?[a-z-]+){0,4} ?(?:molecule|cop|protein|growth|mirna|microrna|rna|cytokine|peptide|enzyme|receptor)",
+            text[hit.end() :],
+        ):  # noqa: E501
             found.append(
                 _MANY[hit[5]]
                 if hit[5]

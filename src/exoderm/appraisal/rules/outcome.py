@@ -13,6 +13,7 @@ from exoderm.appraisal import promise, trial, unproved
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, find, records, route_of, transfer_words
+from exoderm.appraisal.outside import outside
 from exoderm.appraisal.rules import penetration
 from exoderm.appraisal.verdict import precedence, settings
 from exoderm.evidence import ladder
@@ -46,6 +47,8 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     if ideas.has("regenerative_act"):
         # The name of an act is no promise.
+        return False
+    if outside(claim):
         return False
     other = claim.slots.preparation in settings("families")["other_actives"]
     bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))

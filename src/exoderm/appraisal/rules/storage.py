@@ -25,7 +25,9 @@ _TRIED_DAYS = 28.0
 """The longest that a liquid or frozen vesicle was followed in a record that was read (wu_2021)."""
 _DRY: tuple[tuple[float, float], ...] = ((8.0, 730.0), (50.0, 92.0))
 """Up to which temperature (°C) dried vesicles were reported stable for how many days (milk_2024)."""
-_CHANGE = "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."  # noqa: E501
+_CHANGE = (
+    "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."  # noqa: E501
+)
 _ADVICE = ("cool", "promptly")
 
 

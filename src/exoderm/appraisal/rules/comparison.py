@@ -1,0 +1,136 @@
+"""Is the one better, gentler or as good as the other, by a study that set the two side by side?
+
+Only head-to-head records decide who is ahead. What is known of the other one alone (that retinoids redden the skin,
+that one of them beat its vehicle) is said beside, and makes nobody better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from exoderm.appraisal import by_fact, promise
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.shelf_weight import of_vesicles
+from exoderm.appraisal.verdict import precedence
+from exoderm.evidence.study import Study
+from exoderm.library.terms import Flag, Verdict
+from exoderm.page.ideas import Ideas
+from exoderm.page.page import Claim
+
+QUESTION = "Is the one better, gentler or as good as the other, by a study that set the two side by side?"
+
+Kind = Literal["better", "gentler", "harsher", "equal", "worse"]
+_KINDS: dict[str, Kind] = {
+    "gentler_than": "gentler", "harsher_than": "harsher", "worse_than": "worse", "equal_to": "equal",
+    "better_than": "better", "faster_than": "better",
+}  # fmt: skip
+_ELSEWHERE = ("regulation", "storage", "penetration", "composition", "definition")
+_CHANGE = "A trial that sets the two side by side, blinded and on the same outcome, would change this."
+
+
+def applies(claim: Claim, context: Context) -> bool:
+    """Statements that set two things side by side, of whatever type they were taken for."""
+    if claim.claim_type == "comparison":
+        return True
+    ideas = claim.ideas
+    if ideas.commands:
+        return False
+    sources = ideas.has("plant_word") and ideas.has("human_word_source")
+    if sources and ideas.has("equal_to", "better_than", "worse_than"):
+        return True
+    if ideas.has("retinoid") and ideas.has("irritates") and not ideas.has("vesicle", "product"):
+        return True
+    if claim.claim_type in _ELSEWHERE:
+        return False
+    sides = ideas.has("other_way", "cell_therapy")
+    return sides and ideas.has(*_KINDS, "never_compared", "known_evidence") and ideas.has("ahead_than", "equal_to", "worse_than", "gentler_than", "never_compared")  # fmt: skip # noqa: E501
+
+
+def answer(claim: Claim, context: Context) -> Finding | None:
+    """The facts of the other side first, then who is said to be ahead against the studies that compared the two."""
+    ideas = claim.ideas
+    found = []
+    touched = by_fact.touched("comparison", ideas, context)
+    if touched:
+        found.append(by_fact.finding(touched, context))
+    elif (pair := _pair(claim, context)) is not None:
+        found.append(pair)
+    if found:
+        order = precedence()
+        return by_fact.softened(min(found, key=lambda f: order.index(f.answer)), claim.certainty == "hedged")
+    if claim.claim_type != "comparison":
+        return None
+    why = "The sentence sets two things side by side and names nothing on which a study compared them."
+    return Finding("comparison", "not_checkable", why, would_change=(_CHANGE,), vague=True)
+
+
+def _pair(claim: Claim, context: Context) -> Finding | None:
+    """Who is said to be ahead of whom, against the studies that compared vesicles with what the sentence names."""
+    ideas = claim.ideas
+    mentions = ideas.of(*_KINDS)
+    if not mentions or not ideas.has("other_way", "known_active"):
+        return None
+    first = min(mentions, key=lambda m: (tuple(_KINDS).index(m.idea), m.start))
+    kind = _KINDS[first.idea]
+    denied = first.denied or (ideas.refutes and not first.denied)
+    compared = _compared(claim, context)
+    records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
+    if kind in ("gentler", "harsher"):
+        return _borne(ideas, kind, denied, context)
+    turned = _other_leads(ideas)
+    alike = [s for s in compared if s.direction == "no_difference"]
+    ahead = [s for s in compared if s.direction.startswith("favours")]
+    if kind == "equal":
+        return _equal(ideas, denied, alike, ahead, records)
+    if kind == "worse" or turned:
+        if denied:
+            kind_word: Verdict = "preliminary" if alike else "unsupported"
+            return _finding(kind_word, _met(compared, "that vesicles keep up is not shown by more"), records)
+        return _finding("unsupported", _met(compared, "who is ahead is not known"), records)
+    return promise.superiority(claim, context, (), denied)
+
+
+def _compared(claim: Claim, context: Context) -> list[Study]:
+    """Studies in people that set vesicles, or what is sold in their name, beside what the sentence names."""
+    named = [s for s in context.studies.values() if promise.names(s, claim.text) and of_vesicles(s)]
+    return sorted(named, key=lambda s: (s.level or "E0", s.id), reverse=True)
+
+
+def _other_leads(ideas: Ideas) -> bool:
+    """Whether it is the other one that is said to be ahead: "retinol works better than exosomes"."""
+    than = [m.start for m in ideas.of("ahead_than", "better_than")]
+    vesicles = [m.start for m in ideas.of("vesicle")]
+    others = [m.start for m in ideas.of("other_way")]
+    return bool(than and vesicles and others) and min(others) < max(than) < min(vesicles)
+
+
+def _borne(ideas: Ideas, kind: Kind, denied: bool, context: Context) -> Finding:
+    """How the skin bears the two: nobody compared it, though retinoids are known to redden and scale the skin."""
+    ids = [i for i in ("retinoid_irritation_2002",) if ideas.has("retinoid") and i in context.studies]
+    records = tuple(Record(i, context.studies[i].level) for i in ids)
+    known = "Retinoids do redden and scale the skin, but no" if ids else "No"
+    why = f"{known} study set the two side by side for how the skin bears them."
+    if denied or (ideas.has("never_compared", "lacks_proof") and not ideas.denies("never_compared")):
+        return _finding("supported", f"That it has not been shown is right. {why}", records)
+    return _finding("unsupported", why, records, ("safety",) if kind == "gentler" else ())
+
+
+def _equal(ideas: Ideas, denied: bool, alike: list[Study], ahead: list[Study], records: tuple[Record, ...]) -> Finding:
+    """As good as, a stand-in for: a study that found no difference is a first sign, without it nothing is shown."""
+    if alike:
+        found = f"{alike[0].statement.split(';')[0].rstrip('.')}; it stands alone."
+        return _finding("unsupported" if denied else "preliminary", found, records)
+    if denied:
+        return _finding("supported", _met(ahead, "so nothing shows that one can stand in for the other"), records)
+    return _finding("unsupported", _met(ahead, "so that they are alike is not shown"), records)
+
+
+def _met(compared: list[Study], then: str) -> str:
+    return f"{'A study' if compared else 'No study in the records'} compared the two; {then}."
+
+
+def _finding(word: Verdict, reason: str, records: tuple[Record, ...], flags: tuple[Flag, ...] = ()) -> Finding:
+    found = Finding("comparison", word, reason, records, flags)
+    return found if word == "supported" else replace(found, would_change=(_CHANGE,))
