@@ -22,17 +22,19 @@ from exoderm.appraisal.verdict import settings
 from exoderm.page.amounts import temperatures
 from exoderm.page.cues import flatten
 from exoderm.page.ideas import Ideas
+from exoderm.page.numerals import digits
 
 Form = Literal["liquid", "dry"]
 _LEAST = 1e-12
 _HOURS = re.compile(r"(?<![\w.])(\d{1,3}) ?(?:hours?|h)\b")
-_WORDS: Mapping[str, float] = {"deep_cold": -80.0, "freezer": -20.0, "fridge": 4.0, "room": 22.0}
+_WORDS: Mapping[str, float] = {"deep_cold": -80.0, "freezer": -20.0, "fridge": 4.0, "cool": 8.0}
+_ROOM_CELSIUS = 22.0
 _ROOM = re.compile(
-    r"\b(?:room[- ]temperature|ambient|bathroom|kitchen|shelf at room|unrefrigerated|uncooled|"
+    r"\b(?:room[- ]temperature|ambient|bathroom|kitchen|warm|drawer|handbag|any temperature|unrefrigerated|uncooled|"
     r"without (?:refrigeration|cooling|a fridge)|no (?:refrigeration|cold chain|fridge)|out(?:side)? (?:of )?the fridge)\b",
     re.IGNORECASE,
 )
-_LIQUID = re.compile(r"\b(?:liquid|serum|solution|saline|cream|gel|ampoule|lotion|reconstituted|dissolved)\w*\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+_LIQUID = re.compile(r"\b(?:liquid|fluid|serum|solution|saline|cream|\w*gel|ampoule|lotion|reconstituted|dissolved)\w*\b", re.IGNORECASE)  # fmt: skip # noqa: E501
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Kept:
 
 def read(ideas: Ideas) -> Kept:
     """Form, temperature and longest time that the sentence states."""
-    text = ideas.text
+    text = digits(flatten(ideas.text))
     dry = ideas.says("dried")
     form: Form | None = "dry" if dry else "liquid" if _LIQUID.search(text) else None
     spans = [7.0 * w for w in weeks(text)] + [float(h) / 24.0 for h in _HOURS.findall(text)]
@@ -58,8 +60,8 @@ def _celsius(ideas: Ideas) -> float | None:
     if stated:
         return max(stated)
     if _ROOM.search(ideas.text):
-        return _WORDS["room"]
-    return next((_WORDS[name] for name in ("deep_cold", "freezer", "fridge") if ideas.says(name)), None)
+        return _ROOM_CELSIUS
+    return next((warm for name, warm in _WORDS.items() if ideas.says(name)), None)
 
 
 def beside(kept: Kept) -> RunNumber | None:

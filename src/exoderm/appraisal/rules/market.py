@@ -15,7 +15,7 @@ from exoderm.page.page import Claim
 
 QUESTION = "What do fame, price and other people's words show, and is it right what is said of the market?"
 
-_ELSEWHERE = ("penetration", "storage", "regulation", "mechanism")
+_ELSEWHERE = ("penetration", "regulation")
 
 
 def applies(claim: Claim, context: Context) -> bool:
@@ -25,10 +25,11 @@ def applies(claim: Claim, context: Context) -> bool:
         return False  # what may be said in an advertisement is a question of law
     if claim.claim_type == "market":
         return True
-    if claim.claim_type in _ELSEWHERE or ideas.commands:
+    if claim.claim_type in _ELSEWHERE or claim.population != "none":
         return False
-    about = ideas.has("runs_ahead", "honest_ads") and ideas.has("promises_made")
-    return ideas.has("fame_proves", "price_proves", "many_sellers", "no_sellers", "legal_words") or about
+    if ideas.has("promises_made") and ideas.has("runs_ahead", "honest_ads", "vesicle", "maker_word"):
+        return True
+    return ideas.has("popular", "price_word", "forecast", "many_sellers", "no_sellers", "legal_words")
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -37,7 +38,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     touched = by_fact.touched("market", ideas, context)
     if touched:
         return by_fact.softened(by_fact.finding(touched, context), claim.certainty == "hedged")
-    if claim.claim_type != "market":
+    talk = ideas.has("popular", "price_word", "forecast", "promises_made") and not ideas.commands
+    if claim.claim_type != "market" and not talk:
         return None
     return Finding("market", "not_checkable", _kind(ideas), vague=True)
 

@@ -7,6 +7,7 @@ after the time and temperature that the sentence names stands beside the verdict
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from exoderm.appraisal import by_fact, keeping
@@ -20,15 +21,19 @@ from exoderm.page.page import Claim
 
 QUESTION = "Does the product keep as the sentence says: how cold, how long, in which form?"
 
-_ELSEWHERE = ("penetration", "regulation", "efficacy", "safety", "mechanism")
+_ELSEWHERE = ("penetration", "regulation")
 _TRIED_DAYS = 28.0
 """The longest that a liquid or frozen vesicle was followed in a record that was read (wu_2021)."""
-_DRY: tuple[tuple[float, float], ...] = ((8.0, 730.0), (50.0, 92.0))
-"""Up to which temperature (°C) dried vesicles were reported stable for how many days (milk_2024)."""
+_DRY_COLD, _DRY_WARM = (8.0, 730.0), (50.0, 92.0)
+"""Temperatures (°C) up to which dried vesicles were reported stable, and for how many days (milk_2024)."""
+_NEAR = 3.0
+"""How many times longer than that a time may be and still be no more than a fair guess."""
 _CHANGE = (
     "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."  # noqa: E501
 )
-_ADVICE = ("cool", "promptly")
+_ROOM = 22.0
+_PERMITS = re.compile(r"\b(?:you|they|it|vials?|ampoules?|serum|bottles?|vesicles|exosomes) may be\b|\byou may\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+"""A "may" that allows and doubts nothing."""
 
 
 def applies(claim: Claim, context: Context) -> bool:
@@ -36,20 +41,24 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "storage" or claim.second_type == "storage":
         return True
     ideas = claim.ideas
-    if claim.claim_type in _ELSEWHERE or claim.slots.outcomes:
-        return claim.claim_type == "mechanism" and ideas.has("wall_word") and ideas.has("container")
-    keeps = ideas.has("storage_word") or (
-        ideas.has("heat", "light", "acid", "freeze_thaw", "wall_word", "protectant")
-        and ideas.has("stays_whole", "breaks_down", "protects", "useless_word")
-    )
-    return keeps and (ideas.has("vesicle", "product", "opened_bottle") or ideas.points_back)
+    if claim.slots.outcomes or claim.claim_type in _ELSEWHERE:
+        return False
+    if ideas.has("no_cold_needed", "kept_anyhow") and ideas.has("storage_word", "heat"):
+        return True
+    if (ideas.has("wall_word") and ideas.has("container")) or (ideas.has("vessel_word") and ideas.has("life_word")):
+        return True
+    ways = ideas.has("heat", "light", "acid", "freeze_thaw", "wall_word", "protectant", "deep_cold", "freezer", "fridge")
+    fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
+    if not (ideas.has("storage_word") or (ways and fares)):
+        return False
+    return ideas.has("vesicle", "particle", "product", "container", "opened_bottle", "dried") or ideas.points_back
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """The facts on keeping that the sentence touches, and its own temperature and time against the records."""
     ideas = claim.ideas
     kept = keeping.read(ideas)
-    found = [found] if (found := _period(ideas, kept, context)) else []
+    found = [f for f in (_period(ideas, kept, context), _advice(ideas, kept, context)) if f is not None]
     touched = by_fact.touched("storage", ideas, context)
     if touched and not found:
         found = [by_fact.finding(touched, context)]
@@ -63,7 +72,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     order = precedence()
     first = min(found, key=lambda f: order.index(f.answer))
     return replace(
-        by_fact.softened(first, claim.certainty == "hedged"),
+        by_fact.softened(first, claim.certainty == "hedged" and not _PERMITS.search(ideas.text)),
         would_change=(_CHANGE,) if first.answer not in ("supported", "supported_limited") else (),
         beside=keeping.beside(kept),
     )
@@ -81,6 +90,16 @@ def _says_stable(ideas: Ideas) -> bool | None:
     return True if failing or ideas.has("storage_word") else None
 
 
+def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
+    """A bare instruction on where to keep it: sound where it is cold, not where it is warm."""
+    if not ideas.commands or kept.celsius is None or kept.days is not None or ideas.has("stays_whole", "breaks_down"):
+        return None
+    why = "Minus 80 degrees for long and 4 degrees for short keeping is the habit of the field"
+    cold = kept.celsius <= 10.0
+    word: Verdict = "supported" if cold else "unsupported"
+    return _finding(word, f"{why}." if cold else f"{why}; nobody has shown that warmer does.", ("storage_2022",), context)
+
+
 def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A stated time, against how long vesicles of that form were followed; ``None`` where no time is stated."""
     if kept.days is None or ideas.commands or ideas.has("promptly", "stability_data"):
@@ -90,19 +109,29 @@ def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
         return None
     whole = ideas.says("kept_anyhow")
     if kept.form == "dry":
-        reach = next((days for warm, days in _DRY if (kept.celsius if kept.celsius is not None else 22.0) <= warm), 0.0)
-        word, why = _dry(stable, whole, kept.days, reach)
+        word, why = _dry(stable, whole, kept.days, _reach(kept.celsius if kept.celsius is not None else _ROOM))
         return _finding(word, why, ("milk_2024",), context)
     word, why = _wet(stable, whole, kept)
     return _finding(word, why, ("wu_2021", "storage_2022", "evtushenko_2020"), context)
 
 
+def _reach(celsius: float) -> float:
+    """Days for which dried vesicles were reported stable: between the two temperatures the logarithm runs straight."""
+    (cold, long), (warm, short) = _DRY_COLD, _DRY_WARM
+    if celsius > warm:
+        return 0.0
+    share = min(max((celsius - cold) / (warm - cold), 0.0), 1.0)
+    return float(long * (short / long) ** share)
+
+
 def _dry(stable: bool, whole: bool, days: float, reach: float) -> tuple[Verdict, str]:
     far = "Dried vesicles were reported stable for two years in a refrigerator and three months at 50 degrees"
-    if days <= reach:
+    if days <= _NEAR * reach:
         if not stable:
             return "unsupported", f"{far}; that they fail sooner is not on record."
-        return ("overstated", f"{far}, but no share that was left is given.") if whole else ("supported_limited", f"{far}.")  # fmt: skip # noqa: E501
+        if whole:
+            return "overstated", f"{far}, but no share that was left is given."
+        return ("supported_limited", f"{far}.") if days <= reach else ("preliminary", f"{far}; between the two it is a guess.")  # fmt: skip # noqa: E501
     if stable:
         return "unsupported", f"{far}; nobody has shown more."
     return "supported_limited", f"{far}; that more is not shown is right."
