@@ -2,6 +2,7 @@
 
     densest   packing / (pi/6 d^3)                 vesicles per volume, d the smallest diameter
     paste     paste share / (pi/6 d^3)             the same at which a liquid of middling vesicles is one no more
+    mass      density pi/6 d^3                     of one vesicle of middling size
     copies    pi/6 (d - 2 membrane)^3 / (m v)      molecules of mass m and specific volume v within the largest
     purest    1 / m                                vesicles per mass of protein, each with a single protein molecule
 
@@ -32,6 +33,8 @@ class Limits:
     """Vesicles per millilitre of middling size at which the vial is a paste."""
     copies: float
     """Molecules of a small protein within the largest vesicle, if it held nothing else."""
+    mass: float
+    """Grams of a vesicle of middling size."""
     purest: float
     """Vesicles per microgram of protein, each with one protein molecule."""
 
@@ -50,6 +53,7 @@ def limits() -> Limits:
     return Limits(
         densest=number("packing", "") * _NM3_PER_ML / sphere(small),
         paste=number("paste", "") * _NM3_PER_ML / sphere(math.sqrt(small * large)),
+        mass=number("density", "g/mL") * sphere(math.sqrt(small * large)) / _NM3_PER_ML,
         copies=inner / molecule,
         purest=1e-6 / (number("mean_protein", "Da") * _DALTON),
     )

@@ -36,6 +36,13 @@ def crossed(ideas: Ideas) -> bool:
     return any(abs(h.start - p.end) <= _NEAR or abs(p.start - h.end) <= _NEAR for p in plants for h in humans)
 
 
+def parted(ideas: Ideas) -> bool:
+    """Whether a sentence says of a plant product that it holds nothing of people."""
+    humans = ideas.of("human_material")
+    denied = bool(humans) and all(m.denied for m in humans)
+    return ideas.says("plant_source") and (denied or ideas.says("human_free"))
+
+
 def clash(claims: Sequence[Claim]) -> Clash | None:
     """The first sentences of a page that give its own product a plant's source and human material."""
     own = [c for c in claims if c.role not in ("nav", "reference", "question") and _OWN.search(c.text)]

@@ -13,4 +13,6 @@ def outside(claim: Claim) -> bool:
     ideas = claim.ideas
     if not ideas.has("outside_skin") or not ideas.has("health_gain") or ideas.has("skin"):
         return False
+    if claim.population in ("animal", "in-vitro"):
+        return False  # a sentence that names its own level is judged there
     return not set(claim.slots.outcomes) - _BORROWED

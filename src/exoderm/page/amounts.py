@@ -13,7 +13,7 @@ from exoderm.page.numerals import NUMBER, SCALE, digits, number, power
 _VOLUME = re.compile(rf"(?<![\w.,])({NUMBER}) ?(ml|millilit(?:er|re)s?|fl\.? ?oz)\b(?! ?(?:of water|per))")
 _COUNT = re.compile(
     rf"(?<![\w.,])({NUMBER})(?: ?(?:x|×|·|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?"
-    r"(billion|trillion|million|bn|mrd|milliarden)? (?:(?!\d)[\w-]+ ){0,4}(?:exosomes?|particles?|vesicles?|evs)\b"
+    r"(billion|trillion|million|bn|mrd|milliarden|quadrillion|quintillion|sextillion)? (?:(?!\d)[\w-]+ ){0,4}(?:exosomes?|particles?|vesicles?|evs)\b"
 )
 _TEMPERATURE = re.compile(
     r"(-? ?\d+(?:\.\d+)?)(?: ?(?:°|degrees?) ?[cf]?)?(?: ?(?:-|to|and) ?(-? ?\d+(?:\.\d+)?))? ?(?:°|degrees?)"

@@ -27,7 +27,7 @@ class Amount:
 _VESICLE = r"(?:exosom\w*|particles?|vesicles?|evs?)\b"
 _POWER = r"(?: ?(?:x|×|·|\*) ?10 ?\^? ?(\d+)|e\+?(\d+))?"
 _HOW_MANY = (
-    rf"(?<![\w.,])(?:({NUMBER}){_POWER}|10 ?\^ ?(\d+))(?: ?(billion|trillion|million|bn|mrd|milliarden|thousand))?"
+    rf"(?<![\w.,])(?:({NUMBER}){_POWER}|10 ?\^ ?(\d+))(?: ?(billion|trillion|million|bn|mrd|milliarden|thousand|quadrillion|quintillion|sextillion))?"
     r"(?! ?(?:ng|µg|μg|ug|mcg|mg|g|%|ppm|ppb|percent|nm|mm|µl|ml|°|degrees?)\b|[\d.]| ?%)"
 )
 _BASES = {

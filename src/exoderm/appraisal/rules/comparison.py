@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from exoderm.appraisal import by_fact, promise
+from exoderm.appraisal import by_fact, match, promise
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import of_vesicles
-from exoderm.appraisal.verdict import precedence
+from exoderm.appraisal.verdict import precedence, settings
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page.ideas import Ideas
@@ -35,17 +35,28 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "comparison":
         return True
     ideas = claim.ideas
-    if ideas.commands:
-        return False
-    sources = ideas.has("plant_word") and ideas.has("human_word_source")
-    if sources and ideas.has("equal_to", "better_than", "worse_than"):
+    if ideas.has("smaller_wrong", "larger_right") and ideas.has("vesicle", "product"):
         return True
     if ideas.has("retinoid") and ideas.has("irritates") and not ideas.has("vesicle", "product"):
         return True
-    if claim.claim_type in _ELSEWHERE:
+    if ideas.has("cell_therapy") and ideas.has("alive") and ideas.has("vesicle"):
+        return True
+    if claim.claim_type in _ELSEWHERE and claim.claim_type != "storage":
+        return _two_sources(ideas) and ideas.has("equal_to", "better_than", "worse_than", "comparative")
+    if ideas.has("cell_therapy") and ideas.has("store_filter") and ideas.has("easier_word"):
+        return True
+    if ideas.has("control_word") and ideas.has("trial_design"):
+        return True
+    if claim.claim_type == "storage":
         return False
-    sides = ideas.has("other_way", "cell_therapy")
-    return sides and ideas.has(*_KINDS, "never_compared", "known_evidence") and ideas.has("ahead_than", "equal_to", "worse_than", "gentler_than", "never_compared")  # fmt: skip # noqa: E501
+    sides = ideas.has("other_way", "cell_therapy") or _two_sources(ideas)
+    return sides and ideas.has(*_KINDS, "never_compared", "known_evidence", "evidence_ahead", "comparative")
+
+
+def _two_sources(ideas: Ideas) -> bool:
+    """Whether two sources of vesicles are named: plants and people, or two tissues."""
+    tissues = sum(ideas.has(name) for name in ("tissue_cord", "tissue_fat", "tissue_marrow"))
+    return tissues > 1 or (ideas.has("plant_word") and ideas.has("human_word_source"))
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -70,15 +81,20 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
     """Who is said to be ahead of whom, against the studies that compared vesicles with what the sentence names."""
     ideas = claim.ideas
     mentions = ideas.of(*_KINDS)
-    if not mentions or not ideas.has("other_way", "known_active"):
+    if not ideas.has("other_way", "known_active") and not _two_sources(ideas):
         return None
+    told = _controlled(claim, context)
+    if told is not None:
+        return told
+    if not mentions:
+        return _vague_lead(ideas, context, claim)
     first = min(mentions, key=lambda m: (tuple(_KINDS).index(m.idea), m.start))
     kind = _KINDS[first.idea]
     denied = first.denied or (ideas.refutes and not first.denied)
     compared = _compared(claim, context)
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
     if kind in ("gentler", "harsher"):
-        return _borne(ideas, kind, denied, context)
+        return _borne(ideas, kind, denied, claim.certainty == "hedged", context)
     turned = _other_leads(ideas)
     alike = [s for s in compared if s.direction == "no_difference"]
     ahead = [s for s in compared if s.direction.startswith("favours")]
@@ -90,6 +106,39 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
             return _finding(kind_word, _met(compared, "that vesicles keep up is not shown by more"), records)
         return _finding("unsupported", _met(compared, "who is ahead is not known"), records)
     return promise.superiority(claim, context, (), denied)
+
+
+def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
+    """A lead in other words than the usual ones: faster, worth six of, only without downtime."""
+    leads = ideas.of("comparative")
+    if not leads or not (ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"):
+        return None
+    compared = _compared(claim, context)
+    records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
+    if all(m.denied for m in leads):
+        return _finding("supported", _met(compared, "that nobody is ahead is not known otherwise"), records)
+    return _finding("unsupported", _met(compared, "who is ahead is not known"), records)
+
+
+def _controlled(claim: Claim, context: Context) -> Finding | None:
+    """A trial told of, against a control without vesicles: the studies of the outcome that had one."""
+    ideas = claim.ideas
+    outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"]]
+    if not ideas.has("control_word") or not ideas.has("trial_word", "trial_design", "evidence_noun", "human_trial"):
+        return None
+    if claim.certainty == "negated":
+        return None
+    route = match.route_of(claim, context)
+    mine = [
+        s for s in context.studies.values()
+        if s.vehicle and s.who.level == "human" and of_vesicles(s) and s.direction.startswith("favours")
+        and (not outcomes or set(outcomes) & set(s.families)) and route in (s.route, "unknown")
+    ]  # fmt: skip
+    if not mine:
+        return None
+    best = max(mine, key=lambda s: (s.level or "E0", s.id))
+    records = tuple(Record(s.id, s.level) for s in mine[:4])
+    return Finding("comparison", "supported_limited", f"{best.statement.rstrip('.')}; it stands alone.", records)
 
 
 def _compared(claim: Claim, context: Context) -> list[Study]:
@@ -106,7 +155,7 @@ def _other_leads(ideas: Ideas) -> bool:
     return bool(than and vesicles and others) and min(others) < max(than) < min(vesicles)
 
 
-def _borne(ideas: Ideas, kind: Kind, denied: bool, context: Context) -> Finding:
+def _borne(ideas: Ideas, kind: Kind, denied: bool, hedged: bool, context: Context) -> Finding:
     """How the skin bears the two: nobody compared it, though retinoids are known to redden and scale the skin."""
     ids = [i for i in ("retinoid_irritation_2002",) if ideas.has("retinoid") and i in context.studies]
     records = tuple(Record(i, context.studies[i].level) for i in ids)
@@ -114,6 +163,8 @@ def _borne(ideas: Ideas, kind: Kind, denied: bool, context: Context) -> Finding:
     why = f"{known} study set the two side by side for how the skin bears them."
     if denied or (ideas.has("never_compared", "lacks_proof") and not ideas.denies("never_compared")):
         return _finding("supported", f"That it has not been shown is right. {why}", records)
+    if ids and kind == "gentler" and hedged:
+        return _finding("preliminary", f"{why} That one of them is a known irritant makes it a fair guess.", records)
     return _finding("unsupported", why, records, ("safety",) if kind == "gentler" else ())
 
 

@@ -27,11 +27,13 @@ QUESTION = "Can the product hold what the sentence says: how many, how pure, of 
 
 _ELSEWHERE = ("efficacy", "penetration", "regulation", "safety", "storage")
 _CHANGE = "A certificate of an independent laboratory on this batch, with method and counts, would change this."
+_SHARE = re.compile(r"\d ?(?:ppm|ppb|%)")
+_GRAMS = {"ng": 1e-9, "ug": 1e-6, "mg": 1e-3, "g": 1.0}
 _LARGEST_VIAL = 100.0
 """Millilitres that a vial of unknown size may have."""
 _PER_PROTEIN = re.compile(
-    rf"({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?(million|billion|trillion)? ?(?:[a-z]+ ){{0,3}}"
-    r"(?:/|per) ?(?:µg|μg|ug|microgram)",
+    rf"(?:({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))?|10 ?\^ ?(\d+)) ?(million|billion|trillion)? ?(?:[a-z]+ ){{0,3}}"
+    r"(?:/|per|for each|to the|in each|a) ?(?:µg|μg|ug|microgram)",
 )
 _COPIES = re.compile(
     rf"({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?(thousand|million|billion|trillion)?"
@@ -56,7 +58,12 @@ def applies(claim: Claim, context: Context) -> bool:
         "pure_word", "wholly_pure", "isolation_method", "count_method", "markers", "protein_mass", "impure_word",
         "enough_word", "best_source", "quality_control",
     )  # fmt: skip
-    return claim.second_type == "composition" or label or made or any(_beyond(ideas))
+    if ideas.has("markers", "size_spread"):
+        return True
+    holds = ideas.has("own_product", "made_of", "product", "vesicle") and not claim.slots.outcomes
+    said = ideas.has("naked_eye", "protein_free", "whole_genome", "cells_inside", "every_vesicle", "size_spread", "joins",
+                     "on_board", "made_of", "unseen", "markers") or _counted(claim.text)  # fmt: skip
+    return claim.second_type == "composition" or label or made or (holds and said) or any(_beyond(ideas)) or _counted(claim.text)  # fmt: skip # noqa: E501
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -71,15 +78,25 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         first = min(found, key=lambda f: order.index(f.answer))
         if first.answer in ("supported", "supported_limited"):
             return first
-        return replace(by_fact.softened(first, claim.certainty == "hedged"), would_change=(_CHANGE,))
-    if claim.claim_type != "composition":
+        # A hedge does not rescue what there is no room for.
+        return replace(first, would_change=(_CHANGE,))
+    of_product = ideas.has("own_product", "made_of", "product") and ideas.has("vesicle", "particle", "joins", "made_of")
+    if claim.claim_type != "composition" and not (of_product or _counted(claim.text)):
         return None
     why = (
-        "A count by an unnamed method and laboratory: it breaks no limit, and nobody can check it from here."
-        if any(counts(flatten(claim.text))) or any(concentrations(flatten(claim.text)))
+        "Possible: the number breaks no limit; whether this vial holds it nobody outside can check from here."
+        if _counted(claim.text)
         else "The maker's own word on what is in it; nothing here lets a reader check it."
     )
     return Finding("composition", "not_checkable", why, would_change=(_CHANGE,), vague=True)
+
+
+def _counted(text: str) -> bool:
+    """Whether it states a number of vesicles, per volume, per vial or per mass of protein."""
+    flat = flatten(text)
+    if _SHARE.search(flat):
+        return False  # a share of a complex tells no number
+    return any(counts(flat)) or any(c.unit.startswith("particle") for c in concentrations(flat)) or bool(_PER_PROTEIN.search(digits(flat)))  # fmt: skip # noqa: E501
 
 
 def _origin(claim: Claim, context: Context) -> Finding | None:
@@ -87,6 +104,9 @@ def _origin(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     ids = ("ferroni_2025", "misev_2018")
     records = tuple(Record(i, context.studies[i].level) for i in ids if i in context.studies)
+    if origin.parted(ideas):
+        why = "Possible, and as it should be: plant cells make none; whether this vial holds none nobody outside can check."
+        return Finding("composition", "not_checkable", why, records)
     if origin.crossed(ideas):
         why = "What comes of plant cells holds nothing of human cells: the two sources contradict each other."
         return Finding("composition", "contradicted", why, records, flags=("safety", "regulatory"))
@@ -111,9 +131,10 @@ def _room(ideas: Ideas) -> Finding | None:
 
 def _beyond(ideas: Ideas) -> Iterator[tuple[str, str]]:
     """Numbers beyond a bound, with the word and the sum in a sentence."""
-    if not any(c.isdigit() for c in ideas.text) and not ideas.has("copies_word"):
+    flat = flatten(ideas.text)
+    if not any(c.isdigit() for c in digits(flat)) and not ideas.has("copies_word"):
         return
-    flat, room = flatten(ideas.text), limits()
+    room = limits()
     volume = max(volumes(flat), default=_LARGEST_VIAL)
     for amount in concentrations(flat):
         per_ml = _per_ml(amount, volume)
@@ -127,7 +148,7 @@ def _beyond(ideas: Ideas) -> Iterator[tuple[str, str]]:
                 f"Beyond {room.paste:.0e} per mL a vial of vesicles is a paste; no record has seen one.",
             )
     hit = _PER_PROTEIN.search(digits(flat))
-    if hit and number(hit[1]) * power(hit[2] or hit[3]) * SCALE.get(hit[4] or "", 1.0) > room.purest:
+    if hit and _per_protein(hit) > room.purest:
         yield "contradicted", f"Beyond {room.purest:.0e} per µg of protein a vesicle would have no protein of its own."
     if ideas.has("one_each") and ideas.has("copies_word") and (most := _copies(flat, ideas)) > room.copies:
         yield (
@@ -139,7 +160,18 @@ def _beyond(ideas: Ideas) -> Iterator[tuple[str, str]]:
 def _per_ml(amount: Amount, volume: float) -> float | None:
     if amount.unit == "particle/mL":
         return amount.value
-    return amount.value / volume if amount.unit == "particle/vial" else None
+    if amount.unit == "particle/vial":
+        return amount.value / volume
+    mass, _, of = amount.unit.partition("/")
+    if mass not in _GRAMS or of not in ("mL", "vial"):
+        return None
+    return amount.value * _GRAMS[mass] / (limits().mass * (volume if of == "vial" else 1.0))
+
+
+def _per_protein(hit: re.Match[str]) -> float:
+    """Particles per microgram of protein as a match states them."""
+    stated = power(hit[4]) if hit[4] else number(hit[1]) * power(hit[2] or hit[3])
+    return stated * SCALE.get(hit[5] or "", 1.0)
 
 
 def _copies(flat: str, ideas: Ideas) -> float:
