@@ -42,15 +42,21 @@ def applies(claim: Claim, context: Context) -> bool:
     if ideas.has("cell_therapy") and ideas.has("alive") and ideas.has("vesicle"):
         return True
     if claim.claim_type in _ELSEWHERE and claim.claim_type != "storage":
-        return _two_sources(ideas) and ideas.has("equal_to", "better_than", "worse_than", "comparative")
+        return _two_sources(ideas) and ideas.has("equal_to", "better_than", "worse_than", "lead_word", "comparative")
     if ideas.has("cell_therapy") and ideas.has("store_filter") and ideas.has("easier_word"):
         return True
     if ideas.has("control_word") and ideas.has("trial_design"):
         return True
     if claim.claim_type == "storage":
         return False
-    sides = ideas.has("other_way", "cell_therapy") or _two_sources(ideas)
-    return sides and ideas.has(*_KINDS, "never_compared", "known_evidence", "evidence_ahead", "comparative")
+    if not ideas.has("other_way") and not _two_sources(ideas) and not (ideas.has("cell_therapy") and _leads(ideas)):
+        return False
+    return _leads(ideas) or ideas.has(*_KINDS, "never_compared", "known_evidence", "evidence_ahead")
+
+
+def _leads(ideas: Ideas) -> bool:
+    """Whether a lead is claimed in other words than the usual ones: "faster than", "worth six of", "only without"."""
+    return ideas.has("lead_word") or (ideas.has("comparative") and ideas.has("ahead_than"))
 
 
 def _two_sources(ideas: Ideas) -> bool:
@@ -81,7 +87,7 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
     """Who is said to be ahead of whom, against the studies that compared vesicles with what the sentence names."""
     ideas = claim.ideas
     mentions = ideas.of(*_KINDS)
-    if not ideas.has("other_way", "known_active") and not _two_sources(ideas):
+    if not ideas.has("other_way", "known_active", "cell_therapy") and not _two_sources(ideas):
         return None
     told = _controlled(claim, context)
     if told is not None:
@@ -110,8 +116,8 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
 
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     """A lead in other words than the usual ones: faster, worth six of, only without downtime."""
-    leads = ideas.of("comparative")
-    if not leads or not (ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"):
+    leads = ideas.of("comparative", "lead_word")
+    if not _leads(ideas) or not (ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"):
         return None
     compared = _compared(claim, context)
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
