@@ -2,7 +2,7 @@
 
     PYTHONPATH=src python scripts/keeping_table.py
 
-The vial of the model, of a make that nobody declared, as a liquid and as a freeze-dried cake, with 128 draws each.
+The vial of the model, of a make that nobody declared, as a liquid and as a freeze-dried cake, with 512 draws each.
 `tests/appraisal/test_keeping.py` runs some of the rows again. Claims about storage are judged by records; these numbers
 stand beside the verdict and explain it.
 """
@@ -20,7 +20,7 @@ from exoderm.journey.vial.keep import course
 from exoderm.scenario import from_data
 
 PAGE = Path(__file__).parent.parent / "src" / "exoderm" / "data" / "verdict" / "keeping.yaml"
-DRAWS = 128
+DRAWS = 512
 LEAST = 1e-12
 """Shares below this are written as this: of a billion vesicles none is left."""
 CELSIUS = -80, -20, 4, 22, 40, 60
@@ -28,7 +28,7 @@ DAYS = 2, 7, 28, 90, 180, 365, 730
 FORMS = {"liquid": {}, "dry": {"carrier": "lyophilisate"}}
 HEAD = """\
 # What share of its vesicles a vial of the model still holds whole after it was kept, by form, temperature (°C) and days:
-# median, and the ends of nine draws in ten. Written by scripts/keeping_table.py; origin: {derived: "128 draws of the
+# median, and the ends of nine draws in ten. Written by scripts/keeping_table.py; origin: {derived: "512 draws of the
 # vial of an undeclared make, see journey/vial"}. Nothing here judges a claim: records do, and these explain.
 """
 

@@ -45,7 +45,7 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
     if claim.claim_type == "comparison" and claim.slots.effect is None:
         # "Markedly different" compares; it promises no size.
         made = [p for p in made if p != "size"]
-    if claim.certainty == "asserted":
+    if claim.certainty != "negated":
         made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
     if ideas.says("better_than") and ideas.has("known_active") and "superiority" not in made:
         made.append("superiority")

@@ -27,6 +27,7 @@ _KINDS: dict[str, Kind] = {
     "better_than": "better", "faster_than": "better",
 }  # fmt: skip
 _ELSEWHERE = ("regulation", "storage", "penetration", "composition", "definition")
+_PLAIN = ("gentler_than", "equal_to", "better_than", "worse_than")
 _CHANGE = "A trial that sets the two side by side, blinded and on the same outcome, would change this."
 
 
@@ -40,6 +41,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if ideas.has("retinoid") and ideas.has("irritates") and not ideas.has("vesicle", "product"):
         return True
     if ideas.has("cell_therapy") and ideas.has("alive") and ideas.has("vesicle"):
+        return True
+    if claim.claim_type in ("definition", "storage") and ideas.has("other_way") and ideas.has(*_PLAIN):
         return True
     if claim.claim_type in _ELSEWHERE and claim.claim_type != "storage":
         return _two_sources(ideas) and ideas.has("equal_to", "better_than", "worse_than", "lead_word", "comparative")
@@ -111,7 +114,8 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
             kind_word: Verdict = "preliminary" if alike else "unsupported"
             return _finding(kind_word, _met(compared, "that vesicles keep up is not shown by more"), records)
         return _finding("unsupported", _met(compared, "who is ahead is not known"), records)
-    return promise.superiority(claim, context, (), denied)
+    found = promise.superiority(claim, context, (), denied)
+    return replace(found, rule="comparison") if found is not None else None
 
 
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
