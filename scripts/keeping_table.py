@@ -27,9 +27,9 @@ CELSIUS = -80, -20, 4, 22, 40, 60
 DAYS = 2, 7, 28, 90, 180, 365, 730
 FORMS = {"liquid": {}, "dry": {"carrier": "lyophilisate"}}
 HEAD = """\
-# What share of its vesicles a vial of the model still holds whole after it was kept, by form, temperature (°C) and days:
-# median, and the ends of nine draws in ten. Written by scripts/keeping_table.py; origin: {derived: "512 draws of the
-# vial of an undeclared make, see journey/vial"}. Nothing here judges a claim: records do, and these explain.
+# What share of its vesicles a vial of the model still holds whole after it was kept, by form, temperature (°C) and
+# days: median, and the ends of nine draws in ten. Written by scripts/keeping_table.py; origin: {derived: "512 draws of
+# the vial of an undeclared make, see journey/vial"}. Nothing here judges a claim: records do, and these explain.
 """
 
 

@@ -1,4 +1,4 @@
-"""The blind reader's sentences on composition, storage, usage, market, comparison and safety; a fall below is noticed."""
+"""The blind reader's sentences on six more questions, composition to safety; a rule that falls back is noticed here."""
 
 from __future__ import annotations
 

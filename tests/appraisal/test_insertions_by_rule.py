@@ -36,7 +36,11 @@ FRAMES = {
         ("cross the horny layer of intact skin", "reach the dermis of unbroken skin"),
         "E", "A", "D",
     ),
-    "identity": Frame(("Exosomes", "These vesicles"), ("have a nucleus of their own", "carry a genome of their own"), "E", "A", "E"),
+    "identity": Frame(
+        ("Exosomes", "These vesicles"),
+        ("have a nucleus of their own", "carry a genome of their own"),
+        "E", "A", "E",
+    ),
     "storage": Frame(
         ("Exosomes in a serum", "Liquid exosomes", "The vesicles in our ampoules"),
         ("withstand heat", "survive repeated freezing and thawing", "keep for two years at room temperature"),
@@ -57,11 +61,19 @@ FRAMES = {
         ("prove that the serum works", "show that the effect is real"),
         "D", "A", "D",
     ),
-    "outcome": Frame(("Exosomes", "The vesicles in this cream"), ("remove wrinkles for ever", "cure every skin problem"), "D", "A", "D"),
+    "outcome": Frame(
+        ("Exosomes", "The vesicles in this cream"),
+        ("remove wrinkles for ever", "cure every skin problem"),
+        "D", "A", "D",
+    ),
     "safety": Frame(
         ("Exosome injections", "Injected vesicles"), ("cause granulomas", "cause infections"), "A", "E", "A"
     ),
-    "evidence": Frame(("Large trials", "Solid studies"), ("prove that exosomes work", "confirm that vesicles work"), "DE", "A", "DE-"),
+    "evidence": Frame(
+        ("Large trials", "Solid studies"),
+        ("prove that exosomes work", "confirm that vesicles work"),
+        "DE", "A", "DE-",
+    ),
     "status": Frame(
         ("Exosome injections", "Injectable vesicle products"),
         ("need approval in the United States", "require FDA approval"),

@@ -88,6 +88,6 @@ def _script() -> ModuleType:
 
 @pytest.mark.parametrize(("form", "celsius", "days"), [("liquid", 4, 28), ("dry", 22, 365)])
 def test_the_table_is_still_that_of_the_vial(form: str, celsius: int, days: int) -> None:
-    """Run again as the script did: where this fails, the vial has changed and the script has to write the table anew."""
+    """Run again as the script did: where this fails, the vial has changed and the table has to be written anew."""
     median, _, _ = _script().left(form, celsius, days)
     assert median == pytest.approx(table("keeping")[form][celsius][days][0], rel=0.05)

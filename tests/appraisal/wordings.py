@@ -1,4 +1,4 @@
-"""The blind reader's sets on one question each: the program's answer in that reader's words, and the count of right ones."""
+"""The blind reader's sets on one question each: our answer in that reader's words, and the count of right ones."""
 
 from __future__ import annotations
 

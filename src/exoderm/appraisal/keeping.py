@@ -31,7 +31,8 @@ _WORDS: Mapping[str, float] = {"deep_cold": -80.0, "freezer": -20.0, "fridge": 4
 _ROOM_CELSIUS = 22.0
 _ROOM = re.compile(
     r"\b(?:room[- ]temperature|ambient|bathroom|kitchen|warm|drawer|handbag|any temperature|unrefrigerated|uncooled|"
-    r"without (?:refrigeration|cooling|a fridge)|no (?:refrigeration|cold chain|fridge)|out(?:side)? (?:of )?the fridge)\b",
+    r"without (?:refrigeration|cooling|a fridge)|no (?:refrigeration|cold chain|fridge)|"
+    r"out(?:side)? (?:of )?the fridge)\b",
     re.IGNORECASE,
 )
 _LIQUID = re.compile(r"\b(?:liquid|fluid|serum|solution|saline|cream|\w*gel|ampoule|lotion|reconstituted|dissolved)\w*\b", re.IGNORECASE)  # fmt: skip # noqa: E501

@@ -49,13 +49,13 @@ def limits() -> Limits:
 
     small, large = number("smallest", "nm"), number("largest", "nm")
     inner = sphere(large - 2.0 * number("membrane", "nm"))
-    molecule = number("small_protein", "Da") * _DALTON * number("specific_volume", "mL/g") * _NM3_PER_ML
+    molecule = 1e3 * number("small_protein", "kDa") * _DALTON * number("specific_volume", "mL/g") * _NM3_PER_ML
     return Limits(
         densest=number("packing", "") * _NM3_PER_ML / sphere(small),
         paste=number("paste", "") * _NM3_PER_ML / sphere(math.sqrt(small * large)),
         mass=number("density", "g/mL") * sphere(math.sqrt(small * large)) / _NM3_PER_ML,
         copies=inner / molecule,
-        purest=1e-6 / (number("mean_protein", "Da") * _DALTON),
+        purest=1e-6 / (1e3 * number("mean_protein", "kDa") * _DALTON),
     )
 
 

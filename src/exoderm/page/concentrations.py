@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exoderm.page.cues import flatten
-from exoderm.page.numerals import NUMBER, SCALE, digits, number, power
+from exoderm.page.numerals import LARGE, NUMBER, SCALE, digits, number, power
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Amount:
 _VESICLE = r"(?:exosom\w*|particles?|vesicles?|evs?)\b"
 _POWER = r"(?: ?(?:x|×|·|\*) ?10 ?\^? ?(\d+)|e\+?(\d+))?"
 _HOW_MANY = (
-    rf"(?<![\w.,])(?:({NUMBER}){_POWER}|10 ?\^ ?(\d+))(?: ?(billion|trillion|million|bn|mrd|milliarden|thousand|quadrillion|quintillion|sextillion))?"
+    rf"(?<![\w.,])(?:({NUMBER}){_POWER}|10 ?\^ ?(\d+))(?: ?({LARGE}|thousand))?"
     r"(?! ?(?:ng|µg|μg|ug|mcg|mg|g|%|ppm|ppb|percent|nm|mm|µl|ml|°|degrees?)\b|[\d.]| ?%)"
 )
 _BASES = {

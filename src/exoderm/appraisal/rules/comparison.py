@@ -121,7 +121,9 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     """A lead in other words than the usual ones: faster, worth six of, only without downtime."""
     leads = ideas.of("comparative", "lead_word")
-    if not _leads(ideas) or not (ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"):
+    if not _leads(ideas) or not (
+        ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"
+    ):
         return None
     compared = _compared(claim, context)
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])

@@ -32,8 +32,8 @@ _GRAMS = {"ng": 1e-9, "ug": 1e-6, "mg": 1e-3, "g": 1.0}
 _LARGEST_VIAL = 100.0
 """Millilitres that a vial of unknown size may have."""
 _PER_PROTEIN = re.compile(
-    rf"(?:({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))?|10 ?\^ ?(\d+)) ?(million|billion|trillion)? ?(?:[a-z]+ ){{0,3}}"
-    r"(?:/|per|for each|to the|in each|a) ?(?:µg|μg|ug|microgram)",
+    rf"(?:({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))?|10 ?\^ ?(\d+)) ?(million|billion|trillion)?"
+    r" ?(?:[a-z]+ ){0,3}(?:/|per|for each|to the|in each|a) ?(?:µg|μg|ug|microgram)",
 )
 _COPIES = re.compile(
     rf"({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?(thousand|million|billion|trillion)?"
@@ -61,8 +61,10 @@ def applies(claim: Claim, context: Context) -> bool:
     if ideas.has("markers", "size_spread"):
         return True
     holds = ideas.has("own_product", "made_of", "product", "vesicle") and not claim.slots.outcomes
-    said = ideas.has("naked_eye", "protein_free", "whole_genome", "cells_inside", "every_vesicle", "size_spread", "joins",
-                     "on_board", "made_of", "unseen", "markers") or _counted(claim.text)  # fmt: skip
+    said = ideas.has(
+        "naked_eye", "protein_free", "whole_genome", "cells_inside", "every_vesicle", "joins", "on_board", "made_of",
+        "unseen",
+    )  # fmt: skip
     return claim.second_type == "composition" or label or made or (holds and said) or any(_beyond(ideas)) or _counted(claim.text)  # fmt: skip # noqa: E501
 
 
@@ -105,7 +107,7 @@ def _origin(claim: Claim, context: Context) -> Finding | None:
     ids = ("ferroni_2025", "misev_2018")
     records = tuple(Record(i, context.studies[i].level) for i in ids if i in context.studies)
     if origin.parted(ideas):
-        why = "Possible, and as it should be: plant cells make none; whether this vial holds none nobody outside can check."
+        why = "Possible: plant cells make none of it; whether this vial holds none nobody outside can check."
         return Finding("composition", "not_checkable", why, records)
     if origin.crossed(ideas):
         why = "What comes of plant cells holds nothing of human cells: the two sources contradict each other."
@@ -150,11 +152,11 @@ def _beyond(ideas: Ideas) -> Iterator[tuple[str, str]]:
     hit = _PER_PROTEIN.search(digits(flat))
     if hit and _per_protein(hit) > room.purest:
         yield "contradicted", f"Beyond {room.purest:.0e} per µg of protein a vesicle would have no protein of its own."
-    if ideas.has("one_each") and ideas.has("copies_word") and (most := _copies(flat, ideas)) > room.copies:
+    if ideas.has("one_each") and ideas.has("copies_word") and _copies(flat) > room.copies:
         yield (
             "contradicted",
             f"Filled with a small protein and nothing else, a vesicle holds {room.copies:.0e} molecules of it.",
-        )  # noqa: E501
+        )
 
 
 def _per_ml(amount: Amount, volume: float) -> float | None:
@@ -174,7 +176,7 @@ def _per_protein(hit: re.Match[str]) -> float:
     return stated * SCALE.get(hit[5] or "", 1.0)
 
 
-def _copies(flat: str, ideas: Ideas) -> float:
+def _copies(flat: str) -> float:
     """The largest number that stands close before the molecules of one vesicle."""
     text = digits(flat)
     found = [0.0]
@@ -182,7 +184,7 @@ def _copies(flat: str, ideas: Ideas) -> float:
         if re.match(
             r"(?: ?[a-z-]+){0,4} ?(?:molecule|cop|protein|growth|mirna|microrna|rna|cytokine|peptide|enzyme|receptor)",
             text[hit.end() :],
-        ):  # noqa: E501
+        ):
             found.append(
                 _MANY[hit[5]]
                 if hit[5]

@@ -50,7 +50,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             return found
     cards = _named(claim.text, context)
     if ideas.says("safe_word_firm") and ideas.has("pregnancy_word") and ideas.has("proof_verb", "evidence_strong"):
-        return _finding("contradicted", "No study in pregnant or breast-feeding people was located.", cards, ("safety",))
+        return _finding(
+            "contradicted", "No study in pregnant or breast-feeding people was located.", cards, ("safety",)
+        )
     scoped = _scoped(ideas, claim, context)
     if scoped is not None:
         return scoped
@@ -64,7 +66,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if any(m.idea == "no_harm" and not m.denied for m in safe):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     harms = ideas.of("harm")
-    if harms and (all(m.denied for m in harms) or (ideas.says_in_main("nothing_exists") and not ideas.has("unmeasured"))):
+    if harms and (
+        all(m.denied for m in harms) or (ideas.says_in_main("nothing_exists") and not ideas.has("unmeasured"))
+    ):
         if ideas.has("open_question", "unmeasured"):
             return _finding("supported", "How often harm occurs is not known.", cards)
         return _finding("contradicted", _harms(cards), cards, ("safety",))
@@ -94,7 +98,7 @@ def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
     if not (named and seen and harms) or ideas.says("evidence_strong", "safe"):
         return None
     studies = [s for s in context.studies.values() if "safety" in s.families and s.direction == "safety_only"]
-    why = "Small trials and animal work report few or mild reactions; harm was seldom looked for, and rare harm would not show."
+    why = "Small trials and animal work report few or mild reactions; harm was seldom looked for, and rare harm hides."
     records = tuple(Record(s.id, s.level) for s in studies[:4])
     return Finding("safety", "supported_limited", why, records, ("own_level",))
 

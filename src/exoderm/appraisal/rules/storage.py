@@ -29,7 +29,7 @@ _DRY_COLD, _DRY_WARM = (8.0, 730.0), (50.0, 92.0)
 _NEAR = 3.0
 """How many times longer than that a time may be and still be no more than a fair guess."""
 _CHANGE = (
-    "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."  # noqa: E501
+    "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."
 )
 _ROOM = 22.0
 _PERMITS = re.compile(r"\b(?:you|they|it|vials?|ampoules?|serum|bottles?|vesicles|exosomes) may be\b|\byou may\b", re.IGNORECASE)  # fmt: skip # noqa: E501
@@ -47,7 +47,9 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if (ideas.has("wall_word") and ideas.has("container")) or (ideas.has("vessel_word") and ideas.has("life_word")):
         return True
-    ways = ideas.has("heat", "light", "acid", "freeze_thaw", "wall_word", "protectant", "deep_cold", "freezer", "fridge")
+    ways = ideas.has(
+        "heat", "light", "acid", "freeze_thaw", "wall_word", "protectant", "deep_cold", "freezer", "fridge"
+    )
     fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
     if not (ideas.has("storage_word") or (ways and fares)):
         return False
@@ -97,7 +99,9 @@ def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     why = "Minus 80 degrees for long and 4 degrees for short keeping is the habit of the field"
     cold = kept.celsius <= 10.0
     word: Verdict = "supported" if cold else "unsupported"
-    return _finding(word, f"{why}." if cold else f"{why}; nobody has shown that warmer does.", ("storage_2022",), context)
+    return _finding(
+        word, f"{why}." if cold else f"{why}; nobody has shown that warmer does.", ("storage_2022",), context
+    )
 
 
 def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:

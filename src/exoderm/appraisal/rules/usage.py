@@ -1,7 +1,7 @@
 """Is it sound what the reader is told to do, where records of harm, of trials or of makers speak of it?
 
-A plain instruction is neither right nor wrong and cannot be checked. What puts a cosmetic inside the skin, or goes on in
-spite of a reaction, is a known danger. A schedule that promises an effect would need a study that compared schedules.
+A plain instruction is neither right nor wrong and cannot be checked. What puts a cosmetic inside the skin, or goes on
+in spite of a reaction, is a known danger. A schedule that promises an effect would need a study that compared some.
 """
 
 from __future__ import annotations
@@ -66,7 +66,11 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 def _promised(claim: Claim) -> bool:
     """Whether a schedule comes with an effect: "three sessions and the spots are gone"."""
     ideas = claim.ideas
-    if not ideas.says("regimen") or claim.certainty == "negated" or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design"):
+    if (
+        not ideas.says("regimen")
+        or claim.certainty == "negated"
+        or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design")
+    ):
         return False
     gains = [m for m in ideas.of("gain_verb", "forever", "effect_word") if m.start > _OPENING]
     if any(m.denied for m in gains) or ideas.has("modest_hopes"):
