@@ -54,7 +54,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return False
     if not ideas.has("other_way") and not _two_sources(ideas) and not (ideas.has("cell_therapy") and _leads(ideas)):
         return False
-    return _leads(ideas) or ideas.has(*_KINDS, "never_compared", "known_evidence", "evidence_ahead")
+    return _leads(ideas) or ideas.has(*_KINDS, "never_compared", "known_evidence", "less_evidence", "evidence_ahead")
 
 
 def _leads(ideas: Ideas) -> bool:
@@ -73,7 +73,10 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     found = []
     touched = by_fact.touched("comparison", ideas, context)
-    if touched:
+    studied = _better_studied(ideas, context)
+    if studied is not None:
+        found.append(studied)
+    elif touched:
         found.append(by_fact.finding(touched, context))
     elif (pair := _pair(claim, context)) is not None:
         found.append(pair)
@@ -92,6 +95,8 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
     mentions = ideas.of(*_KINDS)
     if not ideas.has("other_way", "known_active", "cell_therapy") and not _two_sources(ideas):
         return None
+    if ideas.says("open_question") or ideas.has("unmeasured", "whether"):
+        return _finding("supported", _met(_compared(claim, context), "that it is open is right"), ())
     told = _controlled(claim, context)
     if told is not None:
         return told
@@ -116,6 +121,22 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
         return _finding("unsupported", _met(compared, "who is ahead is not known"), records)
     found = promise.superiority(claim, context, (), denied)
     return replace(found, rule="comparison") if found is not None else None
+
+
+def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
+    """Which side is said to have more evidence behind it: a retinoid beat its vehicle, vesicles have nothing repeated."""
+    marks = ideas.of("known_evidence", "less_evidence", "evidence_ahead")
+    sides = ideas.of("vesicle", "other_way")
+    if not marks or len({m.idea for m in sides}) < 2 or ideas.has("never_compared"):
+        return None
+    mark = marks[0]
+    before = [m for m in sides if m.start < mark.start]
+    first = before[-1] if before else next(m for m in sides if m.start >= mark.start)
+    vesicles_lead = (first.idea == "vesicle") != (mark.idea == "less_evidence")
+    ids = [i for i in ("kafi_2007", "domaszewska_2025") if i in context.studies]
+    records = tuple(Record(i, context.studies[i].level) for i in ids)
+    why = "A retinoid thinned wrinkles in a blinded trial against its vehicle; vesicles have nothing that was repeated."
+    return _finding("contradicted" if vesicles_lead != mark.denied else "supported", why, records)
 
 
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:

@@ -47,13 +47,17 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if (ideas.has("wall_word") and ideas.has("container")) or (ideas.has("vessel_word") and ideas.has("life_word")):
         return True
+    if ideas.has("opened_bottle") and ideas.has("promptly", "short_kept", "long_kept", "stays_whole", "breaks_down"):
+        return True
+    if ideas.has("vesicle") and ideas.has("fragile_word") and not ideas.has("skin", "cell_effect", "gain_verb"):
+        return True
     ways = ideas.has(
         "heat", "light", "acid", "freeze_thaw", "wall_word", "protectant", "deep_cold", "freezer", "fridge"
     )
     fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
     if not (ideas.has("storage_word") or (ways and fares)):
         return False
-    return ideas.has("vesicle", "particle", "product", "container", "opened_bottle", "dried") or ideas.points_back
+    return ideas.has("vesicle", "particle", "product", "container", "opened_bottle", "dried", "maker_word") or ideas.points_back
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:

@@ -67,7 +67,8 @@ def _promised(claim: Claim) -> bool:
     """Whether a schedule comes with an effect: "three sessions and the spots are gone"."""
     ideas = claim.ideas
     if (
-        not ideas.says("regimen")
+        claim.claim_type in ("market", "evidence", "comparison", "composition")
+        or not ideas.says("regimen")
         or claim.certainty == "negated"
         or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design")
     ):
