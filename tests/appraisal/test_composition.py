@@ -75,6 +75,7 @@ def test_a_plant_label_over_human_material_is_found_and_shown() -> None:
     assert {str(c["text"]) for c in wrong} >= {PLANT, HUMAN}
     assert all("contradicts itself" in str(c["reason"]) for c in wrong if c["text"] in (PLANT, HUMAN))
     assert any("regulatory" in c["flags"] for c in wrong)  # type: ignore[operator]
+    assert any(line["id"] == "plant_with_human" for line in document["safety"])
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,9 @@ def combine(findings: Iterable[Finding], claim_type: ClaimType | None) -> Verdic
     ranked = sorted([f for f in found if not f.vague] or found, key=lambda f: order.index(f.answer))
     if not ranked:
         about = TYPE_WORDS.get(claim_type or "", "this")
-        return Verdict("not_checkable", letter("not_checkable"), f"No rule yet for statements about {about}.")
+        return Verdict(
+            "not_checkable", letter("not_checkable"), f"The sentence says nothing about {about} that a record bears on."
+        )
     first = ranked[0]
     verdict = Verdict(
         word=first.answer,

@@ -38,7 +38,7 @@ _BASES = {
 }  # fmt: skip
 _BASIS = "|".join(f"(?P<{name}>{words})" for name, words in _BASES.items())
 _PER = re.compile(
-    rf"{_HOW_MANY}(?: [\w-]+){{0,8}}?(?: ?/ ?| (?:per|in(?:to)? each|in(?:to)? every|in(?:to)? one|in(?:to)? a|in|for each|pro|a) )"
+    rf"{_HOW_MANY}(?: [\w-]+){{0,8}}?(?: ?/ ?| (?:per|in(?:to)? (?:each|every|one|a)|in|for each|pro|a) )"
     rf"(?:(?P<over>\d+(?:\.\d+)?) ?)?(?:{_BASIS})(?!\w)"
 )
 _EACH = re.compile(

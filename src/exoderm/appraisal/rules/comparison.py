@@ -83,7 +83,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if found:
         order = precedence()
         return by_fact.softened(min(found, key=lambda f: order.index(f.answer)), claim.certainty == "hedged")
-    if claim.claim_type != "comparison":
+    if claim.claim_type != "comparison" or not ideas.has("other_way", "known_active", "ahead_than"):
         return None
     why = "The sentence sets two things side by side and names nothing on which a study compared them."
     return Finding("comparison", "not_checkable", why, would_change=(_CHANGE,), vague=True)
@@ -124,7 +124,7 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
 
 
 def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
-    """Which side is said to have more evidence behind it: a retinoid beat its vehicle, vesicles have nothing repeated."""
+    """Which side is said to have more evidence: a retinoid beat its vehicle, vesicles have nothing repeated."""
     marks = ideas.of("known_evidence", "less_evidence", "evidence_ahead")
     sides = ideas.of("vesicle", "other_way")
     if not marks or len({m.idea for m in sides}) < 2 or ideas.has("never_compared"):

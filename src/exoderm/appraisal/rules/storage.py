@@ -57,7 +57,10 @@ def applies(claim: Claim, context: Context) -> bool:
     fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
     if not (ideas.has("storage_word") or (ways and fares)):
         return False
-    return ideas.has("vesicle", "particle", "product", "container", "opened_bottle", "dried", "maker_word") or ideas.points_back
+    return (
+        ideas.has("vesicle", "particle", "product", "container", "opened_bottle", "dried", "maker_word")
+        or ideas.points_back
+    )
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
