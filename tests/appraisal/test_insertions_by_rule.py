@@ -159,3 +159,18 @@ def test_advice_and_its_opposite(told: str, letter: str) -> None:
     found, asked = answer(told)
     assert found == letter
     assert "usage" in asked
+
+
+@pytest.mark.parametrize(
+    ("plain", "told"),
+    [
+        (
+            "Liquid exosomes lose much of their number.",
+            "Without a cold chain, liquid exosomes lose much of their number.",
+        ),
+        ("Exosomes do not cross the horny layer.", "Without a laser, exosomes do not cross the horny layer."),
+        ("Exosomes remove wrinkles for ever.", "Without surgery, exosomes remove wrinkles for ever."),
+    ],
+)
+def test_a_denial_that_only_sets_the_scene_turns_nothing(plain: str, told: str) -> None:
+    assert answer(plain)[0] == answer(told)[0] != "none"
