@@ -165,8 +165,8 @@ def test_advice_and_its_opposite(told: str, letter: str) -> None:
     ("plain", "told"),
     [
         (
-            "Liquid exosomes lose much of their number.",
-            "Without a cold chain, liquid exosomes lose much of their number.",
+            "Liquid exosomes degrade within days.",
+            "Without a cold chain, liquid exosomes degrade within days.",
         ),
         ("Exosomes do not cross the horny layer.", "Without a laser, exosomes do not cross the horny layer."),
         ("Exosomes remove wrinkles for ever.", "Without surgery, exosomes remove wrinkles for ever."),
