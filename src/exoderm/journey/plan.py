@@ -7,7 +7,7 @@ must come from somewhere; none has a default in code.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,45 +16,20 @@ import numpy as np
 
 from exoderm import scenario as stored
 from exoderm import units
-from exoderm.errors import CardError, ScenarioError, unknown
+from exoderm.errors import CardError, unknown
+from exoderm.journey import declared, layering
 from exoderm.journey.donor import grow
-from exoderm.journey.donor.preparation import Preparation, purest
-from exoderm.journey.parameter import Floats, mechanisms, schema
-from exoderm.journey.route import settings
+from exoderm.journey.donor.preparation import Preparation
+from exoderm.journey.layering import SYSTEMIC
+from exoderm.journey.parameter import Floats, schema
 from exoderm.journey.skin import fit
+from exoderm.journey.spell import Spell, history
 from exoderm.journey.table import DrawTable, Row, computed, sample
-from exoderm.journey.vial import solid
-from exoderm.library import card as cards
 from exoderm.library import shelf
 from exoderm.library.card import Card
-from exoderm.library.value import Origin, Value
-from exoderm.scenario import UNDECLARED, Scenario
+from exoderm.scenario import Scenario
 
 Mechanism = TypeVar("Mechanism")
-
-BASE = {"skin": "human", "body": "human"}
-SYSTEMIC = ("infusion", "intramuscular")
-"""Mechanisms of a route that goes round the skin: it treats no area of it and reaches all of it by blood."""
-MAKERS = ("biogenesis", "senescence", "stress", "ageing")
-"""Mechanisms of the donor's cells that resident cells have as well."""
-UNASKED = ("senescence.loading", "stress.loading", "ageing.level_per_year")
-"""Numbers of these that speak of cargo: that of resident vesicles is not asked for."""
-
-
-@dataclass(frozen=True)
-class Spell:
-    """One stretch of storage in SI: arrays have one entry per draw."""
-
-    kelvin: Floats
-    seconds: Floats
-    light: str
-    air: str
-    freeze_thaw: Floats
-    """Cycles at the end of the spell; what stood below 0 degC thaws at least once."""
-    dry: bool
-    """Whether the product is a dry cake."""
-    humidity: Floats
-    """Relative humidity of the room, which an opened cake meets."""
 
 
 @dataclass(frozen=True)
@@ -125,17 +100,17 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
     CardError, ScenarioError, UnitError
         For a card that lacks a number, or a number that does not fit.
     """
-    layers = _cards(scenario, extra)
-    merged = _merge(layers, shelf.paths("cargo", extra))
+    layers = layering.stack(scenario, extra)
+    merged = layering.merge(layers, shelf.paths("cargo", extra))
     has = {f"{role}.{mechanism}" for role, found in merged.items() for mechanism in found}
-    overrides = _overrides(scenario, layers, has)
-    idle, grown = _idle(scenario, has, overrides), grow.grows(has, overrides)
+    overrides = declared.overrides(scenario, layers, has)
+    idle, grown = layering.idle(scenario, has, overrides), grow.grows(has, overrides)
     used: set[str] = set()
     rows: list[Row] = []
     acting: dict[str, Any] = {}
     for role, stack in layers.items():
         kind = stack[0].kind
-        known = _known(kind)
+        known = layering.known(kind)
         for mechanism, parameters in merged[role].items():
             path = f"{role}.{mechanism}"
             if path in idle:
@@ -176,7 +151,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         content = acting["donor.preparation"].concentration
         rows.append(computed(grow.CONCENTRATION, schema(Preparation)["concentration"], content, _behind(rows)))
     table = DrawTable(tuple(rows), scenario.seed, scenario.draws)
-    _pure(scenario, table)
+    declared.refuse_impossible_purity(scenario, table)
     fit.check(scenario, table)
     every = units.read(scenario.regimen.every, "s")
     return Plan(
@@ -184,7 +159,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         table=table,
         acting=acting,
         cards={role: stack[-1] for role, stack in layers.items()} | {f"skin.{c.role}": c for c in layers["skin"]},
-        history=_history(scenario, acting),
+        history=history(scenario, acting),
         seconds=scenario.weeks * 7 * 86400.0,
         vial_volume=units.read(scenario.product.volume, "m^3"),
         dose_volume=units.read(scenario.dose.volume, "m^3"),
@@ -192,53 +167,6 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
         dose_times=tuple(i * every for i in range(scenario.regimen.doses)),
         contact=units.read(scenario.dose.contact, "s") if scenario.dose.contact else None,
     )
-
-
-def _cards(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
-    """The cards of each role, base first."""
-
-    def get(kind: str, name: str, role: str = "") -> list[Card]:
-        stack = cards.chain(kind, name, extra)
-        if (role or kind in ("donor", "cargo", "cell")) and stack[-1].role != role:
-            fitting = [c.id for c in cards.load(kind, extra).values() if c.role == role]
-            is_a = stack[-1].role or kind
-            raise unknown(f"{kind} card for a {role or kind}", name, fitting, where=f"the card '{name}' is a {is_a}")
-        return stack
-
-    product, person = scenario.product, scenario.person
-    out = {
-        "donor": get("donor", product.donor),
-        "container": get("vial", _or(product.container, "undeclared_container"), "container"),
-        "carrier": get("vial", _or(product.carrier, "undeclared_carrier"), "carrier"),
-        "route": get("route", scenario.route.card),
-        "skin": [
-            *get("skin", BASE["skin"], "base"),
-            *get("skin", person.site, "site"),
-            *get("skin", person.condition, "condition"),
-        ],
-        "body": get("body", BASE["body"], "base"),
-    }
-    for way in SYSTEMIC:
-        if any(way in card.mechanisms for card in out["route"]):
-            stored.refuse_area(scenario, way)
-    given = product.concentration != UNDECLARED or grow.CONCENTRATION in scenario.set
-    if product.preparation != UNDECLARED:
-        out["preparation"] = get("donor", product.preparation, "preparation")
-    elif not given and any("biogenesis" in card.mechanisms for card in out["donor"]):
-        out["preparation"] = get("donor", "undeclared_preparation", "preparation")
-    if not scenario.storage or any(UNDECLARED in (spell.temperature, spell.duration) for spell in scenario.storage):
-        out["storage"] = get("vial", "undeclared_storage", "storage")
-    for name in scenario.receivers:
-        out[f"cell.{name}"] = get("cell", name)
-    for name in scenario.asked():
-        out[f"cargo.{name}"] = get("cargo", name)
-    if product.loaded != UNDECLARED and not any("transcript" in c.mechanisms for c in out[f"cargo.{product.loaded}"]):
-        raise ScenarioError(
-            f"loaded is {product.loaded}", where="product.loaded", code="donor.state",
-            why="what cells and liposomes are loaded with here is a microRNA, and this is none",
-            action="name a microRNA, such as mir_21",
-        )  # fmt: skip
-    return out
 
 
 def _area(scenario: Scenario, acting: Mapping[str, Any]) -> float:
@@ -251,172 +179,6 @@ def _area(scenario: Scenario, acting: Mapping[str, Any]) -> float:
     return units.read(scenario.dose.area, "m^2")
 
 
-def _or(name: str, silent: str) -> str:
-    return silent if name == UNDECLARED else name
-
-
-def _known(kind: str) -> dict[str, type]:
-    """Mechanisms that a card of a kind may give numbers for."""
-    borrowed = {name: mechanisms("donor")[name] for name in MAKERS} if kind == "cell" else {}
-    return {**mechanisms(kind), **borrowed}
-
-
-def _idle(scenario: Scenario, has: Collection[str], given: Collection[str]) -> set[str]:
-    """Mechanisms and parameters that do not act in this scenario, so that none of their numbers is drawn."""
-    idle = grow.idle(scenario.product, has, given)
-    for name in scenario.receivers:
-        idle |= {f"cell.{name}.{path}" for path in UNASKED}
-        if scenario.person.senescent_share != UNDECLARED:
-            idle.add(f"cell.{name}.ageing")
-    if not grow.bears(scenario.product):
-        idle |= {f"cargo.{name}.response" for name in scenario.asked()}
-    return idle
-
-
-def _targets(other: str, role: str, layers: Mapping[str, list[Card]], cargo: Collection[str], where: str) -> list[str]:
-    """Roles that a card's entry lies over: its own, another room, or each cargo that is, or is like, the one named.
-
-    A cargo that the scenario does not ask about has no role, and what is said of it rests.
-    """
-    room, _, named = other.partition(".")
-    if room == "cargo":
-        if named not in cargo:
-            raise unknown("cargo card", named, cargo, where=where)
-        return [r for r, stack in layers.items() if r.startswith("cargo.") and named in {card.id for card in stack}]
-    if (other or role) not in layers:
-        raise unknown("room", other, layers, where=where)
-    return [other or role]
-
-
-def _merge(
-    layers: Mapping[str, list[Card]], cargo: Collection[str]
-) -> dict[str, dict[str, dict[str, tuple[Value, str]]]]:
-    """Lay cards over each other, later ones on top: role -> mechanism -> parameter -> (value, card).
-
-    A card writes its own room's mechanisms by name and those of another by path, such as ``skin.flow`` on a route that
-    inflames; the route is laid over the skin. Unknown rooms, mechanisms and parameters are refused by name.
-    """
-    merged: dict[str, dict[str, dict[str, tuple[Value, str]]]] = {role: {} for role in layers}
-    order = {"route": 2}
-    for role, stack in sorted(layers.items(), key=lambda item: order.get(item[0], not item[0].startswith("cargo."))):
-        for card in stack:
-            where = f"{card.kind}/{card.id}.yaml"
-            for written, parameters in card.mechanisms.items():
-                other, _, name = written.rpartition(".")
-                for target in _targets(other, role, layers, cargo, where):
-                    known = _known(layers[target][0].kind)
-                    if name not in known:
-                        raise unknown(f"{layers[target][0].kind} mechanism", name, known, where=where)
-                    fields, into = schema(known[name]), merged[target].setdefault(name, {})
-                    for parameter, value in parameters.items():
-                        if parameter not in fields:
-                            raise unknown(f"parameter of {name}", parameter, fields, where=where)
-                        into[parameter] = (value, f"{card.kind}/{card.id}")
-    return merged
-
-
-def _overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collection[str]) -> dict[str, Value]:
-    """What the scenario itself sets: declared facts of the product, settings of the device, and ``set``."""
-    out: dict[str, Value] = {}
-
-    def put(path: str, text: str, what: str) -> None:
-        out[path] = Value(value=text, grade=2, origin=Origin(user=what))
-
-    product = scenario.product
-    if product.concentration != UNDECLARED:
-        put("donor.preparation.concentration", product.concentration, "declared on the product")
-    if product.purity != UNDECLARED:
-        put("donor.preparation.purity", product.purity, "declared on the product")
-    if product.ph != UNDECLARED:
-        put("carrier.decay.ph", product.ph, "declared on the product")
-    for path, text in grow.sizes(product, {*out, *scenario.set}).items():
-        put(path, text, "the log-normal nearest to the histogram given")
-    for path, text in grow.stated(product, has, {*out, *scenario.set}).items():
-        put(path, text, "declared of the donor's cells")
-    for path, text in _person(scenario, has).items():
-        put(path, text, "declared of the person")
-    settable = {
-        name: f"route.{mechanism}.{name}"
-        for card in layers["route"]
-        for mechanism in card.mechanisms
-        if mechanism in mechanisms("route")
-        for name in schema(mechanisms("route")[mechanism])
-    }
-    settings.check(scenario.route.settings)
-    for name, text in scenario.route.settings.items():
-        if name not in settable:
-            raise unknown(f"setting of {scenario.route.card}", name, settable, where="route.settings")
-        put(settable[name], text, "setting of the device")
-    for path, given in scenario.set.items():
-        if isinstance(given, Value):
-            out[path] = given
-        else:
-            put(path, given, "set by the user")
-    return out
-
-
-def _person(scenario: Scenario, has: Collection[str]) -> dict[str, str]:
-    """What is said of the person, by the paths of resident cells on which it acts."""
-    person, out = scenario.person, {}
-    says = {
-        "ageing.age": f"{person.age} year" if person.senescent_share == UNDECLARED else UNDECLARED,
-        "senescence.share": person.senescent_share,
-        "stress.level": person.stress,
-    }
-    for name in scenario.receivers:
-        for path, text in says.items():
-            if text != UNDECLARED and f"cell.{name}.{path.partition('.')[0]}" in has:
-                out[f"cell.{name}.{path}"] = text
-    return out
-
-
 def _behind(rows: list[Row]) -> int:
     """The lowest grade among the numbers of donor and preparation."""
     return min(row.value.grade for row in rows if row.path.startswith(("donor.", "preparation.")))
-
-
-def _pure(scenario: Scenario, table: DrawTable) -> None:
-    """Refuse a declared purity that would leave a vesicle less protein than its donor's card allows."""
-    declared, copies = scenario.product.purity, table.row("donor.population.protein_copies")
-    if declared == UNDECLARED:
-        return
-    numbers = copies.value.numbers(copies.parameter.unit)
-    most = purest(numbers.get("low", numbers.get("value", float(copies.samples.min()))))
-    if units.read(declared, "particle/kg") > most:
-        limit = units.write(most, "particle/kg", "particle/ug", 2)
-        raise ScenarioError(
-            f"purity is {declared}", where="product.purity", code="purity.impossible",
-            why=f"vesicles of this donor hold {copies.text()} of protein themselves, which allows {limit} at most",
-            action="check the count and the protein assay, or leave the purity undeclared",
-        )  # fmt: skip
-
-
-def _history(scenario: Scenario, acting: Mapping[str, Any]) -> tuple[Spell, ...]:
-    """The storage history in SI; temperature and length are drawn where they are not declared."""
-    n = scenario.draws
-
-    def read(text: str, unit: str, field: str) -> Floats:
-        if text == UNDECLARED:
-            return np.asarray(getattr(acting["storage.history"], field))
-        return np.full(n, units.read(text, unit))
-
-    cake, storage = acting.get("carrier.cake"), scenario.storage or (stored.Spell(),)
-    room = np.zeros(n) if cake is None else cake.room
-    out = []
-    for spell, dry in zip(storage, solid.dry(storage, cake is not None, scenario.product.carrier), strict=True):
-        kelvin, stay = read(spell.temperature, "K", "temperature"), read(spell.duration, "s", "duration")
-        if spell.freeze_thaw and not (kelvin < 273.15).any():
-            raise ScenarioError(
-                f"{spell.freeze_thaw} freeze-thaw cycles at {spell.temperature}", where="storage",
-                why="a cycle needs a spell below 0 degC", action="lower the temperature or drop freeze_thaw",
-                code="storage.contradiction",
-            )  # fmt: skip
-        cycles = np.zeros(n) if dry else _cycles(kelvin, spell.freeze_thaw)
-        humidity = room if spell.humidity == UNDECLARED else np.full(n, units.read(spell.humidity, ""))
-        out.append(Spell(kelvin, stay, spell.light, spell.air, cycles, dry, humidity))
-    return tuple(out)
-
-
-def _cycles(kelvin: Floats, declared: int) -> Floats:
-    """Freeze-thaw cycles of each draw: none above 0 degC, at least one below."""
-    return np.asarray(np.where(kelvin < 273.15, float(max(declared, 1)), 0.0))

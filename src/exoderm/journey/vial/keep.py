@@ -16,7 +16,8 @@ import numpy as np
 from exoderm.journey.handover import Harvest, Vial
 from exoderm.journey.parameter import Floats
 from exoderm.journey.physics import free_diffusion, water_viscosity
-from exoderm.journey.plan import Plan, Spell
+from exoderm.journey.plan import Plan
+from exoderm.journey.spell import Spell
 from exoderm.journey.vial.aggregation import Aggregation, encounter_rate, pairing
 from exoderm.journey.vial.cake import Cake, water
 from exoderm.journey.vial.cake import rate as cake_rate
