@@ -37,6 +37,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return False
     if outside(claim):
         return False
+    if ideas.has("equal_to") and ideas.has("other_way") and not ideas.has("trial_word", "trial_design"):
+        return False  # "as well as retinol" compares, whatever its type
     other = claim.slots.preparation in settings("families")["other_actives"]
     bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))
     if other and not ideas.has("vesicle", "product") and not ideas.points_back and not bare:

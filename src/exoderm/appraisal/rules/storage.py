@@ -57,10 +57,13 @@ def applies(claim: Claim, context: Context) -> bool:
     fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
     if not (ideas.has("storage_word") or (ways and fares)):
         return False
-    return (
-        ideas.has("vesicle", "particle", "product", "container", "opened_bottle", "dried", "maker_word")
-        or ideas.points_back
-    )
+    return _of_products(ideas)
+
+
+def _of_products(ideas: Ideas) -> bool:
+    """Whether it is vesicles, or what holds them, that are kept: "donor records are kept" is of something else."""
+    things = ("vesicle", "particle", "product", "container", "opened_bottle", "dried", "maker_word", "life_word")
+    return ideas.has(*things) or ideas.points_back
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -114,6 +117,8 @@ def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
 def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A stated time, against how long vesicles of that form were followed; ``None`` where no time is stated."""
     if kept.days is None or ideas.commands or ideas.has("promptly", "stability_data"):
+        return None
+    if not _of_products(ideas) and kept.celsius is None:
         return None
     stable = _says_stable(ideas)
     if stable is None:
