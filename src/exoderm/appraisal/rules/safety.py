@@ -32,6 +32,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if ideas.has("harm") and ideas.has("human_material", "donor_word") and not claim.slots.outcomes:
         return True
+    if claim.claim_type == "composition" and ideas.says("safe") and ideas.has("vesicle"):
+        return True  # a source that is said to ensure safety
     if ideas.has("safe_word_firm") and claim.claim_type in (*_LOOSE, "composition", "mechanism"):
         return not ideas.commands
     if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
