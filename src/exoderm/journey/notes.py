@@ -63,8 +63,8 @@ def _followed(journey: Journey) -> list[str]:
     if mean == doses:
         return [f"Each of the {doses} doses was followed through the skin step by step."]
     return [
-        f"Of the {doses} doses {mean:.3g} were followed through the skin step by step, on average over draws and "
-        "sizes. Sums of these stood in for the others: what lay in the skin was such a sum, to a millionth at any depth."
+        f"Of the {doses} doses {mean:.3g} were followed through the skin step by step, on average over draws "
+        "and sizes. For the others sums of these stood in: what lay in the skin was such a sum to a millionth."
     ]
 
 

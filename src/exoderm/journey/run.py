@@ -29,7 +29,7 @@ from exoderm.journey.skin.depth import Depth, depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.journey.skin.terms import SINKS, Terms, assemble
-from exoderm.journey.vial.keep import course
+from exoderm.journey.vial.in_use import course
 
 Progress = Callable[[float, str], None]
 
