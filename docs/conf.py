@@ -9,7 +9,7 @@ from docutils.utils.math import latex2mathml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import pages
+import generate
 
 import exoderm
 
@@ -33,7 +33,7 @@ html_math_renderer = "mathml"
 def setup(app: Any) -> None:
     """Write the generated pages before Sphinx looks for them; formulas become MathML, so that nothing is fetched."""
     app.add_html_math_renderer("mathml", (_inline, None), (_display, None))
-    pages.main()
+    generate.main()
 
 
 def _inline(writer: Any, node: Any) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exoderm import answer
+from exoderm.appraisal import silence
 from exoderm.errors import PageError, PartialResult, ScenarioError
 from exoderm.library import card
 from exoderm.page import declare
@@ -75,7 +76,7 @@ def test_whatever_a_page_declares_can_be_run_or_is_known_not_to_be(text: str) ->
         return
     claims = read_claims(page)
     found = declare.read(page, claims, read_label(page, claims))
-    built = from_data(answer.runnable(found.scenario), "property")
+    built = from_data(declare.runnable(found.scenario), "property")
     assert found.unmodelled or built.route.card in card.load("route")
 
 
@@ -223,7 +224,7 @@ def test_what_a_silence_costs_is_run_once_with_and_once_without_it(counting: lis
     assert {"product.donor", "product.concentration", "product.carrier", "product.ph", "storage"} >= paths
     assert "product.concentration" in paths
     assert len(counting) == 1 + 1 + len(paths), "the page's own run, one more with few draws, one for each open path"
-    assert {scenario.draws for scenario in counting[1:]} == {answer.FEW}
+    assert {scenario.draws for scenario in counting[1:]} == {silence.FEW}
     assert measured["dose_particles"]["narrower"] == pytest.approx(1e6 / 1e2)
     assert measured["origin_species"]["narrower"] == pytest.approx(1.0), "what moves nothing costs nothing"
 

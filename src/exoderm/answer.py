@@ -10,13 +10,14 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exoderm import __version__
 from exoderm.errors import InputError, PartialResult, ScenarioError, UnitError
 from exoderm.library.terms import ROUTE_WORDS
-from exoderm.scenario import UNDECLARED, Scenario, from_data
+from exoderm.scenario import Scenario, from_data
 
 if TYPE_CHECKING:
     from exoderm.appraisal.appraise import Appraisal
@@ -129,6 +130,7 @@ def appraise(
     """
     from exoderm.appraisal import appraise as judging
     from exoderm.appraisal import fact
+    from exoderm.appraisal import silence as silences
     from exoderm.appraisal.document import to_document
     from exoderm.evidence import law, risk, study, work
     from exoderm.evidence.sources import sources
@@ -159,7 +161,8 @@ def appraise(
     if run and (appraisal.asks_run or appraisal.asks_arrival):
         result, appraisal = _run_declared(appraisal, declared, name, threads, progress, cards)
     if run and silence and sells(appraisal.label) and not declared.unmodelled:
-        appraisal = replace(appraisal, measured=_silence(appraisal, declared.scenario, name, threads, cards))
+        costs = silences.cost(appraisal, declared.scenario, name, partial(simulate, threads=threads, cards=cards))
+        appraisal = replace(appraisal, measured=costs)
     return Appraised(to_document(appraisal, sources(studies, laws, risks)), result)
 
 
@@ -175,7 +178,9 @@ def _run_declared(
 
     What cannot be run leaves the verdicts as they are and says why: a page is never refused for what it declares.
     """
-    data, plain = runnable(declared.scenario), declared.unmodelled
+    from exoderm.page import declare
+
+    data, plain = declare.runnable(declared.scenario), declared.unmodelled
     if plain:
         unmodelled = f"Nobody has modelled this way of use here yet: {ROUTE_WORDS[declared.route]}."
         if not appraisal.asks_plain_run:
@@ -193,93 +198,6 @@ def _run_declared(
     if plain:
         number = replace(number, of="the plain case, on undamaged skin")
     return result, appraisal.with_run(number, plain)
-
-
-FEW = 64
-"""Draws of the runs that weigh a silence: enough to tell powers of ten, and no more."""
-
-
-def _silence(
-    appraisal: Appraisal, declared: Mapping[str, Any], name: str, threads: int, cards: Path | None
-) -> dict[str, dict[str, Any]]:
-    """What each silence on the label costs, by item: the whole vesicles of one dose that reach living skin, without an
-    answer and with an example of one.
-
-    Items that leave the same path open share its two runs. What cannot be run is left out.
-    """
-    from exoderm.appraisal.verdict import settings
-    from exoderm.page.label_cards import by_id
-
-    examples = settings("told")
-    known = by_id()
-    opens: dict[str, list[str]] = {}
-    for item in appraisal.label:
-        path = known[item.item].costs
-        if item.status in ("missing", "partial") and path in examples and _open(declared, path):
-            opens.setdefault(path, []).append(item.item)
-    if not opens:
-        return {}
-    plain = {**runnable(declared), "draws": FEW}
-    try:
-        silent = _arriving(simulate(from_data(plain, f"what {name} declares"), threads=threads, cards=cards))
-    except (ScenarioError, UnitError, PartialResult):
-        return {}
-    measured: dict[str, dict[str, Any]] = {}
-    for path, items in opens.items():
-        try:
-            scenario = from_data(_telling(plain, path, examples[path]["value"]), f"what {name} could declare")
-            told = _arriving(simulate(scenario, threads=threads, cards=cards))
-        except (ScenarioError, UnitError, PartialResult):
-            continue
-        found = {
-            "path": path, "told": examples[path]["words"], "draws": FEW, "unit": "particle",
-            "quantity": "whole vesicles of one dose that reach living skin", "silent": silent, "said": told,
-            "narrower": _narrower(silent, told),
-        }  # fmt: skip
-        measured.update(dict.fromkeys(items, found))
-    return measured
-
-
-def _open(declared: Mapping[str, Any], path: str) -> bool:
-    """Whether a scenario leaves a path open."""
-    head, _, tail = path.partition(".")
-    part = declared.get(head, UNDECLARED)
-    said = part.get(tail, UNDECLARED) if tail and isinstance(part, Mapping) else part
-    return bool(said == UNDECLARED)
-
-
-def _telling(scenario: Mapping[str, Any], path: str, value: Any) -> dict[str, Any]:
-    """The scenario with one path told."""
-    head, _, tail = path.partition(".")
-    return {**scenario, head: {**scenario.get(head, {}), tail: value} if tail else value}
-
-
-def _arriving(result: Result) -> dict[str, float]:
-    living = next(s for s in result.document["stages"] if s["stage"] == "living_skin")
-    return {end: living[end] for end in ("median", "low", "high")}
-
-
-def _narrower(silent: Mapping[str, float], told: Mapping[str, float]) -> float | None:
-    """By what factor the answer's interval shrinks (below one: grows); ``None`` where neither run lets one arrive.
-
-    Less than one vesicle of a dose is none: ends below one count as one.
-    """
-    wide, narrow = (max(run["high"], 1.0) / max(run["low"], 1.0) for run in (silent, told))
-    return None if max(silent["high"], told["high"]) < 1.0 else wide / narrow
-
-
-def runnable(declared: Mapping[str, Any]) -> dict[str, Any]:
-    """A declared scenario with a stated default where a scenario cannot be silent: route and content of the vial.
-
-    Nothing said of needles, lasers or injection: the plainest way of use stands for the silence. Both are left out
-    here, so that the run lists them among its defaults.
-    """
-    data = dict(declared)
-    if data.get("route", {}).get("card", UNDECLARED) == UNDECLARED:
-        data.pop("route", None)
-    if data.get("product", {}).get("volume") == UNDECLARED:
-        data["product"] = {key: value for key, value in data["product"].items() if key != "volume"}
-    return data
 
 
 def _reaching(result: Result) -> RunNumber:

@@ -141,6 +141,14 @@ def test_an_entry_that_nothing_cites_is_said_to_be_so() -> None:
     assert [f.number for f in found if f.listed and not f.cited] == [3]
 
 
+def test_a_list_that_the_page_numbers_itself_is_counted_in_its_order() -> None:
+    one, two = apa(WORKS["johnstone_1987"]), apa(WORKS["wiklander_2015"])
+    lists = f"<ol><li>{one}</li><li>{two}</li></ol>"
+    page = f"<p>Exosomes were named early [1], and later again [3].</p><h2>References</h2>{lists}"
+    found = references(read_page(page))
+    assert [(f.number, f.listed, f.cited) for f in found] == [(1, True, True), (2, True, False), (3, False, True)]
+
+
 def test_names_and_years_are_citations_where_there_are_no_numbers() -> None:
     one, two = WORKS["johnstone_1987"], WORKS["wiklander_2015"]
     text = f"Vesicles were named early (Johnstone et al., 1987).\n\nReferences\n- {apa(one)}\n- {apa(two)}\n"

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from exoderm.answer import runnable
 from exoderm.page import amounts, declare, known
 from exoderm.page.claims import read_claims
-from exoderm.page.declare import Declaration
+from exoderm.page.declare import Declaration, runnable
 from exoderm.page.label import read_label
 from exoderm.page.reader import read_page
 from exoderm.scenario import Scenario, from_data

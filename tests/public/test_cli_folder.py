@@ -108,12 +108,13 @@ def test_a_process_that_dies_takes_only_its_page_with_it(
 ) -> None:
     """A module beside the tests, found by the processes too, kills whichever of them reads one page."""
     (tmp_path / "deadly.py").write_text(
-        "import os\nfrom exoderm.cli import folder\ntrue = folder.work\n"
+        "import os\nfrom exoderm.cli import processes\ntrue = processes.work\n"
         "def work(task):\n    if task.name == 'page1.html':\n        os._exit(9)\n    return true(task)\n",
         encoding="utf-8",
     )
     code = (
-        "import deadly\nfrom pathlib import Path\nfrom exoderm.cli import folder, paper\nfolder.work = deadly.work\n"
+        "import deadly\nfrom pathlib import Path\nfrom exoderm.cli import folder, paper, processes\n"
+        "processes.work = deadly.work\n"
         "paper.threads = lambda: 2\n"
         f"_, entries = folder.appraise_folder(Path({str(folder)!r}), Path({str(tmp_path / 'out')!r}), False, None)\n"
         "print([(e.file, e.status) for e in entries])\n"

@@ -176,7 +176,7 @@ def test_ratios_are_said_so_that_they_can_be_held(x: float | None, said: str) ->
 
 def test_marks_of_a_share_end_with_all() -> None:
     assert [intervals.share_power(p) for p in (-3, 0)] == ["1 in a thousand", "all"]
-    assert [intervals.times_power(p) for p in (-1, 0, 3)] == ["÷ 10", "as many", "× 1,000"]
+    assert [intervals.times_power(p) for p in (-12, -1, 0, 3)] == ["÷ 10¹²", "÷ 10", "as many", "× 1,000"]
 
 
 def test_documents_are_json(documents: dict[str, Any]) -> None:

@@ -46,14 +46,6 @@ def compare(
         paper.say(f"{len(results)} of {len(chosen)}: {each.name}, {results[-1].document['seconds']:.1f} s")
     document = comparing.document(chosen, results, differ)
     from exoderm.show import compare_view
-    from exoderm.show.terminal import show
 
     stem = f"{paper.slug('-and-'.join(s.name[:28] for s in chosen[:2]))}-compare-{document['digest']}"
-    document = paper.save_sheet(document, stem, place, compare_view.sheet)
-    if json_:
-        paper.print_json([document], comparing.SCHEMA)
-    else:
-        show(lambda width: compare_view.lines(document, width))
-    paper.say(f"The report is {place / document['files'][0]}")
-    if open_:
-        paper.show(place / document["files"][0])
+    paper.deliver(document, stem, place, compare_view, json_=json_, open_=open_)

@@ -43,16 +43,6 @@ def evidence(
     studies = study.load(shared.cards)
     known = sources(studies, law.load(shared.cards), risk.load(shared.cards))
     document = indication.look_up(" ".join(outcome), way, source, date.today(), studies, known)
-    if not json_ or out is not None:
-        place = paper.folder(out)
-        stem = f"{paper.slug(document['taken_as']['id'])}-evidence-{document['digest']}"
-        document = paper.save_sheet(document, stem, place, evidence_view.sheet)
-        paper.say(f"The report is {place / document['files'][0]}")
-        if open_:
-            paper.show(place / document["files"][0])
-    if json_:
-        paper.print_json([document], "exoderm/evidence/1")
-    else:
-        from exoderm.show.terminal import show
-
-        show(lambda width: evidence_view.lines(document, width))
+    stem = f"{paper.slug(document['taken_as']['id'])}-evidence-{document['digest']}"
+    place = None if json_ and out is None else paper.folder(out)
+    paper.deliver(document, stem, place, evidence_view, json_=json_, open_=open_)

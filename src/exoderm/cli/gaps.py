@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -36,6 +36,7 @@ def gaps(
     from exoderm.errors import ExodermError, PartialResult
     from exoderm.journey import gaps as ranking
     from exoderm.library import shelf
+    from exoderm.show import gaps_view
 
     settings_ = set_ or []
     if scenario is not None:
@@ -62,17 +63,9 @@ def gaps(
     if not looks and first is not None:
         raise first
     document = {**ranking.document(looks, stated), "refused": refused}
-    document = save(document, place)
-    if json_:
-        paper.print_json([document], ranking.SCHEMA)
-    else:
-        from exoderm.show import gaps_view
-        from exoderm.show.terminal import show
-
-        show(lambda width: gaps_view.lines(document, width))
-    paper.say(f"The report is {place / document['files'][0]}")
-    if open_:
-        paper.show(place / document["files"][0])
+    name = chosen[0].name if scenario is not None else "standard"
+    stem = f"{paper.slug(name)}-gaps-{document['digest']}"
+    paper.deliver(document, stem, place, gaps_view, json_=json_, open_=open_)
     if refused:
         raise PartialResult(
             f"{len(refused)} of {len(chosen)} scenarios were refused", code="partial",
@@ -82,14 +75,3 @@ def gaps(
 
 def _on(route: str, scenario: Scenario) -> Scenario:
     return scenario.model_copy(update={"name": f"{scenario.name}, {route.replace('_', ' ')}"})
-
-
-def save(document: dict[str, Any], place: Path) -> dict[str, Any]:
-    """Write report and document; returns the document with the files' names."""
-    from exoderm.cli import paper
-    from exoderm.show import gaps_view
-
-    names = [s["name"] for s in document["scenarios"]]
-    name = paper.slug(names[0] if len(names) == 1 else "standard")
-    stem = f"{name}-gaps-{document['digest']}"
-    return paper.save_sheet(document, stem, place, gaps_view.sheet)

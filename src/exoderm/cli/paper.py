@@ -8,9 +8,18 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from exoderm.errors import FileProblem
+
+
+class SheetView(Protocol):
+    """A module of ``exoderm.show`` that makes of a document a page and lines for a terminal."""
+
+    @property
+    def sheet(self) -> Callable[..., Any]: ...
+    @property
+    def lines(self) -> Callable[..., Any]: ...
 
 
 def folder(out: Path | None) -> Path:
@@ -65,6 +74,29 @@ def save_sheet(document: Mapping[str, Any], stem: str, place: Path, view: Callab
     today = date.today().isoformat()
     write_text(place / f"{stem}.json", dump(named))
     write_text(place / f"{stem}.html", render(view(named, stamp, today), stamp, today))
+    return named
+
+
+def deliver(
+    document: Mapping[str, Any], stem: str, place: Path | None, view: SheetView, *, json_: bool, open_: bool
+) -> dict[str, Any]:
+    """An answer where it was asked for: as files in a folder (none writes no file), and on standard output.
+
+    Standard output gets the document with ``json_``, otherwise the lines that ``view`` makes for a terminal. Returns
+    the document with the names of its files.
+    """
+    named = dict(document) if place is None else save_sheet(document, stem, place, view.sheet)
+    if json_:
+        print_json([named], str(named["schema"]))
+    else:
+        from exoderm.show.terminal import show as on_terminal
+
+        on_terminal(lambda width: view.lines(named, width))
+    if place is not None:
+        page = place / str(named["files"][0])
+        say(f"The report is {page}")
+        if open_:
+            show(page)
     return named
 
 

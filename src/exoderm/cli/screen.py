@@ -40,16 +40,6 @@ def screen(
         settings.load(scenario, None, None, set_ or []), meant, date.today(),
         sources(study.load(shared.cards), laws, risks), laws, risks, shared.cards,
     )  # fmt: skip
-    if not json_ or out is not None:
-        place = paper.folder(out)
-        stem = f"{paper.slug(document['name'])}-screen-{use}-{document['digest']}"
-        document = paper.save_sheet(document, stem, place, screen_view.sheet)
-        paper.say(f"The report is {place / document['files'][0]}")
-        if open_:
-            paper.show(place / document["files"][0])
-    if json_:
-        paper.print_json([document], "exoderm/screen/1")
-    else:
-        from exoderm.show.terminal import show
-
-        show(lambda width: screen_view.lines(document, width))
+    stem = f"{paper.slug(document['name'])}-screen-{use}-{document['digest']}"
+    place = None if json_ and out is None else paper.folder(out)
+    paper.deliver(document, stem, place, screen_view, json_=json_, open_=open_)

@@ -33,6 +33,7 @@ def sweep(
     from exoderm.cli import paper, settings
     from exoderm.cohort import sweep as swept
     from exoderm.errors import Interrupted, PartialResult
+    from exoderm.show import sweep_view
 
     asked = swept.over(over)
     base = settings.load(scenario, draws, seed, set_ or [])
@@ -42,17 +43,8 @@ def sweep(
     place = paper.folder(out)
     points, stopped = _run(asked, each, refused, threads or paper.threads())
     document = swept.document(base, asked, points, readout or [])
-    document = save(document, place)
-    if json_:
-        paper.print_json([document], swept.SCHEMA)
-    else:
-        from exoderm.show import sweep_view
-        from exoderm.show.terminal import show
-
-        show(lambda width: sweep_view.lines(document, width))
-    paper.say(f"The report is {place / document['files'][0]}")
-    if open_:
-        paper.show(place / document["files"][0])
+    stem = f"{paper.slug(base.name)}-sweep-{document['digest']}"
+    document = paper.deliver(document, stem, place, sweep_view, json_=json_, open_=open_)
     named = [f"{p.value} ({p.refused.sentence().rstrip('.')})" for p in points if p.refused]
     if stopped:
         done = sum(p.result is not None for p in points)
@@ -121,12 +113,3 @@ def _run(
 def _part(tell: Any, i: int, n: int, word: str) -> Any:
     """Progress of one run as a part of all."""
     return lambda share, stage: tell((i + share) / n, f"{word}: {stage}")
-
-
-def save(document: dict[str, Any], place: Path) -> dict[str, Any]:
-    """Write report and document of a sweep; returns the document with the files' names."""
-    from exoderm.cli import paper
-    from exoderm.show import sweep_view
-
-    stem = f"{paper.slug(document['scenario']['name'])}-sweep-{document['digest']}"
-    return paper.save_sheet(document, stem, place, sweep_view.sheet)

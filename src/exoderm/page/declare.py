@@ -6,7 +6,7 @@ A declared value is kept only where the scenario's own field takes it; what is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -269,3 +269,17 @@ def _way(told: Claim | None, found: _Found, cards: Path | None) -> tuple[str, di
     if condition:
         found.take("person.condition", told.text)
     return card, {"condition": condition} if condition else {}
+
+
+def runnable(declared: Mapping[str, Any]) -> dict[str, Any]:
+    """A declared scenario with a stated default where a scenario cannot be silent: route and content of the vial.
+
+    Nothing said of needles, lasers or injection: the plainest way of use stands for the silence. Both are left out
+    here, so that the run lists them among its defaults.
+    """
+    data = dict(declared)
+    if data.get("route", {}).get("card", UNDECLARED) == UNDECLARED:
+        data.pop("route", None)
+    if data.get("product", {}).get("volume") == UNDECLARED:
+        data["product"] = {key: value for key, value in data["product"].items() if key != "volume"}
+    return data

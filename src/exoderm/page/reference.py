@@ -87,9 +87,10 @@ def references(page: Page) -> tuple[Reference, ...]:
     text = "\n".join(b.text for b in page.blocks if b.role not in ("reference", "nav"))
     cited = _numbers(text)
     found = []
-    for at, block in enumerate(entries, start=1):
-        numbered = _NUMBER.match(block.text)
-        number = int(next(g for g in numbered.groups() if g)) if numbered else None
+    marks = [_NUMBER.match(block.text) for block in entries]
+    counted = bool(cited) and not any(marks)  # a list that its page numbers holds no numbers: they follow its order
+    for at, (block, numbered) in enumerate(zip(entries, marks, strict=True), start=1):
+        number = int(next(g for g in numbered.groups() if g)) if numbered else at if counted else None
         entry = take_apart(block.text[numbered.end() :] if numbered else block.text)
         said = (number or at) in cited if cited else _named(entry, text)
         found.append(_placed(entry, number, block.text, block.start, block.end, said))

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from exoderm import words
-from exoderm.show import passages
+from exoderm.show import passages, sections
 from exoderm.show.citation import READ, citation
-from exoderm.show.marks import COUNTED, FLAG_WORDS, MARKS, STATUS_WORDS, VERDICT_WORDS, Mark, mark
+from exoderm.show.marks import COUNTED, FLAG_WORDS, MARKS, VERDICT_WORDS, Mark, mark
+from exoderm.show.plain import shortened
 from exoderm.show.scrub import name_only
 
 RUN = "Run of "
 """How a reason begins to tell the number of a run."""
-_QUOTE = 110
 _BOX = 4
-_STALE_DAYS = {"pending": 183}
-_STALE = 366
 
 
 @dataclass(frozen=True)
@@ -134,16 +131,16 @@ def view(appraisal: Mapping[str, Any], today: str, budget: int, most: int) -> Pa
         notes=notes,
         passages=cut,
         left_out=len(judged) - len(claims),
-        label=tuple(_label(item) for item in audit if item.get("kind") != "warning"),
-        warnings=tuple(_label(w) for w in audit if w.get("kind") == "warning" and w.get("status") != "missing"),
-        label_note=_about_label(audit, len(appraisal.get("label") or ())),
-        ingredients=tuple(_ingredient(i) for i in (appraisal.get("ingredients") or {}).get("listed") or ()),
-        ingredients_note=_about_ingredients(appraisal.get("ingredients") or {}),
-        price=_price(appraisal.get("price") or {}),
-        law=tuple(_law(rule, today) for rule in appraisal.get("law") or ()),
-        safety=tuple(_risk(risk, names) for risk in appraisal.get("safety") or ()),
-        references=tuple(_reference(r) for r in appraisal.get("references") or ()),
-        references_note=_about_references(appraisal.get("references") or ()),
+        label=tuple(sections.label(item) for item in audit if item.get("kind") != "warning"),
+        warnings=tuple(sections.label(w) for w in audit if w.get("kind") == "warning" and w.get("status") != "missing"),
+        label_note=sections.about_label(audit, len(appraisal.get("label") or ())),
+        ingredients=tuple(sections.ingredient(i) for i in (appraisal.get("ingredients") or {}).get("listed") or ()),
+        ingredients_note=sections.about_ingredients(appraisal.get("ingredients") or {}),
+        price=sections.price(appraisal.get("price") or {}),
+        law=tuple(sections.law(rule, today) for rule in appraisal.get("law") or ()),
+        safety=tuple(sections.risk(risk, names) for risk in appraisal.get("safety") or ()),
+        references=tuple(sections.reference(r) for r in appraisal.get("references") or ()),
+        references_note=sections.about_references(appraisal.get("references") or ()),
         records=tuple(citation(c) for c in works[:most]),
         records_left_out=len(works[most:]),
         remarks=tuple(str(n) for n in document.get("notes") or ()),
@@ -196,7 +193,7 @@ def _note(i: int, claim: Mapping[str, Any], placed: bool, shown: Mapping[str, in
         number=i + 1,
         mark=mark(verdict),
         verdict=words.sentence(VERDICT_WORDS.get(verdict, verdict)),
-        quote=_short(str(claim.get("text") or "")),
+        quote=shortened(str(claim.get("text") or "")),
         reason=reason,
         # Most reasons end with the run in words: it is said once.
         run="" if RUN in reason else _run(claim.get("run")),
@@ -261,160 +258,6 @@ def _boxes(notes: Sequence[Note], silence: Sequence[str], questions: Sequence[st
     )
 
 
-def _label(item: Mapping[str, Any]) -> dict[str, str]:
-    status = str(item.get("status") or "")
-    key = {"declared": "holds", "partial": "lab", "missing": "nocheck", "contradictory": "wrong"}.get(status, "nocheck")
-    return {
-        "item": str(item.get("question") or item.get("label") or item.get("item") or "").replace("_", " "),
-        "status": STATUS_WORDS.get(status, status),
-        "key": key,
-        "passage": _short(str(item.get("passage") or "")),
-        "value": str(item.get("value") or ""),
-        "costs": " ".join(filter(None, (str(item.get("costs") or ""), _measured(item.get("measured") or {})))),
-        "ask": str(item.get("ask") or ""),
-    }
-
-
-_GROUPS = {"identity_dose": "identity and dose", "safety": "safety", "evidence_legality": "evidence and law"}
-
-
-def _about_label(audit: Sequence[Mapping[str, Any]], asked: int) -> str:
-    """How much is declared in each of the three parts of the audit, which are never made into one number."""
-    said = []
-    for group, name in _GROUPS.items():
-        items = [i for i in audit if i.get("group") == group and i.get("kind") != "warning"]
-        if items:
-            count = Counter(str(i.get("status")) for i in items)
-            said.append(f"{name}: {count['declared']} of {len(items)} said, {count['partial']} in part")
-    rest = asked - len(audit)
-    out = [words.sentence("; ".join(said))] if said else []
-    return " ".join([*out, f"{rest} of {asked} questions do not apply to this page."] if rest else out)
-
-
-def _measured(found: Mapping[str, Any]) -> str:
-    """What a silence costs, as two runs say."""
-    if not found:
-        return ""
-    ends = [f"{_few(run['low'])} to {_few(run['high'])}" for run in (found["silent"], found["said"])]
-    return (
-        f"Two runs of {found['draws']} draws: {found['quantity']}, {ends[0]} as it stands and {ends[1]} if the page "
-        f"said {found['told']} (an example)."
-    )
-
-
-def _few(vesicles: float) -> str:
-    return "less than one" if vesicles < 1.0 else words.figure(vesicles)
-
-
-def _ingredient(item: Mapping[str, Any]) -> dict[str, str]:
-    hits = [
-        f"annex {h['annex']}, entry {h['entry']}: {h['means']}"
-        + (f", at most {h['maximum']}" if h.get("maximum") else "")
-        + (" (under a condition)" if h.get("conditional") else "")
-        for h in item.get("hits") or ()
-    ]
-    kinds = [str(item.get("reads_as")) if item.get("reads_as") != "other" else "", "human" if item.get("human") else ""]
-    key = "wrong" if any(h["means"] == "prohibited" for h in item.get("hits") or ()) else "lab" if hits else "nocheck"
-    return {
-        "position": str(item.get("position") or ""), "name": str(item.get("name") or ""),
-        "kind": words.listing([k for k in kinds if k]) if any(kinds) else "", "hits": "; ".join(hits), "key": key,
-    }  # fmt: skip
-
-
-def _about_ingredients(found: Mapping[str, Any]) -> str:
-    if not found:
-        return ""
-    order = str(found.get("order") or "No ingredient of this list is a vesicle by its name.")
-    return f"{order} No hit is no permission. {words.sentence(str(found.get('attribution') or ''))}"
-
-
-def _price(found: Mapping[str, Any]) -> str:
-    """What a vesicle costs, in a sentence or two."""
-    if not found:
-        return ""
-    money, said = str(found["currency"]), [f"{found['amount']:g} {found['currency']}"]
-    if found.get("buys"):
-        said[0] += f" for {found['buys']}"
-    if found.get("per_billion") is not None:
-        said.append(f"{words.figure(found['per_billion'])} {money} per billion particles as the page counts them")
-    if ends := found.get("per_delivered"):
-        low, high = (None if ends[k] is None else words.figure(ends[k]) for k in ("low", "high"))
-        least = f"at least {low} {money}" if low else "without an end, as none arrives"
-        most = (
-            f" and at most {high} {money}"
-            if high
-            else ", with no upper end, as in some draws none arrives"
-            if low
-            else ""
-        )
-        said.append(f"per whole vesicle that reaches living skin {least}{most}, by nine draws in ten")
-    return words.sentence("; ".join(said)) + (f" {found['reason']}" if found.get("reason") else "")
-
-
-def _law(rule: Mapping[str, Any], today: str) -> dict[str, Any]:
-    as_of = str(rule.get("as_of") or "")
-    stale = bool(rule["stale"]) if "stale" in rule else _older(as_of, today, str(rule.get("status") or ""))
-    return {
-        "jurisdiction": str(rule.get("jurisdiction") or ""),
-        "status": str(rule.get("status") or "").replace("_", " "),
-        "as_of": as_of,
-        "stale": stale,
-        "source": str(rule.get("source") or ""),
-        "reason": ("Recalled and never read: " if rule.get("bearing") == "unconfirmed" else "")
-        + str(rule.get("reason") or rule.get("statement") or ""),
-    }
-
-
-def _older(as_of: str, today: str, status: str) -> bool:
-    """Whether a record is past its date: twelve months, six where the matter is pending."""
-    try:
-        age = datetime.date.fromisoformat(today[:10]) - datetime.date.fromisoformat(as_of[:10])
-    except ValueError:
-        return False
-    return age.days > next((d for cue, d in _STALE_DAYS.items() if cue in status), _STALE)
-
-
-def _risk(risk: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
-    named, source = risk.get("named_on_page"), risk.get("source") or ""
-    sources = [source] if isinstance(source, str) else list(source)
-    return {
-        "risk": str(risk.get("risk") or "").replace("_", " "),
-        "named": "named on the page" if named else "not named on the page",
-        "source": "; ".join(names.get(str(s), str(s)) for s in sources) or "common caution, no record: ask",
-    }
-
-
-def _reference(reference: Mapping[str, Any]) -> dict[str, str]:
-    status = str(reference.get("status") or "")
-    return {
-        "number": str(reference.get("number") if reference.get("number") is not None else "–"),
-        "text": str(reference.get("text") or ""),
-        "status": STATUS_WORDS.get(status, status),
-        "reason": str(reference.get("reason") or ""),
-        "cited": "–" if not reference.get("listed", True) else "yes" if reference.get("cited") else "never",
-    }
-
-
-def _about_references(references: Sequence[Mapping[str, Any]]) -> str:
-    """How many were confirmed, contradicted or neither, and which are never cited or cited and not there."""
-    listed = [r for r in references if r.get("listed", True)]
-    if not references:
-        return ""
-    counts = Counter(str(r.get("status")) for r in listed)
-    how = [counts[status] for status in ("confirmed", "contradicted", "could_not_be_confirmed")]
-    said = [
-        f"Of {len(listed)} references {how[0]} were confirmed by a public record, {how[1]} are contradicted by one, "
-        f"and {how[2]} could not be confirmed, which is no proof against them."
-    ]
-    never = [str(r.get("number")) for r in listed if not r.get("cited") and r.get("number")]
-    absent = [str(r.get("number")) for r in references if not r.get("listed", True)]
-    if any(r.get("cited") for r in listed) and never:
-        said.append(f"Listed and never cited: {', '.join(never)}.")
-    if absent:
-        said.append(f"Cited and not listed: {', '.join(absent)}.")
-    return " ".join(said)
-
-
 def _lines(items: Any, *keys: str) -> list[str]:
     """Sentences from a list of sentences, or of records that hold one under the first of ``keys`` that they have."""
     listed = [items] if isinstance(items, str) else list(items.values()) if isinstance(items, Mapping) else items or ()
@@ -427,8 +270,3 @@ def _lines(items: Any, *keys: str) -> list[str]:
 def _flag(flag: Any) -> str:
     word = str(flag.get("flag") if isinstance(flag, Mapping) else flag)
     return FLAG_WORDS.get(word, word.replace("_", " "))
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _QUOTE else flat[: _QUOTE - 1].rsplit(" ", 1)[0] + "…"

@@ -36,7 +36,7 @@ def draw(outside: Mapping[str, Any], stamp: Stamp) -> Figure:
         (str(p["label"]), str(p.get("way") or "–"), _said(p.get("came")), _whole(p), _said(p.get("labelled")))
         for p in places
     )
-    return Figure(NAME, "Outside the skin", svg, _caption(places), head, rows or (("nowhere",) + ("–",) * 4,))
+    return Figure(NAME, "What comes to each place", svg, _caption(places), head, rows or (("nowhere",) + ("–",) * 4,))
 
 
 def _scale(shares: Sequence[float]) -> LogScale:

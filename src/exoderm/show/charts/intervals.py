@@ -11,6 +11,7 @@ from exoderm.show.charts.scale import LogScale, covering, marks, whisker
 from exoderm.show.charts.svg import Figure, Row, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 _HEAD, _ROW, _LINE = 30.0, 46.0, 17.0
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,11 @@ def share_power(power: int) -> str:
 
 
 def times_power(power: int) -> str:
-    """A power of ten of a ratio as a mark: "a thousandth", "as many", "10 times"."""
+    """A power of ten of a ratio as a mark: "÷ 1,000", "as many", "× 10"; beyond 100,000 "× 10⁹", lest marks meet."""
     if power == 0:
         return "as many"
-    return f"× {words.digits(words.rounded(10.0**power))}" if power > 0 else f"÷ {words.digits(words.rounded(10.0**-power))}"  # fmt: skip # noqa: E501
+    sign, size = "×" if power > 0 else "÷", abs(power)
+    return f"{sign} {10**size:,}" if size < 6 else f"{sign} 10{str(size).translate(_RAISED)}"
 
 
 def draw(name: str, title: str, groups: Sequence[Group], axis: Axis, caption: str, head: Row, rows: Sequence[Row],

@@ -1,6 +1,6 @@
 """Writes the pages of the documentation that follow from code and cards, into ``docs/generated``.
 
-    python docs/pages.py
+    python docs/generate.py
 
 One page per card, and per stage three parts that its hand-written page takes in: the parameters as the code declares
 them, the cards with their numbers, and what nobody knows. Then the commands, the schemas and the mechanisms. Nothing
