@@ -23,7 +23,7 @@ name, draws, threads, oracle = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), 
 from exoderm import answer, scenario
 from exoderm.journey import days, plan, run, summary
 from exoderm.journey.donor.harvest import harvest
-from exoderm.journey.vial import in_use
+from exoderm.journey import in_use
 data = scenario.load(name).text() | {"weeks": 12.0, "regimen": {"doses": 84, "every": "1 day"}}
 each = data["dose"]["volume"].split()
 data["product"] |= {"volume": f"{84 * float(each[0]):g} {each[1]}"}

@@ -19,6 +19,7 @@ from exoderm.journey.clock import Period, periods
 from exoderm.journey.days import Days
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.handover import Deposit, Harvest, Vial
+from exoderm.journey.in_use import course
 from exoderm.journey.parameter import Floats
 from exoderm.journey.passage import Passage, Passed
 from exoderm.journey.plan import Plan
@@ -29,7 +30,6 @@ from exoderm.journey.skin.depth import Depth, depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.journey.skin.terms import SINKS, Terms, assemble
-from exoderm.journey.vial.in_use import course
 
 Progress = Callable[[float, str], None]
 

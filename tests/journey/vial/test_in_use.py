@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from exoderm.journey import in_use
 from exoderm.journey.donor.harvest import CLASSES, harvest
-from exoderm.journey.vial import in_use
 
 VIALS = {
     "as it is": {},
@@ -57,8 +57,8 @@ def test_days_left_out_agree_with_every_day_followed(plan, monkeypatch, counted,
         assert all((share >= 0.0).all() for share in one.lost.values())
 
 
-def test_two_doses_follow_each_day(plan, counted):
-    """There is nothing to lay a polynomial through: all days of the first week are as they always were."""
+def test_the_first_days_are_all_followed(plan, counted):
+    """There is nothing yet to lay a polynomial through."""
     this = plan(regimen={"doses": 5, "every": "1 day"}, weeks=1, draws=3)
     in_use.course(this, harvest(this))
     assert counted == [3, 3, 3, 3]

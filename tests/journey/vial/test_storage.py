@@ -11,10 +11,11 @@ import pytest
 
 from exoderm import scenario
 from exoderm.errors import CardError, ScenarioError
+from exoderm.journey import in_use
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.physics import GAS
 from exoderm.journey.plan import build
-from exoderm.journey.vial import cake, in_use, keep
+from exoderm.journey.vial import cake, keep
 from exoderm.library import card
 
 CONTAINERS = sorted(c.id for c in card.load("vial").values() if c.role == "container")
