@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from exoderm.journey import account, cargo_said
+from exoderm.journey import account, cargo_said, keys_said
 from exoderm.journey.plan import Plan
 from exoderm.journey.reading import interval, links
 from exoderm.journey.trace import Tracer
@@ -48,6 +48,7 @@ def cell_said(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> 
             "resident_per_day": links(tracer.movers(cell.resident_per_day)),
             "traffic_ratio": links(tracer.movers(cell.traffic_ratio)),
         },
+        "keys": keys_said.at_cell(plan, cell.name, good),
         "cargo": [cargo_said.at_cell(c, plan, good, lambda v: links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
 

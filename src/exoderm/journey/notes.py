@@ -71,7 +71,8 @@ def _followed(journey: Journey) -> list[str]:
 def _keeping(plan: Plan) -> list[str]:
     """How long vesicles last where only a prior says so: a range of times, never a time to rely on."""
     last = plan.history[-1]
-    row = plan.table.row(f"carrier.{'cake' if last.dry else 'decay'}.rate_at_4c")
+    frozen = "freezing.rest_at_minus_20c" if (last.kelvin < 273.15).all() else "decay.rate_at_4c"
+    row = plan.table.row(f"carrier.{'cake.rate_at_4c' if last.dry else frozen}")
     if row.set_by_user or row.value.grade > 2:
         return []
     half = np.log(2.0) / np.maximum(bulk_rate(plan, last), 1e-300)

@@ -282,7 +282,7 @@ def test_between_doses_the_vial_is_open_and_ages(plan):
 def test_what_is_frozen_between_doses_thaws_for_each(plan):
     """Three days of use from the freezer: three more cycles, each of the same share."""
     this = plan(draws=4, product={"carrier": "saline"}, storage=[{"temperature": "-80 degC", "duration": "1 day"}],
-                set={"carrier.freezing.loss": "0.2", "carrier.decay.rate_at_4c": "0 1/s"})  # fmt: skip
+                set={"carrier.freezing.loss": "0.2", "carrier.freezing.rest_at_minus_20c": "0 1/s"})  # fmt: skip
     kept = keep.through(this, keep.fill(this, harvest(this)), this.history[0])
     for _ in range(3):
         kept = keep.through(this, kept, in_use.in_use(this, 86400.0))

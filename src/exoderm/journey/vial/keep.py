@@ -24,6 +24,7 @@ from exoderm.journey.vial.cake import rate as cake_rate
 from exoderm.journey.vial.coating import Coating
 from exoderm.journey.vial.decay import Decay, exposure, rate
 from exoderm.journey.vial.freezing import Freezing, surviving
+from exoderm.journey.vial.freezing import rate as frozen_rate
 from exoderm.journey.vial.shelter import Shelter, behind
 from exoderm.journey.vial.wall import Wall, depth
 from exoderm.numerics.schedule import Schedule, growing_steps
@@ -115,11 +116,12 @@ def used(plan: Plan, kept: Kept) -> Vial:
 
 
 def bulk_rate(plan: Plan, spell: Spell) -> Floats:
-    """First-order rate at which intact vesicles are lost in the cake or in the liquid itself, (draw,), 1/s."""
+    """First-order rate at which intact vesicles are lost in the cake, the liquid or the ice, (draw,), 1/s."""
     shelter = plan.get("container.shelter", Shelter)
     decay = behind(shelter, plan.get("carrier.decay", Decay))
     if not spell.dry:
-        return rate(decay, spell.kelvin, spell.light, spell.air)
+        frozen = frozen_rate(plan.get("carrier.freezing", Freezing), spell.kelvin)
+        return np.where(spell.kelvin < 273.15, frozen, rate(decay, spell.kelvin, spell.light, spell.air))
     cake = plan.get("carrier.cake", Cake)
     held = water(cake, spell.air, spell.humidity, shelter.air)
     return cake_rate(cake, spell.kelvin, held, exposure(decay, spell.light, spell.air))
