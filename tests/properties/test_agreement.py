@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from scipy.integrate import quad, solve_ivp
 
 from exoderm.journey.donor.harvest import CLASSES, harvest
+from exoderm.journey.in_use import course
 from exoderm.journey.route.deposit import deposit
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
-from exoderm.journey.vial.keep import course
 from exoderm.library import card
 
 BODY, SURFACE, ALBUMIN = 310.15, 305.15, 7e-9

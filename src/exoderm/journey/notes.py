@@ -49,7 +49,23 @@ def notes(journey: Journey) -> list[str]:
             f"({plan.scenario.person.site}), and blood brings to it only what fits the pores of its capillaries. What "
             "sticks to their walls is counted outside the skin: a label would show it in the skin all the same."
         )
+    out += _followed(journey)
     return [*out, *_histogram(plan), *_keeping(plan), *_prior(plan), *_carried(plan), *_named(plan), *_person(plan)]
+
+
+def _followed(journey: Journey) -> list[str]:
+    """How the doses of a course were reckoned."""
+    doses = len(journey.followed)
+    if doses < 2:
+        return []
+    each = max(journey.followed)
+    mean = sum(journey.followed) / each
+    if mean == doses:
+        return [f"Each of the {doses} doses was followed through the skin step by step."]
+    return [
+        f"Of the {doses} doses {mean:.3g} were followed through the skin step by step, on average over draws "
+        "and sizes. For the others sums of these stood in: what lay in the skin was such a sum to a millionth."
+    ]
 
 
 def _keeping(plan: Plan) -> list[str]:

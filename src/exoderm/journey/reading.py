@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exoderm.journey import account
+from exoderm.journey.book import Snapshot
 from exoderm.journey.parameter import Floats
-from exoderm.journey.run import Journey, Snapshot
+from exoderm.journey.run import Journey
 from exoderm.journey.table import Row
 from exoderm.journey.trace import Mover, weakest
 

@@ -11,6 +11,7 @@ import pytest
 
 from exoderm import scenario
 from exoderm.errors import CardError, ScenarioError
+from exoderm.journey import in_use
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.physics import GAS
 from exoderm.journey.plan import build
@@ -268,10 +269,10 @@ def test_between_doses_the_vial_is_open_and_ages(plan):
     assert kept.dry
     for _ in range(10):
         seen.append(keep.used(this, kept).amount[:, :CLASSES])
-        kept = keep.mixed(keep.through(this, kept, keep.in_use(this, 86400.0)))
+        kept = keep.mixed(keep.through(this, kept, in_use.in_use(this, 86400.0)))
     assert not kept.dry
     assert all((b < a).all() for a, b in itertools.pairwise(seen))
-    closed = replace(keep.in_use(this, 86400.0), air="closed")
+    closed = replace(in_use.in_use(this, 86400.0), air="closed")
     shut = keep.through(this, keep.fill(this, harvest(this)), this.history[0])
     for _ in range(9):
         shut = keep.mixed(keep.through(this, shut, closed))
@@ -284,7 +285,7 @@ def test_what_is_frozen_between_doses_thaws_for_each(plan):
                 set={"carrier.freezing.loss": "0.2", "carrier.freezing.rest_at_minus_20c": "0 1/s"})  # fmt: skip
     kept = keep.through(this, keep.fill(this, harvest(this)), this.history[0])
     for _ in range(3):
-        kept = keep.through(this, kept, keep.in_use(this, 86400.0))
+        kept = keep.through(this, kept, in_use.in_use(this, 86400.0))
     np.testing.assert_allclose(kept.left / kept.harvest.amount[:, :CLASSES], 0.8**4, rtol=1e-9)
 
 

@@ -70,19 +70,6 @@ def keep(plan: Plan, harvest: Harvest, threads: int = 1) -> Vial:
     return used(plan, kept)
 
 
-def course(plan: Plan, harvest: Harvest, threads: int = 1) -> tuple[Vial, ...]:
-    """The vial at each dose: kept through its storage history to the first, then in use from dose to dose."""
-    kept = fill(plan, harvest)
-    for spell in plan.history:
-        kept = mixed(through(plan, kept, spell, threads))
-    kept = dissolved(plan, kept)
-    doses = [used(plan, kept)]
-    for before, now in pairwise(plan.dose_times):
-        kept = mixed(through(plan, kept, in_use(plan, now - before), threads))
-        doses.append(used(plan, kept))
-    return tuple(doses)
-
-
 def fill(plan: Plan, harvest: Harvest) -> Kept:
     """A vial as it is filled, or, for a carrier with a cake, as it is freeze-dried right after."""
     vesicles = harvest.amount.shape[1] - 1
@@ -126,16 +113,6 @@ def used(plan: Plan, kept: Kept) -> Vial:
     whole, none = np.maximum(harvest.amount[:, :vesicles], 1e-300), np.zeros((kept.left.shape[0], 1))
     shares = {name: np.concatenate([amount / whole, none], axis=1) for name, amount in kept.lost.items()}
     return Vial(harvest, np.concatenate([kept.left, harvest.amount[:, vesicles:]], axis=1), shares)
-
-
-def in_use(plan: Plan, seconds: float) -> Spell:
-    """The spell between two doses: as the last of the storage history, but opened and dissolved.
-
-    What is kept frozen is thawed for each dose and frozen again. Volume over wetted area stays that of the full vial.
-    """
-    last = plan.history[-1]
-    cycles = np.where(last.kelvin < 273.15, 1.0, 0.0)
-    return replace(last, seconds=np.full(plan.draws, float(seconds)), air="open", freeze_thaw=cycles, dry=False)
 
 
 def bulk_rate(plan: Plan, spell: Spell) -> Floats:
