@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from exoderm.journey import days
-from exoderm.journey.notes import notes
 from exoderm.journey.recall import Recall
+from exoderm.journey.said.notes import notes
 
 LAYERS = 4
 ROUTES = {

@@ -9,10 +9,10 @@ import pytest
 
 from exoderm.errors import ScenarioError, UnknownName
 from exoderm.journey import account
-from exoderm.journey.notes import notes
 from exoderm.journey.plan import build
 from exoderm.journey.route.channels import Channels, area_share
 from exoderm.journey.route.closing import mouth, unfilled
+from exoderm.journey.said.notes import notes
 from exoderm.journey.skin import fit
 from exoderm.library import card as cards
 from exoderm.qualify.experiments.closing import closed

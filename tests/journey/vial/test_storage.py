@@ -309,7 +309,7 @@ def test_no_output_tells_how_long_a_product_keeps_from_a_prior(name, tmp_path, e
 
 def test_a_measured_rate_ends_the_remark(plan):
     """Set by the user, the rate is no prior any more, and the run says no longer that it is."""
-    from exoderm.journey.notes import _keeping
+    from exoderm.journey.said.notes import _keeping
 
     assert "cannot be told" in _keeping(plan())[0]
     assert _keeping(plan(set={"carrier.decay.rate_at_4c": "1e-4 1/hour"})) == []

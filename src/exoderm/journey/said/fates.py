@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exoderm.journey.parameter import Floats
-from exoderm.journey.reading import interval, links
+from exoderm.journey.said.reading import interval, links
 from exoderm.journey.trace import Tracer
 
 FATE_WORDS = {

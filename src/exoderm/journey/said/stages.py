@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from exoderm.journey.parameter import Floats
-from exoderm.journey.reading import BASIS, interval, links, when
 from exoderm.journey.run import Journey
+from exoderm.journey.said.reading import BASIS, interval, links, when
 from exoderm.journey.table import Row
 from exoderm.journey.trace import Tracer
 

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from exoderm.journey import account, cargo_said, keys_said
+from exoderm.journey import account
 from exoderm.journey.plan import Plan
-from exoderm.journey.reading import interval, links
+from exoderm.journey.said import cargo, keys
+from exoderm.journey.said.reading import interval, links
 from exoderm.journey.trace import Tracer
 
 SMALLEST = 1e-250
@@ -22,7 +23,7 @@ COMPARTMENTS = {
 }
 
 
-def cell_said(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict[str, Any]:
+def at_end(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> dict[str, Any]:
     threshold = plan.table.row(f"cell.{cell.name}.escape.threshold")
     return {
         "cell": cell.name,
@@ -48,8 +49,8 @@ def cell_said(cell: account.Receiver, tracer: Tracer, plan: Plan, good: Any) -> 
             "resident_per_day": links(tracer.movers(cell.resident_per_day)),
             "traffic_ratio": links(tracer.movers(cell.traffic_ratio)),
         },
-        "keys": keys_said.at_cell(plan, cell.name, good),
-        "cargo": [cargo_said.at_cell(c, plan, good, lambda v: links(tracer.movers(v))) for c in cell.cargo],
+        "keys": keys.at_cell(plan, cell.name, good),
+        "cargo": [cargo.at_cell(c, plan, good, lambda v: links(tracer.movers(v))) for c in cell.cargo],
     }  # fmt: skip
 
 

@@ -10,8 +10,8 @@ import numpy as np
 from exoderm.journey import account, outside
 from exoderm.journey.donor.harvest import CLASSES
 from exoderm.journey.parameter import Floats
-from exoderm.journey.reading import BASIS, interval, links, watched, when
 from exoderm.journey.run import Journey, vesicles
+from exoderm.journey.said.reading import BASIS, interval, links, watched, when
 from exoderm.journey.skin.depth import LABELS, NAMES
 from exoderm.journey.trace import Tracer
 
