@@ -11,7 +11,7 @@ import sys
 from collections import Counter
 from typing import Any
 
-from train_kinds import export, fit, lines, own, read  # isort: skip  (sets the number of threads before NumPy loads)
+from train_kinds import left_out, lines, read  # isort: skip  (sets the number of threads before NumPy loads)
 
 from sklearn.metrics import confusion_matrix, f1_score
 
@@ -21,14 +21,10 @@ from exoderm.page.page import Claim
 
 
 def claims_left_out(records: list[dict[str, Any]]) -> list[Claim]:
-    readings = read(records)
-    more = own()
-    aside = read(more)
     found: list[Claim | None] = [None] * len(records)
-    for doc in dict.fromkeys(r["doc_id"] for r in records):
-        inside = [n for n, r in enumerate(records) if r["doc_id"] != doc]
+    docs = dict.fromkeys(r["doc_id"] for r in records)
+    for doc, weights in zip(docs, left_out(records, read(records)), strict=True):
         outside = [n for n, r in enumerate(records) if r["doc_id"] == doc]
-        weights = export(fit([*(readings[n] for n in inside), *aside], [*(records[n] for n in inside), *more]))
         for n, claim in zip(
             outside, read_sentences([records[n]["text"] for n in outside], weights=weights), strict=True
         ):

@@ -10,6 +10,7 @@ import pytest
 
 from exoderm.appraisal import score
 from exoderm.appraisal.evaluate import evaluate, predict
+from exoderm.cli.evaluate import table
 from exoderm.errors import InputError
 
 LINE: dict[str, Any] = {
@@ -95,3 +96,9 @@ def test_figures_on_the_development_sentences(shared: Path) -> None:
     low = {f"{a}.{b}": found[a][b] for (a, b), floor in FLOORS.items() if found[a][b] < floor}
     assert not low
     assert found["verdict"]["overcalled"] <= 0.10
+
+
+def test_people_see_each_figure_beside_its_interval_and_two_readers() -> None:
+    lines = table(evaluate([LINE]))
+    assert any(line.startswith("verdict macro f1") and line.endswith("0.56") for line in lines)
+    assert any("no line with such a label" in line for line in lines), "a figure without meaning says why"

@@ -9,7 +9,7 @@ import pytest
 
 from exoderm.appraisal import fact, verdict
 from exoderm.appraisal.fact import Bounds, Fact
-from exoderm.evidence import study
+from exoderm.evidence import risk, study
 from exoderm.page import denial
 
 FACTS = fact.load()
@@ -19,8 +19,9 @@ FACTS = fact.load()
 def test_a_fact_names_ideas_of_the_lexicon_and_studies_of_the_shelf(name: str) -> None:
     card = FACTS[name]
     ideas = set(denial.ideas())
-    assert {*card.asks, *card.lacks, *(i for group in card.needs for i in group)} <= ideas
+    assert {*card.asks, *card.opposes, *card.lacks, *(i for group in card.needs for i in group)} <= ideas
     assert set(card.sources) <= set(study.load())
+    assert set(card.risks) <= set(risk.load())
     assert card.statement.endswith(".")
 
 
@@ -37,7 +38,7 @@ def test_bounds_must_be_nested() -> None:
 def test_every_idea_is_asked_for_by_a_fact_or_a_question() -> None:
     """An idea that nobody asks for would be dead weight."""
     facts = fact.load().values()
-    asked = {idea for f in facts for idea in (*f.asks, *f.lacks, *(i for group in f.needs for i in group))}
+    asked = {idea for f in facts for idea in (*f.asks, *f.opposes, *f.lacks, *(i for group in f.needs for i in group))}
     home = Path(verdict.__file__).parent
     code = "".join(path.read_text(encoding="utf-8") for path in home.rglob("*.py"))
     for name in ("changes", "traps"):

@@ -16,11 +16,10 @@ FORMS: dict[str, list[tuple[str, str]]] = yaml.safe_load((HERE / "forms.yaml").r
 OPEN = {
     "In the only placebo-controlled test on intact skin, dark spots did not fade at all.",
     "An exosome is no more a cell than a letter is the person who wrote it.",
-    "For years scientists dismissed them as cellular rubbish.",
     "They were discovered in the 1980s in maturing red blood cells.",
 }
-"""Read wrongly today: a likeness is taken for a statement on letters, "for years" for one on storage; no
-record tells of the discovery; and which of two trials is "the only one" is not asked."""
+"""Read wrongly today: a likeness is taken for a statement on letters; no record tells of the discovery; and which of
+two trials is "the only one" is not asked."""
 
 
 def letter(text: str) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from exoderm.journey import run
+from exoderm.journey import passage
 from exoderm.numerics.schedule import Schedule
 
 
@@ -26,7 +26,7 @@ def halved(schedule: Schedule) -> Schedule:
 @contextmanager
 def steps_halved(often: int) -> Iterator[None]:
     """Within it every run halves its steps so often."""
-    coarse = run.steps
+    coarse = passage.steps
 
     def fine(*given: object) -> Schedule:
         schedule = coarse(*given)
@@ -34,8 +34,8 @@ def steps_halved(often: int) -> Iterator[None]:
             schedule = halved(schedule)
         return schedule
 
-    run.steps = fine
+    passage.steps = fine
     try:
         yield
     finally:
-        run.steps = coarse
+        passage.steps = coarse

@@ -8,7 +8,13 @@ EXTREMES = {
     "skin.stratum_corneum.tight_share": (1e-10, 1.0, ""),
     "skin.layers.dermis": (2e-4, 4e-3, "m"),
     "skin.hindrance.permeability": (1e-19, 1e-13, "m^2"),
-    "skin.hindrance.junction_ratio": (1e-4, 5.0, ""),
+    "skin.hindrance.give": (1e-3, 0.89, ""),
+    "skin.clefts.width": (1e-8, 2e-6, "m"),
+    "skin.clefts.permeability": (1e-19, 1e-13, "m^2"),
+    "skin.basement.pore": (2e-9, 2e-6, "m"),
+    "skin.basement.porosity": (1e-4, 1.0, ""),
+    "skin.clearance.motion": (1e-3, 1.0, ""),
+    "skin.clearance.opening": (1e-7, 9e-4, "m"),
     "skin.hindrance.corona": (0.0, 9e-8, "m"),
     "skin.hindrance.binding": (1e-3, 1e3, ""),
     "skin.flow.velocity": (1e-12, 9e-6, "m/s"),
@@ -48,7 +54,9 @@ FILM = {
 }
 CHANNELS = FILM | {
     "route.channels.exudate": (1e-12, 1e-6, "m/s"),
-    "route.channels.half_life_open": (10.0, 1e6, "s"),
+    "route.closing.crust_half_life": (10.0, 1e6, "s"),
+    "route.closing.crust_passage": (1e-3, 1.0, ""),
+    "route.closing.growth": (1e-11, 1e-7, "m/s"),
     "route.channels.density": (1e3, 1e7, "1/m^2"),
     "route.channels.clot_hindrance": (1e-3, 1.0, ""),
     "route.channels.coagulum": (0.0, 3e-4, "m"),
@@ -67,7 +75,10 @@ NEEDLES = {
 }
 OF_ROUTE = {
     "topical": FILM,
-    "topical_massage": FILM,
+    "topical_massage": FILM | {
+        "route.ratchet.step_height": (1e-8, 1e-5, "m"),
+        "route.ratchet.stroke": (1e-9, 1e-2, "m"),
+    },
     "microneedle_roller": CHANNELS | NEEDLES,
     "stamp": CHANNELS | NEEDLES,
     "ablative_laser": CHANNELS | BEAM,
@@ -100,7 +111,6 @@ OF_ROUTE = {
     "intramuscular": OF_A_BODY | {
         "route.intramuscular.backflow": (1e-6, 1.0, ""),
         "body.muscle.uptake": (1e-8, 1e-1, "1/s"),
-        "body.muscle.lymph_vesicle": (1e-10, 1e-4, "1/s"),
     },
 }  # fmt: skip
 """Every route card has a line here; a test asks."""

@@ -20,12 +20,12 @@ from referee_stores import FATES, Stores
 from scipy.integrate import solve_ivp
 
 from exoderm.journey.donor.harvest import CLASSES, harvest
+from exoderm.journey.in_use import course
 from exoderm.journey.route.deposit import deposit
 from exoderm.journey.skin.ageing import Ageing
 from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
-from exoderm.journey.vial.keep import course
 
 ON_SKIN, ROUND_IT = ("film", "channels", "follicle", "tips"), ("lymph", "blood", "periphery")
 SINKS = ("lymph", "blood", "ruptured", "phagocytes")

@@ -6,7 +6,18 @@ import math
 from itertools import pairwise
 
 import numpy as np
-from referee_physics import BODY, SURFACE, drainage, free, held_back, renkin, through_capillaries, through_pores
+from referee_physics import (
+    ALBUMIN,
+    BODY,
+    SURFACE,
+    between_walls,
+    carried_by_lymph,
+    free,
+    held_back,
+    renkin,
+    through_capillaries,
+    through_pores,
+)
 
 from exoderm.journey.donor.harvest import CLASSES
 
@@ -31,23 +42,35 @@ class Skin:
     def tissue(self):
         """Layers, what a laser has coagulated, and what leads through each face."""
         take, skin, gap = self.of("skin.hindrance"), self.of("skin.layers"), self.of("skin.stratum_corneum")
+        cleft, sheet = self.of("skin.clefts"), self.of("skin.basement")
         r = self.size / 2 + (take("corona") if self.whole else 0)
         loose = free(2 * r, BODY)
-        dermis = loose * math.exp(-math.sqrt(take("fibre_fraction")) * (1 + r / take("fibre_radius")))
-        k = take("permeability")
-        dermis = dermis / (1 + r / math.sqrt(k) + r * r / (3 * k)) * (take("deformability") if self.whole else 1)
-        dermis = min(dermis, loose)
+        self.pressed = r * (1 - take("give")) if self.whole else r
+        dermis = loose * math.exp(-math.sqrt(take("fibre_fraction")) * (1 + self.pressed / take("fibre_radius")))
+        dermis /= self.drag(take("permeability"))
+        slow, self.fits = (
+            through_pores(self.pressed, cleft("width") / 2, cleft("spread"), lambda x, i=i: between_walls(x)[i])
+            for i in (0, 1)
+        )
+        # A needle may put a vesicle where it would not have come by itself: there is always a place for it.
+        self.fits = max(self.fits, 1e-6)
+        epidermis = loose * slow / self.fits / self.drag(cleft("permeability")) / cleft("tortuosity") ** 2
+        thin = min(sheet("thickness"), skin("junction"))
+        pores = loose * sheet("porosity") * through_pores(self.pressed, sheet("pore"), sheet("spread"))
+        behind = thin / pores if pores > 0 else math.inf
+        junction = skin("junction") / (behind + (skin("junction") - thin) / (skin("dermis_fluid") * dermis))
         r = self.size / 2
         pores = gap("porosity") if r < gap("pore_radius") else 0.0
         way = gap("defect_share") * gap("defect_hindrance") + gap("porosity") * renkin(r / gap("pore_radius"))
         way *= free(self.size, SURFACE)
         fluid = {
-            "stratum_corneum": max(gap("defect_share") + pores, 1e-15), "epidermis": skin("epidermis_fluid"),
+            "stratum_corneum": max(gap("defect_share") + pores, 1e-15),
+            "epidermis": skin("epidermis_fluid") * self.fits,
             "junction": skin("dermis_fluid"), "dermis": skin("dermis_fluid"),
         }  # fmt: skip
         pace = {
-            "stratum_corneum": way, "epidermis": fluid["epidermis"] * dermis * take("epidermis_ratio"),
-            "junction": fluid["junction"] * dermis * take("junction_ratio"), "dermis": fluid["dermis"] * dermis,
+            "stratum_corneum": way, "epidermis": fluid["epidermis"] * epidermis, "junction": junction,
+            "dermis": fluid["dermis"] * dermis,
         }  # fmt: skip
         self.layer = [name for name in LAYERS for _ in range(int(self.inside(name).sum()))]
         self.pace = np.array([pace[name] for name in self.layer])
@@ -60,6 +83,11 @@ class Skin:
         if self.plan.has("route.columns"):
             self.coagulate()
         self.through_faces(way)
+
+    def drag(self, k):
+        """How many times slower a gel makes what is pressed to its narrowest."""
+        x = self.pressed / math.sqrt(k)
+        return 1 + x + x * x / 3
 
     def coagulate(self):
         """Columns of a laser and the tissue between them conduct side by side."""
@@ -134,7 +162,10 @@ class Skin:
     def leave_the_fluid(self):
         """Lymph, blood, rupture, receiving cells, and the phagocytes that nobody asked about."""
         take, pore = self.of("skin.clearance"), self.number("skin.clearance.capillary_pore")
-        lymph = drainage(take("lymph_protein"), take("lymph_vesicle"), self.size)
+        pumped = take("lymph_rest") + take("motion") * (take("lymph_protein") - take("lymph_rest"))
+        sieve = [carried_by_lymph(x, self.of("skin.hindrance"), take("opening")) for x in (self.pressed, ALBUMIN / 2)]
+        self.pumped, self.drains = pumped, sieve[0] / sieve[1]
+        lymph = pumped * self.drains
         blood = take("blood_protein") * through_capillaries(self.size, pore)
         of_all = self.volume / self.capacity
         eaten = self.receivers()
@@ -153,8 +184,8 @@ class Skin:
         for name in self.plan.scenario.receivers:
             cell = self.of(f"cell.{name}.uptake")
             each = cell("sites") * cell("internalisation") / CLASSES
-            clears = cell("clearance") * cell("affinity")
-            crowd = self.crowd(cell)
+            clears = cell("clearance") * cell("affinity") * self.keys(name)
+            crowd = self.crowd(cell) * np.where(self.inside("epidermis"), self.fits, 1.0)
             if self.whole:
                 eaten += cell("phagocyte") * clears * crowd / self.capacity
             self.most.append(self.whole * each * crowd / self.offered)
@@ -167,3 +198,17 @@ class Skin:
         first = self.depth.top("dermis")[0] + cell("shallowest")
         deep = np.array([max(min(b, self.faces[-1]) - max(a, first), 0.0) for a, b in pairwise(self.faces)])
         return self.inside("epidermis") * cell("density_epidermis") * self.width + cell("density_dermis") * deep
+
+    def keys(self, name):
+        """On-rate to a cell over that of ordinary vesicles: lost shares, and gained ones as far as there is room."""
+        if not self.plan.has(f"cell.{name}.keyholes"):
+            return 1.0
+        hole, key, names = (
+            self.of(f"cell.{name}.keyholes"),
+            self.of("donor.keys"),
+            ("integrin", "heparan", "serine", "sugar"),
+        )
+        whole, room, on = max(sum(hole(k) for k in names), 1.0), hole("room"), 1.0
+        for k in names:
+            on -= hole(k) / whole * (1.0 - key(k) * (1.0 + room) / (key(k) + room)) if key(k) else hole(k) / whole
+        return on

@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import numpy as np
-from referee_physics import BODY, drainage, free, held_back, renkin, through_capillaries
+from referee_physics import BODY, free, held_back, renkin, through_capillaries
 
 ORGANS = ("liver", "spleen", "lung", "kidney", "elsewhere")
 FILLING = ("liver", "spleen")
@@ -59,6 +59,15 @@ class Stores:
             self.put("gape", row, e, reach * self.pace[e] / volume)
             self.put("gape", e, row, reach * self.pace[e] / self.capacity[e])
 
+    def closing(self, t):
+        """What epidermis has not filled, and what the crust over it lets through."""
+        take, deep = self.of("route.closing"), self.deep()
+        to_go = self.number("route.channels.diameter") / 2 + max(deep - self.depth.bottom("epidermis")[0], 0.0)
+        gone = t * take("growth") * (1 if self.covered else take("dry_share"))
+        rest, seal = take("lasting_share"), take("crust_passage")
+        unfilled = rest + (1 - rest) * (1 - gone / to_go) ** 2 if gone < to_go else rest
+        return unfilled, 1.0 if self.covered else seal + (1 - seal) * 2 ** (-t / take("crust_half_life"))
+
     def tips(self):
         """Needles' tips dissolve along the lower part of what is inserted, into living skin."""
         take, row = self.of("route.tips"), self.store("tips")
@@ -89,7 +98,7 @@ class Stores:
     def muscle(self):
         """A depot between fibres: lymph takes some, fibres and phagocytes take vesicles, the rest is digested."""
         take, row = self.of("body.muscle"), self.store("muscle")
-        lymph = drainage(take("lymph_protein"), take("lymph_vesicle"), self.size)
+        lymph = take("lymph_protein") * self.drains
         self.put("always", row, self.store("lymph"), lymph)
         self.put("always", row, self.fate("muscle: taken up"), self.whole * take("uptake"))
         self.put("always", row, self.fate("muscle: ruptured"), take("rupture" if self.whole else "protein_decay"))
@@ -108,7 +117,7 @@ class Stores:
             self.put("always", row, self.fate("body: skin vessels"), passing * seen("extraction"))
             self.organs(row)
         # From plasma comes what keeps albumin in dermal fluid at its ratio, less what the pores hold back.
-        leaving = self.number("skin.clearance.lymph_protein") + self.number("skin.clearance.blood_protein")
+        leaving = self.pumped + self.number("skin.clearance.blood_protein")
         fits = through_capillaries(self.size, self.number("skin.clearance.capillary_pore"))
         plasma = take("volume") * take("plasma_share") / self.plan.area
         for e in np.flatnonzero(self.inside("dermis")):
@@ -134,11 +143,11 @@ class Stores:
             out["film gives"] = wet / thin if wet > 0.0 else 0.0
         if "channels" in self.names:
             take = self.of("route.channels")
-            half, rest = take("half_life_covered" if self.covered else "half_life_open"), take("lasting_share")
-            out["gape"] = rest + (1 - rest) * 2 ** (-t / half)
+            out["gape"], crust = self.closing(t)
             out["weeping"] = math.exp(-t / take("exudate_fading"))
-            passing = self.film_to_channel * out["gape"]
-            against = out["gape"] * held_back(take("exudate") * out["weeping"] / passing if passing > 0 else 700.0)
+            open_still = out["gape"] * crust
+            passing = self.film_to_channel * open_still
+            against = open_still * held_back(take("exudate") * out["weeping"] / passing if passing > 0 else 700.0)
             out["film to channels"] = against * out["film gives"]
             out["channels to film"] = against * out["film takes"]
         return out

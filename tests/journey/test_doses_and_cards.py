@@ -195,10 +195,11 @@ def test_lymph_takes_its_share_whatever_the_drift(travel):
         journey = travel(
             route="intradermal", dose={"volume": "0.2 mL", "area": "10 cm^2"}, draws=1, receivers=["keratinocyte"],
             set={
-                "skin.clearance.lymph_vesicle": "0.02 1/hour", "skin.clearance.lymph_protein": "0.02 1/hour",
+                "skin.clearance.lymph_rest": "0.02 1/hour", "skin.clearance.lymph_protein": "0.02 1/hour",
+                "skin.hindrance.fibre_fraction": "0", "skin.clearance.opening": "0.9 mm",
                 "skin.clearance.blood_protein": "0 1/s", "skin.clearance.rupture": "0 1/s",
                 "skin.clearance.phagocytes": "0 1/s", "cell.keratinocyte.uptake.clearance": "0 mL/hour/cell",
-                "skin.hindrance.junction_ratio": "1e-4", "skin.flow.velocity": speed, "skin.hindrance.binding": "0",
+                "skin.basement.porosity": "0", "skin.flow.velocity": speed, "skin.hindrance.binding": "0",
             },
         )  # fmt: skip
         book = journey.end.book

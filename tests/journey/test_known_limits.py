@@ -123,7 +123,8 @@ STILL = {
     "donor.preparation.counting_error": "1", "donor.preparation.vesicle_share": "1",
     "carrier.aggregation.viscosity_ratio": "1", "carrier.aggregation.stability_ratio": "1e30",
     "carrier.coating.bare_share": "1", "carrier.decay.rate_at_4c": "0 1/s", "carrier.freezing.loss": "0",
-    "container.wall.sticking": "0 m/s", "container.wall.sites": "1e17 particle/m^2", "container.wall.shape": "6",
+    "carrier.freezing.rest_at_minus_20c": "0 1/s", "container.wall.sticking": "0 m/s",
+    "container.wall.sites": "1e17 particle/m^2", "container.wall.shape": "6",
     "donor.population.median_diameter": "100 nm", "donor.population.diameter_gsd": "1.01",
 }  # fmt: skip
 """A vial in which nothing happens; each test lets one thing happen."""
@@ -357,14 +358,6 @@ def test_a_spray_loses_what_misses_bounces_and_breaks():
     np.testing.assert_allclose(lost[spray.BROKEN], [[0.3, 0.0]], atol=1e-15)
 
 
-def test_channels_close_by_halves():
-    """After one half-life half of what can close is closed; covered ones close with their own half-life."""
-    this = made(channels.Channels, half_life_open=3600, half_life_covered=7200, lasting_share=0.1)
-    at = np.array([0.0, 3600.0, 7200.0, 1e9])
-    np.testing.assert_allclose(channels.open_share(this, False, at)[0], [1, 0.55, 0.325, 0.1], rtol=1e-12)
-    np.testing.assert_allclose(channels.open_share(this, True, at)[0][2], 0.55, rtol=1e-12)
-
-
 def test_weeping_channels():
     """1 uL/cm2/h through 250 channels per cm2 of 71 um has Pe = v L / D near 7 for a vesicle in 152 um."""
     this = made(
@@ -380,7 +373,7 @@ def test_weeping_channels():
 @pytest.mark.parametrize("peclet", [1e-6, 0.3, 3.5, 40.0])
 def test_the_flux_between_film_and_channels_at_either_end_of_the_peclet_number(plan, peclet):
     """Inward G B(Pe) to G for still fluid and to nothing in a stream; outward G B(Pe) + q to G and to q alone."""
-    setup = {"route.channels.clot_hindrance": "0.5", "route.channels.lasting_share": "1"}
+    setup = {"route.channels.clot_hindrance": "0.5", "route.closing.lasting_share": "1"}
     settings = {"needle_length": "0.5 mm", "density": "100 1/cm^2"}
     route = {"card": "microneedle_roller", "settings": settings}
 
@@ -414,9 +407,10 @@ def test_the_flux_between_film_and_channels_at_either_end_of_the_peclet_number(p
 def test_a_follicle_fills_by_volume_and_never_takes_more_than_half():
     """A hundredth of the surface, 300 um deep, half filled, takes 1.5 um of a film of 100."""
     this = made(follicle.Follicle, filling=0.5)
-    share = follicle.filled_share(this, np.array([0.01]), np.array([3e-4]), np.array([1e-4]))
+    rubbed_in = np.zeros((1, 1))
+    share = follicle.filled_share(this, np.array([0.01]), np.array([3e-4]), np.array([1e-4]), rubbed_in)
     assert one(share) == pytest.approx(0.015, rel=1e-12)
-    assert one(follicle.filled_share(this, np.array([0.5]), np.array([3e-3]), np.array([1e-6]))) == 0.5
+    assert one(follicle.filled_share(this, np.array([0.5]), np.array([3e-3]), np.array([1e-6]), rubbed_in)) == 0.5
 
 
 def test_a_bleb_lies_where_it_was_put():
@@ -431,14 +425,6 @@ def test_a_bleb_lies_where_it_was_put():
 
 
 # Skin ----------------------------------------------------------------------------------------------------------------
-
-
-def test_lymph_takes_by_a_power_of_size():
-    """Through albumin (7 nm) and the vesicle (100 nm): their geometric mean in size has it in rate."""
-    this = made(clearance.Clearance, lymph_protein=3e-5, lymph_vesicle=3e-6)
-    sizes = np.array([7e-9, math.sqrt(7e-9 * 1e-7), 1e-7, 1e-9])
-    rates = clearance.lymph_rate(clearance.Clearance(**{n: np.repeat(a, 4) for n, a in vars(this).items()}), sizes)
-    np.testing.assert_allclose(rates, [3e-5, math.sqrt(3e-5 * 3e-6), 3e-6, 3e-5], rtol=1e-12)
 
 
 def test_capillaries_let_protein_in_and_no_vesicle():
@@ -494,7 +480,7 @@ INJECTED = {
     "receivers": ["fibroblast"],
 }  # fmt: skip
 NO_SINKS = {
-    "skin.clearance.lymph_vesicle": "1e-30 1/s", "skin.clearance.lymph_protein": "1e-29 1/s",
+    "skin.clearance.lymph_rest": "1e-29 1/s", "skin.clearance.lymph_protein": "1e-29 1/s",
     "skin.clearance.blood_protein": "0 1/s", "skin.clearance.rupture": "0 1/s", "skin.clearance.phagocytes": "0 1/s",
     "skin.clearance.protein_decay": "0 1/s", "cell.fibroblast.uptake.clearance": "0 mL/hour/cell",
     "skin.flow.velocity": "0 um/s",
@@ -532,7 +518,7 @@ def test_capture_far_from_saturation_is_clearance_times_cells(travel):
         set=NO_SINKS | {
             "cell.fibroblast.uptake.clearance": "1e-8 mL/hour/cell", "skin.layers.dermis_fluid": "0.4",
             "cell.fibroblast.uptake.density_dermis": "3e6 cell/mL", "skin.clearance.rupture": "0.075 1/hour",
-            "skin.hindrance.junction_ratio": "1e-4", "skin.hindrance.epidermis_ratio": "1e-4",
+            "skin.basement.porosity": "0",
             "skin.hindrance.binding": "0",
         },
     )  # fmt: skip

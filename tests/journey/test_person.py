@@ -9,11 +9,13 @@ import pytest
 
 from exoderm.errors import ScenarioError, UnknownName
 from exoderm.journey import account
-from exoderm.journey.notes import notes
 from exoderm.journey.plan import build
-from exoderm.journey.route.channels import area_share, open_share
+from exoderm.journey.route.channels import Channels, area_share
+from exoderm.journey.route.closing import mouth, unfilled
+from exoderm.journey.said.notes import notes
 from exoderm.journey.skin import fit
 from exoderm.library import card as cards
+from exoderm.qualify.experiments.closing import closed
 from exoderm.scenario import from_data
 
 SITES = sorted(c.id for c in cards.load("skin").values() if c.role == "site")
@@ -135,8 +137,9 @@ def test_a_day_after_needling_little_is_left_of_it(travel):
 def test_what_is_open_a_day_after_needling_follows_from_the_roller(plan):
     """The card's range holds nine in ten of what the roller's channels leave after 24 h, and is no wider than twice."""
     this = plan(draws=512, route=ROLLER)
-    channels = this.acting["route.channels"]
-    left = area_share(channels) * open_share(channels, False, np.array([86400.0]))[:, 0]
+    shut, day = closed(this), np.array([86400.0])
+    still = unfilled(shut.closing, shut.length, False, day) * mouth(shut.closing, False, day)
+    left = area_share(this.get("route.channels", Channels)) * still[:, 0]
     value = cards.find("skin", "needled_yesterday").mechanisms["stratum_corneum"]["defect_share"].numbers("")
     low, high = np.quantile(left, (0.05, 0.95))
     assert value["low"] <= low

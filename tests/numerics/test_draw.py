@@ -14,6 +14,7 @@ from exoderm.numerics.draw import (
     Normal,
     Triangular,
     Uniform,
+    normal_probability,
     normal_quantile,
     quantiles,
     uniforms,
@@ -41,6 +42,11 @@ def test_seed_and_path_both_name_the_stream():
     assert first.min() > 0.0
     assert first.max() < 1.0
     assert stats.kstest(first, "uniform").pvalue > 1e-3
+
+
+def test_the_normal_probability_agrees_with_the_exact_one():
+    z = np.linspace(-8.0, 8.0, 2001)
+    np.testing.assert_allclose(normal_probability(z), stats.norm.cdf(z), atol=1.5e-7)
 
 
 def test_the_normal_quantile_keeps_its_digits_far_into_the_tails():

@@ -35,6 +35,16 @@ def scenarios(mouse: Path) -> Callable[..., st.SearchStrategy[Plan]]:
 
 
 @pytest.fixture(scope="session")
+def written() -> Callable[..., st.SearchStrategy[dict[str, Any]]]:
+    """The same as plain data, for a test that changes some of it."""
+
+    def data(most_doses: int = 14, draws: tuple[int, int] = (1, 4)) -> st.SearchStrategy[dict[str, Any]]:
+        return st.integers(0, 2**62).map(lambda seed: scenario(seed, most_doses, draws).data)
+
+    return data
+
+
+@pytest.fixture(scope="session")
 def travel() -> Callable[..., Journey]:
     """Run plain data as a scenario."""
 

@@ -70,6 +70,14 @@ def test_an_open_wound_agrees_with_lsoda(travel, covered):
         agree(travel(data))
 
 
+@pytest.mark.parametrize("donor", ["liposome", "ginger"])
+def test_vesicles_with_other_keys_agree_with_lsoda(travel, donor):
+    """Keys that cells lack, or that they have more of, in the binding to cells: 1e-3 of the dose."""
+    product = {"donor": donor, "concentration": "1e10 particle/mL"}
+    data = two_doses("intradermal", "intact", False, False) | {"product": product}
+    agree(travel(data))
+
+
 def two_doses(route, condition, covered, taken_off):
     """A scenario with the numbers of the cards; an injection is not washed off."""
     data = {

@@ -65,7 +65,7 @@ def edges(data):
     [
         ("ablative_laser", "route.beam.pulse_energy", "0 J"),
         ("ablative_laser", "route.beam.pulse_energy", "1e-15 J"),
-        ("microneedle_roller", "route.channels.half_life_open", "1 s"),
+        ("microneedle_roller", "route.closing.crust_half_life", "1 s"),
         ("microneedle_roller", "route.channels.exudate_fading", "1 s"),
         ("electroporation", "route.poration.half_life", "1 s"),
         ("topical", "skin.clearance.lymph_protein", "0 1/s"),

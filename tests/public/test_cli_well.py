@@ -44,6 +44,18 @@ def test_the_same_well_gives_the_same_numbers_with_any_threads(tmp_path: Path, e
     assert first == second
 
 
+def test_an_instrument_says_which_share_of_the_cells_is_positive(tmp_path: Path, exoderm: Command) -> None:
+    said = well(exoderm, tmp_path, readout="green_tetraspanin")
+    assert said.code == 0, said.all
+    assert "share of the cells that are positive" in said.out
+    assert "labelled vesicles that make a cell positive" in said.out
+    plain = well(exoderm, tmp_path)
+    assert "positive" not in plain.out
+    wrong = well(exoderm, tmp_path, readout="green_tetraspanine")
+    assert wrong.code == 2
+    assert "green_tetraspanin" in wrong.err
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "told"),
     [

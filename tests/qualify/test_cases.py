@@ -71,12 +71,13 @@ def test_a_card_that_takes_a_withheld_number_is_found_out(tmp_path: Path) -> Non
     """The walk must be able to fail: a card of one's own that rests on the dextran paper."""
     (tmp_path / "skin").mkdir()
     (tmp_path / "skin" / "mine.yaml").write_text(
-        "name: mine\nabout: a site\nrole: site\nmechanisms:\n  hindrance:\n    junction_ratio: {low: '0.1', high: '1', "
-        "spread: uniform, grade: 3, origin: {derived: 'from the layers in wei_2018'}}\n",
+        "name: mine\nabout: a site\nrole: site\nmechanisms:\n  hindrance:\n    permeability: "
+        "{low: '1e-17 m^2', high: '1e-16 m^2', spread: uniform, grade: 3, "
+        "origin: {derived: 'from the layers in wei_2018'}}\n",
         encoding="utf-8",
     )
     found = unexplained(CASES["val_dextran_skin_layers"], tmp_path)
-    assert found == [Use("skin/mine", "hindrance.junction_ratio", "wei_2018", None)]
+    assert found == [Use("skin/mine", "hindrance.permeability", "wei_2018", None)]
 
 
 def test_what_nothing_delivered_would_pass_has_a_positive_control() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from exoderm.appraisal import beside, fact, headline, price, references, rules, verdict
+from exoderm.appraisal import beside, fact, headline, origin, price, references, rules, verdict
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.fact import Fact
 from exoderm.appraisal.finding import RunNumber, Verdict
@@ -143,6 +143,7 @@ def context_of(
         species=_usual((c.slots.species for c in spoken if offers and "species" not in c.slots.inherited), "unknown"),
         preparation=_usual((c.slots.preparation for c in spoken if "preparation" not in c.slots.inherited), "unknown"),
         product=offers,
+        clash=origin.clash(claims) if offers else None,
         dose_declared=any(item.item == "dose_particles" and item.status == "declared" for item in label),
     )
 

@@ -118,7 +118,14 @@ def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
 
 
 def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
-    """Risks of such a route and source, those that were reported first, each with whether the page's text names it."""
+    """Risks of such a route and source, those that were reported first, each with whether the page's text names it.
+
+    Where a page calls its product a plant's and names human material, that is a risk of its own.
+    """
+    risks = list(risk_cards.relevant(context.route, context.species, context.risks))
+    crossed = context.risks.get("plant_with_human") if context.clash else None
+    if crossed is not None and crossed not in risks:
+        risks.append(crossed)
     return tuple(
         SafetyLine(
             r.id,
@@ -128,7 +135,7 @@ def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
             r.statement,
             (*r.studies, *r.laws),
         )
-        for r in risk_cards.relevant(context.route, context.species, context.risks)
+        for r in risks
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from exoderm.appraisal.fact import Fact
+from exoderm.appraisal.origin import Clash
 from exoderm.evidence.law import Law
 from exoderm.evidence.risk import Risk
 from exoderm.evidence.study import Study
@@ -31,3 +32,5 @@ class Context:
     product: bool = False
     """Whether the page offers a product or a treatment, so that its dose counts."""
     dose_declared: bool = False
+    clash: Clash | None = None
+    """Sentences of the page that give its product a plant's source and human material, if there are such."""

@@ -107,6 +107,7 @@ def evaluate(lines: list[dict[str, Any]], today: date | None = None) -> dict[str
             supported_found=measure(verdict, _recall(supported)),
             contradicted_found=measure(verdict, _recall(list(kinds["judging_labels"]).index("contradicted"))),
         ),
+        "second_reader": dict(kinds["second_reader"]),
     }
 
 

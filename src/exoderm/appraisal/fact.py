@@ -1,7 +1,8 @@
 """Facts of text-book rank about vesicles, as cards: what holds, how a sentence about it is recognised, who says so.
 
 A fact is a relation between ideas ("released" by a "cell") or a number with its bounds ("diameter"). It stands
-outside the ladder of evidence: a claim that agrees is supported, one that conflicts gets the card's ``otherwise``.
+outside the ladder of evidence: a claim that agrees gets the card's ``agrees``, one that conflicts its ``otherwise``.
+Each card answers to one question of the appraisal.
 """
 
 from __future__ import annotations
@@ -12,8 +13,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from exoderm.appraisal.lengths import Length, lengths
 from exoderm.library import shelf
 from exoderm.library.value import Frozen
+from exoderm.page.ideas import Ideas
+
+Question = Literal["identity", "composition", "storage", "usage", "comparison", "market"]
+Word = Literal[
+    "supported", "supported_limited", "preliminary", "preclinical_only", "not_checkable", "unsupported", "overstated",
+    "contradicted",
+]  # fmt: skip
 
 
 class Bounds(Frozen):
@@ -36,19 +45,56 @@ class Fact(Frozen):
     id: str
     property: str = Field(description="what it is about: size, source, nature, content ...")
     statement: str = Field(description="the fact in one plain sentence, as shown to people")
+    question: Question = Field("identity", description="the question of the appraisal that this fact answers")
     asks: tuple[str, ...] = Field((), description="idea whose affirmation or denial is judged; any one of them")
+    opposes: tuple[str, ...] = Field((), description="ideas that say the opposite of what is asked")
     needs: tuple[tuple[str, ...], ...] = Field((), description="ideas that must occur too; one of each group")
     lacks: tuple[str, ...] = Field((), description="ideas that must not occur")
     holds: bool = Field(True, description="whether the relation is true")
     bounds: Bounds | None = None
-    otherwise: Literal["contradicted", "overstated", "unsupported"] = "contradicted"
-    sources: tuple[str, ...] = Field(min_length=1, description="ids of study cards: text book, guideline, measurement")
+    agrees: Word = Field("supported", description="the word for a sentence that agrees")
+    otherwise: Word = Field("contradicted", description="the word for a sentence that conflicts")
+    sources: tuple[str, ...] = Field((), description="ids of study cards: text book, guideline, measurement")
+    risks: tuple[str, ...] = Field((), description="ids of risk cards that speak of it")
 
     @model_validator(mode="after")
     def _something_to_judge(self) -> Fact:
         if not self.asks and self.bounds is None:
             raise ValueError("a fact needs an idea to judge ('asks') or a number ('bounds')")
+        firm = {self.agrees, self.otherwise} - {"not_checkable", "unsupported", "overstated"}
+        if firm and not self.sources and not self.risks:
+            raise ValueError("a fact that supports or contradicts needs a study ('sources') or a risk ('risks')")
         return self
+
+
+def compare(fact: Fact, ideas: Ideas) -> Word | None:
+    """The word of one fact for one sentence, or ``None`` where the sentence does not speak of it."""
+    if not all(ideas.has(*group) for group in fact.needs) or ideas.has(*fact.lacks):
+        return None
+    if fact.bounds is not None:
+        return _bounds(fact, ideas)
+    asked = ideas.of(*fact.asks, *fact.opposes)
+    if not asked:
+        return None
+    affirmed = any((m.idea in fact.asks) != m.denied for m in asked)
+    return fact.agrees if affirmed == fact.holds else fact.otherwise
+
+
+def _bounds(fact: Fact, ideas: Ideas) -> Word | None:
+    """A stated length against the fact's bounds: outside the possible is wrong, wider than the usual is not."""
+    assert fact.bounds is not None
+    stated = lengths(ideas.text)
+    if not stated:
+        return None
+    low, high = fact.bounds.possible
+    fits = all(_fits(one, low, high) for one in stated)
+    denied = ideas.denies("size_word") and not ideas.says("size_word")
+    return fact.agrees if fits != denied else fact.otherwise
+
+
+def _fits(one: Length, low: float, high: float) -> bool:
+    """Whether a stated length, or the stated range's both ends, lie within the possible."""
+    return low <= one.low and one.high <= high
 
 
 def load(extra: Path | None = None) -> Mapping[str, Fact]:

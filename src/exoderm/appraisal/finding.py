@@ -57,6 +57,8 @@ class Finding:
     """Whether a run of what the page declares would help to explain the answer."""
     whole_skin: bool = False
     """Whether the claim speaks of undamaged skin, so that a run of the plain case explains it too."""
+    beside: RunNumber | None = None
+    """A number of the model that explains the answer and never makes it."""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from re import Pattern
 from typing import Any
 
 from exoderm.appraisal.context import Context
-from exoderm.appraisal.finding import Record
+from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.verdict import settings
 from exoderm.evidence.law import Law, first_day, stale
-from exoderm.library.terms import Route, Species
+from exoderm.library.terms import Flag, Route, Species, Verdict
 from exoderm.page.denial import LONGEST
 from exoderm.page.phrase import compile_phrases
 
@@ -131,3 +131,8 @@ def _hints() -> dict[str, Pattern[str]]:
         for code, place in settings("places")["places"].items()
         if place.get("hints")
     }
+
+
+def finding(word: Verdict, reason: str, records: tuple[Record, ...] = (), flags: tuple[Flag, ...] = ()) -> Finding:
+    """A finding of the question on law."""
+    return Finding("status", word, reason, records, flags)

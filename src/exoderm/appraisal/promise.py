@@ -14,6 +14,9 @@ from exoderm.library.terms import Family, Verdict
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
+_ALIASES = {"prp": "platelet-rich plasma", "platelet plasma": "platelet-rich plasma", "ascorbic acid": "vitamin c"}
+"""Names of an active that study cards write in one way only."""
+
 ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
 """Promises that studies can be held against; ease and safety are left to other questions."""
 
@@ -42,7 +45,7 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
     if claim.claim_type == "comparison" and claim.slots.effect is None:
         # "Markedly different" compares; it promises no size.
         made = [p for p in made if p != "size"]
-    if claim.certainty == "asserted":
+    if claim.certainty != "negated":
         made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
     if ideas.says("better_than") and ideas.has("known_active") and "superiority" not in made:
         made.append("superiority")
@@ -70,7 +73,7 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         # "Never comes back" promises, though a "never" stands in it.
         denied = not ideas.says(IDEAS[first], "in_weeks")
     if first == "superiority":
-        return _superiority(claim, context, families, denied)
+        return superiority(claim, context, families, denied)
     records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:4])
     if denied:
         return Finding(
@@ -95,7 +98,7 @@ def whole_promises(text: str) -> list[str]:
 
 def never_compared(claim: Claim, context: Context) -> Finding:
     """That two things were never compared: right unless a study of the shelf did so."""
-    compared = [s for s in context.studies.values() if _names(s, claim.text) and of_vesicles(s)]
+    compared = [s for s in context.studies.values() if names(s, claim.text) and of_vesicles(s)]
     if compared:
         return Finding(
             "outcome", "contradicted", "A study compared the two.", tuple(Record(s.id, s.level) for s in compared)
@@ -105,7 +108,7 @@ def never_compared(claim: Claim, context: Context) -> Finding:
 
 def rival_trial(told: Report, claim: Claim, context: Context) -> Finding:
     """A trial against a known active, told of without an outcome: held against the trials that compared the two."""
-    compared = [s for s in context.studies.values() if _names(s, claim.text) and s.who.level == "human"]
+    compared = [s for s in context.studies.values() if names(s, claim.text) and s.who.level == "human"]
     mine = [s for s in compared if told.people in (None, s.n)]
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in mine[:4])
     if not mine:
@@ -116,13 +119,13 @@ def rival_trial(told: Report, claim: Claim, context: Context) -> Finding:
     return Finding("outcome", "contradicted", "The trial that compared the two came out otherwise.", records)
 
 
-def _superiority(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
+def superiority(claim: Claim, context: Context, families: Sequence[Family], denied: bool) -> Finding | None:
     """Better than something: only a study that compared the two can say so."""
     wanted = set(families)
     compared = [
         s
         for s in context.studies.values()
-        if _names(s, claim.text) and of_vesicles(s) and (not wanted or wanted & set(s.families))
+        if names(s, claim.text) and of_vesicles(s) and (not wanted or wanted & set(s.families))
     ]
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
     other = _LEAD.sub("", claim.slots.comparator or "").strip() or "what it is compared with"
@@ -142,7 +145,8 @@ def _superiority(claim: Claim, context: Context, families: Sequence[Family], den
     )
 
 
-def _names(study: Study, text: str) -> bool:
+def names(study: Study, text: str) -> bool:
     """Whether a study compared vesicles with a known active that the sentence names."""
     other = study.comparator.lower()
-    return any(text[m.start : m.end].lower() in other for m in read_ideas(text).of("known_active"))
+    said = (text[m.start : m.end].lower() for m in read_ideas(text).of("known_active"))
+    return any(_ALIASES.get(word, word) in other for word in said)

@@ -36,7 +36,7 @@ TYPE_WORDS: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def settings(name: str) -> dict[str, Any]:
     """One file of ``data/verdict`` as plain data."""
     data = yamlfile.read(shelf.own() / "verdict" / f"{name}.yaml", "appraisal settings")
@@ -60,19 +60,23 @@ def combine(findings: Iterable[Finding], claim_type: ClaimType | None) -> Verdic
     ranked = sorted([f for f in found if not f.vague] or found, key=lambda f: order.index(f.answer))
     if not ranked:
         about = TYPE_WORDS.get(claim_type or "", "this")
-        return Verdict("not_checkable", letter("not_checkable"), f"No rule yet for statements about {about}.")
+        return Verdict(
+            "not_checkable", letter("not_checkable"), f"The sentence says nothing about {about} that a record bears on."
+        )
     first = ranked[0]
-    return Verdict(
+    verdict = Verdict(
         word=first.answer,
         letter=letter(first.answer),
         reason=first.reason,
         records=_records(ranked),
-        flags=tuple(dict.fromkeys(flag for f in ranked for flag in f.flags)),
+        flags=tuple(dict.fromkeys(flag for f in (*ranked, *found) for flag in f.flags)),
         second_thoughts=tuple(dict.fromkeys(line for f in ranked for line in f.would_change)),
         rules=tuple(f.rule for f in ranked),
         asks_run=any(f.asks_run for f in ranked),
         whole_skin=any(f.asks_run and f.whole_skin for f in ranked),
     )
+    number = next((f.beside for f in ranked if f.beside is not None), None)
+    return verdict if number is None else with_run(verdict, number)
 
 
 def _records(findings: list[Finding]) -> tuple[Record, ...]:

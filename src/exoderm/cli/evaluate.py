@@ -22,8 +22,28 @@ def evaluate(
     if json_:
         paper.print_json([document], "exoderm/evaluation/1")
         return
-    for name, figures in document.items():
-        print(f"{name}: {figures}")
+    print("\n".join(table(document)))
+
+
+def table(document: dict[str, Any]) -> list[str]:
+    """The figures for people: one line each, with its interval and what two readers reached with each other."""
+    rows = [f"{document['n']} sentences", f"{'':31}{'figure':>7}   {'90 % of documents':<19}second reader"]
+    for task, figures in document.items():
+        if not isinstance(figures, dict) or "low" not in figures:
+            continue
+        for name, value in figures.items():
+            if name in ("low", "high", "reason"):
+                continue
+            words = f"{task} {name}".replace("_", " ")
+            if value is None:
+                rows.append(f"{words:<31}{'–':>7}   {figures['reason'][name]}")
+                continue
+            low, high = figures["low"][name], figures["high"][name]
+            ends = "–" if low is None else f"{low:.2f} to {high:.2f}"
+            beside = f"{document['second_reader'][task]:.2f}" if name in ("macro_f1", "f1") else ""
+            rows.append(f"{words:<31}{value:>7.3f}   {ends:<19}{beside}".rstrip())
+    said = "Second reader: macro-F1 of one reader against another, on a hundred sentences of the development set."
+    return [*rows, said]
 
 
 def _lines(file: Path) -> list[dict[str, Any]]:

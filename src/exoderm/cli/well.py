@@ -16,6 +16,7 @@ def well(
     hours: Annotated[float, typer.Option(help="How long the vesicles stay on.")],
     area: Annotated[str, typer.Option(help="Bottom of the well; one of 96 if left out.")] = "0.32 cm^2",
     donor: Annotated[str, typer.Option(help="Donor card.")] = "undeclared",
+    readout: Annotated[str | None, typer.Option(help="Instrument card, such as green_tetraspanin.")] = None,
     set_: Annotated[list[str] | None, typer.Option("--set", help="path=value, as often as wanted.")] = None,
     draws: Annotated[int, typer.Option(help="Number of draws.")] = 256,
     seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 20417,
@@ -39,7 +40,7 @@ def well(
     chosen = {
         "cell": cell, "cells": cells, "volume": volume, "concentration": concentration, "hours": hours, "area": area,
         "donor": donor, "draws": draws, "seed": seed, "set": pairs(set_ or []),
-    }  # fmt: skip
+    } | ({"readout": readout} if readout else {})  # fmt: skip
     document = answer.incubate(chosen, threads=threads or paper.threads(), cards=shared.cards)
     place = paper.folder(out)
     stem = f"well-{paper.slug(cell)}-{document['digest']}"

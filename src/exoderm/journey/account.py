@@ -11,6 +11,7 @@ from functools import partial
 
 import numpy as np
 
+from exoderm.journey.book import Snapshot
 from exoderm.journey.carried import Delivered, carried, delivered
 from exoderm.journey.cell.endosome import Endosome, fates
 from exoderm.journey.cell.escape import Escape, most_present
@@ -25,7 +26,7 @@ from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
 from exoderm.journey.route.injection import FLOWED_BACK
 from exoderm.journey.route.spray import BROKEN, IN_THE_AIR
 from exoderm.journey.route.tips import LEFT
-from exoderm.journey.run import Journey, Snapshot, vesicles
+from exoderm.journey.run import Journey, vesicles
 from exoderm.journey.skin.terms import SINKS
 
 LIVING = ("epidermis", "junction", "dermis")

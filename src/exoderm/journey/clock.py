@@ -48,6 +48,48 @@ class Window:
     share: float
 
 
+@dataclass(frozen=True)
+class Period:
+    """From a dose to the next, or to the end of the run; times are seconds after the dose."""
+
+    start: float
+    """s after the first dose."""
+    length: float
+    wash: float | None
+    """When the dose is washed off; None if it stays on, the length if it is washed off right before the next."""
+    marks: tuple[float, ...]
+    """Times at which the state is kept, above zero and up to the length."""
+
+    @property
+    def kind(self) -> tuple[float, ...]:
+        """Periods of one kind have the same steps: nothing but what lies in the skin tells them apart.
+
+        Sums of hours differ in their last digits; a millisecond is nothing.
+        """
+        times = self.length, -1.0 if self.wash is None else self.wash, *self.within
+        return tuple(round(t, 3) for t in times)
+
+    @property
+    def within(self) -> tuple[float, ...]:
+        """Marks before the end."""
+        return tuple(mark for mark in self.marks if mark < self.length)
+
+
+def periods(plan: Plan) -> list[Period]:
+    """What lies between one dose and the next, in order."""
+    order, watched = events(plan), watch(plan)
+    out = []
+    stops = [t for t, what in order if what != "wash"]
+    washes = [t for t, what in order if what == "wash"]
+    for start, end in pairwise(stops):
+        length = end - start
+        off = [t - start for t in washes if start < t <= end]
+        marks = [t - start for t in watched if start < t <= end]
+        marks = [length if length - t < 1e-9 * length else t for t in marks]
+        out.append(Period(start, length, off[0] if off else None, tuple(marks)))
+    return out
+
+
 def events(plan: Plan) -> list[tuple[float, str]]:
     """Doses and wash-offs in order of time, ended by the end of the run; at one moment the old dose is washed first."""
     events = [(t, 1, "dose") for t in plan.dose_times]

@@ -26,6 +26,7 @@ from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
 from exoderm.journey.physics import BODY, free_diffusion
 from exoderm.journey.plan import Plan, build
+from exoderm.journey.readout.cytometer import Cytometer, needed, positive, visible
 from exoderm.journey.table import DrawTable, Row
 from exoderm.journey.trace import Mover, Tracer, weakest
 from exoderm.library import shelf
@@ -58,13 +59,15 @@ class Choice(Frozen):
     hours: float = Field(ge=0.01, le=336.0, description="how long the vesicles stay on")
     area: Area = Field("0.32 cm^2", description="bottom of the well; that of one of 96 if left out")
     donor: str = Field(UNDECLARED, description="donor card")
+    readout: str = Field(UNDECLARED, description="card of an instrument that looks at the cells; none if left out")
     draws: int = Field(256, ge=1, le=20_000)
     seed: int = Field(20417, ge=0, lt=2**63)
     set: Mapping[str, Text | Value] = Field({}, description="any number of the donor or the cell by its path")
 
     def digest(self) -> str:
         """Twelve hexadecimal digits over what was asked."""
-        canonical = json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+        unseen = {"readout"} if self.readout == UNDECLARED else set()
+        canonical = json.dumps(self.model_dump(mode="json", exclude=unseen), sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
@@ -106,7 +109,7 @@ def simulate(choice: Choice, threads: int = 1, extra: Path | None = None) -> Dis
         "name": f"a well of {choice.cell}", "product": {"donor": choice.donor, "concentration": choice.concentration},
         "receivers": [choice.cell], "draws": choice.draws, "seed": choice.seed, "set": choice.set,
     }  # fmt: skip
-    plan = build(from_data(data, "the well"), extra)
+    plan = build(from_data(data, "the well"), extra, None if choice.readout == UNDECLARED else choice.readout)
     here = f"cell.{choice.cell}"
     freed = plan.get(f"{here}.escape", escape.Escape)
     filled = harvest(plan)
@@ -154,6 +157,7 @@ def document(dish: Dish, seconds: float) -> dict[str, Any]:
             "volume": choice.volume, "area": choice.area, "depth_mm": 1e3 * dish.geometry.depth,
             "concentration": choice.concentration, "hours": choice.hours, "donor": choice.donor,
             "donor_label": plan.cards["donor"].name,
+            "readout": plan.cards["readout"].name if "readout" in plan.cards else None,
         },
         "answers": [_answer(*given, tracer, good) for given in _answers(dish)],
         "threshold": _interval(escapes.threshold[good]),
@@ -174,8 +178,8 @@ def _depth(choice: Choice) -> float:
 
 
 def _acts(row: Row, choice: Choice) -> bool:
-    acting = tuple(f"cell.{choice.cell}.{part}." for part in ("uptake", "endosome", "escape"))
-    mine = row.path.startswith(("donor.", "preparation.", *acting))
+    acting = tuple(f"cell.{choice.cell}.{part}." for part in ("uptake", "keyholes", "endosome", "escape"))
+    mine = row.path.startswith(("donor.", "preparation.", "readout.", *acting))
     return mine and row.path.rsplit(".", 1)[1] not in IDLE
 
 
@@ -193,7 +197,20 @@ def _answers(dish: Dish) -> list[tuple[str, str, str, Floats]]:
         ("internalised_share", "the same, of the vesicles offered", "", inside / np.maximum(done.offered, 1e-300)),
         ("cytosol", "vesicles whose cargo reached the cytosol", "particle/cell", done.fates["cytosol"][-1]),
         ("copies", "copies of one microRNA in the cytosol, the most at a time", "copies/cell", dish.copies),
+        *_seen(dish),
     ]  # fmt: skip
+
+
+def _seen(dish: Dish) -> list[tuple[str, str, str, Floats]]:
+    """What an instrument makes of the cells, if one looks at them."""
+    if not dish.plan.has("readout.cytometer"):
+        return []
+    done, seen_by = dish.incubation, dish.plan.get("readout.cytometer", Cytometer)
+    shown = visible(seen_by, list(done.seconds), done.fates)[-1]
+    return [
+        ("needed", "labelled vesicles that make a cell positive", "particle/cell", needed(seen_by)),
+        ("positive", "share of the cells that are positive at the end", "", positive(seen_by, shown)),
+    ]
 
 
 def _interval(values: Floats) -> dict[str, float]:

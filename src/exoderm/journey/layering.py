@@ -27,7 +27,7 @@ UNASKED = ("senescence.loading", "stress.loading", "ageing.level_per_year")
 """Numbers of these that speak of cargo: that of resident vesicles is not asked for."""
 
 
-def stack(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
+def stack(scenario: Scenario, extra: Path | None, readout: str | None = None) -> dict[str, list[Card]]:
     """The cards of each role, base first."""
 
     def get(kind: str, name: str, role: str = "") -> list[Card]:
@@ -65,6 +65,8 @@ def stack(scenario: Scenario, extra: Path | None) -> dict[str, list[Card]]:
         out[f"cell.{name}"] = get("cell", name)
     for name in scenario.asked():
         out[f"cargo.{name}"] = get("cargo", name)
+    if readout is not None:
+        out["readout"] = get("readout", readout)
     if product.loaded != UNDECLARED and not any("transcript" in c.mechanisms for c in out[f"cargo.{product.loaded}"]):
         raise ScenarioError(
             f"loaded is {product.loaded}", where="product.loaded", code="donor.state",

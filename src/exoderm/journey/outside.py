@@ -17,11 +17,12 @@ from exoderm.journey.body import blood, circulating, muscle, nodes, organs, vess
 from exoderm.journey.body.course import BLOOD, Course, follow, labelled
 from exoderm.journey.body.flows import Flows, flows
 from exoderm.journey.body.label import Label
+from exoderm.journey.book import Snapshot
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.journey.route.infusion import LEFT
 from exoderm.journey.route.injection import FLOWED_BACK
-from exoderm.journey.run import Journey, Snapshot, vesicles
+from exoderm.journey.run import Journey, vesicles
 from exoderm.journey.skin.terms import SINKS
 
 NOTICED = 0.1

@@ -13,12 +13,14 @@ import math
 import pkgutil
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Mechanism = TypeVar("Mechanism")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Parameter:
 def parameter(unit: str, meaning: str, low: float = 0.0, high: float = math.inf) -> Any:
     """Declare a field of a mechanism: unit, one clause of meaning, and hard bounds in that unit."""
     return dataclasses.field(metadata={"unit": unit, "meaning": meaning, "low": low, "high": high})
+
+
+def repeated(mechanism: Mechanism, every: NDArray[np.int64]) -> Mechanism:
+    """The same mechanism with one entry per problem, where ``every`` names the draw of each."""
+    return type(mechanism)(**{name: array[every] for name, array in vars(mechanism).items()})
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,7 @@ import numpy as np
 from exoderm import scenario as stored
 from exoderm import units
 from exoderm.errors import CardError, unknown
-from exoderm.journey import declared, layering
+from exoderm.journey import declared, fitting, layering
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.layering import SYSTEMIC
@@ -90,8 +90,8 @@ class Plan:
         return path in self.acting
 
 
-def build(scenario: Scenario, extra: Path | None = None) -> Plan:
-    """Turn a scenario into a plan.
+def build(scenario: Scenario, extra: Path | None = None, readout: str | None = None) -> Plan:
+    """Turn a scenario into a plan; ``readout`` names the card of an instrument that looks at the cells.
 
     Raises
     ------
@@ -100,11 +100,12 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
     CardError, ScenarioError, UnitError
         For a card that lacks a number, or a number that does not fit.
     """
-    layers = layering.stack(scenario, extra)
+    layers = layering.stack(scenario, extra, readout)
     merged = layering.merge(layers, shelf.paths("cargo", extra))
     has = {f"{role}.{mechanism}" for role, found in merged.items() for mechanism in found}
     overrides = declared.overrides(scenario, layers, has)
     idle, grown = layering.idle(scenario, has, overrides), grow.grows(has, overrides)
+    idle |= fitting.idle(merged["donor"].get("keys", {}), overrides, scenario.receivers)
     used: set[str] = set()
     rows: list[Row] = []
     acting: dict[str, Any] = {}
@@ -147,6 +148,7 @@ def build(scenario: Scenario, extra: Path | None = None) -> Plan:
             )
     grow.loadable(scenario.product, acting)
     acting |= grow.settle(scenario.product, acting)
+    acting |= fitting.settle(acting, scenario.receivers)
     if grown:
         content = acting["donor.preparation"].concentration
         rows.append(computed(grow.CONCENTRATION, schema(Preparation)["concentration"], content, _behind(rows)))

@@ -10,12 +10,13 @@ import numpy as np
 
 from exoderm import __version__
 from exoderm.errors import PartialResult
-from exoderm.journey import account, cargo_said, cells_said, depth_said, fates_said, inputs_said, stages_said
-from exoderm.journey.arrays import arrays
+from exoderm.journey import account
 from exoderm.journey.carried import carried
-from exoderm.journey.notes import notes, pure_prior
-from exoderm.journey.reading import amounts, good_draws, when
 from exoderm.journey.run import Journey
+from exoderm.journey.said import cargo, cells, depth, fates, inputs, stages
+from exoderm.journey.said.arrays import arrays
+from exoderm.journey.said.notes import notes, pure_prior
+from exoderm.journey.said.reading import amounts, good_draws, when
 from exoderm.journey.trace import Tracer
 from exoderm.result import Result
 
@@ -37,13 +38,13 @@ def summarise(journey: Journey, seconds: float) -> Result:
         )
     tracer = Tracer(journey.plan.table)
     answers = amounts(journey)
-    cells = account.receivers(journey)
+    receivers = account.receivers(journey)
     ledger = account.ledger(journey)
     plan = journey.plan
     counted = plan.table.row("donor.preparation.concentration")
-    stages = [
-        stages_said.stage(key, label, colour, quantity, unit, values, answers, tracer, good, counted)
-        for key, label, colour, quantity, unit, values in stages_said.rows(journey, answers)
+    shown = [
+        stages.stage(key, label, colour, quantity, unit, values, answers, tracer, good, counted)
+        for key, label, colour, quantity, unit, values in stages.rows(journey, answers)
     ]
     left_out = plan.left_out()
     document = {
@@ -60,39 +61,39 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "seconds": round(seconds, 3),
         "weeks": plan.scenario.weeks,
         "when": when(journey),
-        "arms": [stages_said.arm(arm, answers["living_skin"][good]) for arm in plan.scenario.arms],
+        "arms": [stages.arm(arm, answers["living_skin"][good]) for arm in plan.scenario.arms],
         "headline": "",
         "sentences": [],
-        "stages": stages,
-        "cells": [cells_said.cell_said(cell, tracer, plan, good) for cell in cells],
-        "cargo": [cargo_said.per_vesicle(cargo, plan, good) for cargo in carried(plan, journey.harvest)],
+        "stages": shown,
+        "cells": [cells.at_end(each, tracer, plan, good) for each in receivers],
+        "cargo": [cargo.per_vesicle(each, plan, good) for each in carried(plan, journey.harvest)],
         "pure_prior": pure_prior(plan),
-        "profile": depth_said.profile(journey, good),
-        "layers": depth_said.layers(journey, answers, tracer, good),
+        "profile": depth.profile(journey, good),
+        "layers": depth.layers(journey, answers, tracer, good),
         "route": {
             "card": plan.scenario.route.card, "label": plan.cards["route"].name,
             "channels": "channels" in journey.store_names, "follicles": "follicle" in journey.store_names
             and bool(plan.table.row("skin.layers.opening_share").samples.any()),
         },
-        "moves": [inputs_said.move("vesicles in living skin", m) for m in tracer.movers(answers["living_skin"])[:6]]
-        + [inputs_said.move(f"copies per {cells[0].name}", m) for m in tracer.movers(cells[0].copies_per_cell)[:6]],
+        "moves": [inputs.move("vesicles in living skin", m) for m in tracer.movers(answers["living_skin"])[:6]]
+        + [inputs.move(f"copies per {receivers[0].name}", m) for m in tracer.movers(receivers[0].copies_per_cell)[:6]],
         "spread": [
-            inputs_said.spread("vesicles in living skin", tracer, answers["living_skin"]),
-            inputs_said.spread(f"copies per {cells[0].name}", tracer, cells[0].copies_per_cell),
+            inputs.spread("vesicles in living skin", tracer, answers["living_skin"]),
+            inputs.spread(f"copies per {receivers[0].name}", tracer, receivers[0].copies_per_cell),
         ],
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
             "steps_repeated_at_first_order": journey.redone,
-            "sinks": fates_said.sinks(ledger, tracer, good),
+            "sinks": fates.sinks(ledger, tracer, good),
         },
-        "inputs": [inputs_said.row_said(row) for row in plan.table]
-        + [inputs_said.left_out(path, text) for path, text in left_out],
+        "inputs": [inputs.row_said(row) for row in plan.table]
+        + [inputs.left_out(path, text) for path, text in left_out],
         "defaults": [{"path": path, "text": text} for path, text in left_out],
         "not_known": sorted({f"{card.name}: {line}" for card in plan.cards.values() for line in card.not_known}),
-        "outside": depth_said.elsewhere(journey, answers, tracer, good),
+        "outside": depth.elsewhere(journey, answers, tracer, good),
         "readouts": [],
         "citations": sorted({s for row in plan.table if (s := row.value.origin.study)}),
         "files": [],
         "notes": notes(journey),
     }  # fmt: skip
-    return Result(document, arrays(journey, answers, cells, ledger))
+    return Result(document, arrays(journey, answers, receivers, ledger))

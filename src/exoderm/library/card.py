@@ -11,7 +11,7 @@ from exoderm.errors import CardError
 from exoderm.library import shelf
 from exoderm.library.value import Frozen, Value
 
-JOURNEY_KINDS = ("donor", "cargo", "vial", "route", "skin", "cell", "body")
+JOURNEY_KINDS = ("donor", "cargo", "vial", "route", "skin", "cell", "body", "readout")
 """Kinds whose cards carry numbers for the journey."""
 
 

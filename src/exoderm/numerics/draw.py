@@ -177,6 +177,18 @@ def truncated_normal_quantile(u: ArrayLike, low: float, high: float) -> Floats:
     return normal_quantile(below + (upto - below) * p)
 
 
+def normal_probability(z: ArrayLike) -> Floats:
+    """Probability of a standard normal below z, for whole arrays at once; within 1.5e-7 of the truth.
+
+    Abramowitz and Stegun 1964, 7.1.26: a polynomial in 1/(1 + p x) times exp(-x^2).
+    """
+    x = np.abs(np.asarray(z, dtype=np.float64)) / math.sqrt(2.0)
+    t = 1.0 / (1.0 + 0.3275911 * x)
+    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    tail = 0.5 * series * np.exp(-(x**2))
+    return np.asarray(np.where(np.asarray(z) < 0.0, tail, 1.0 - tail))
+
+
 def _normal_probability(z: float) -> float:
     return 0.5 * math.erfc(-z / math.sqrt(2.0))
 

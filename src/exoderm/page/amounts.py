@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from exoderm.page.numerals import NUMBER, SCALE, digits, number, power
+from exoderm.page.numerals import LARGE, NUMBER, SCALE, digits, number, power
 
 _VOLUME = re.compile(rf"(?<![\w.,])({NUMBER}) ?(ml|millilit(?:er|re)s?|fl\.? ?oz)\b(?! ?(?:of water|per))")
 _COUNT = re.compile(
     rf"(?<![\w.,])({NUMBER})(?: ?(?:x|×|·|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?"
-    r"(billion|trillion|million|bn|mrd|milliarden)? (?:(?!\d)[\w-]+ ){0,4}(?:exosomes?|particles?|vesicles?|evs)\b"
+    rf"({LARGE})? (?:(?!\d)[\w-]+ ){{0,4}}(?:exosomes?|particles?|vesicles?|evs)\b"
 )
 _TEMPERATURE = re.compile(
     r"(-? ?\d+(?:\.\d+)?)(?: ?(?:°|degrees?) ?[cf]?)?(?: ?(?:-|to|and) ?(-? ?\d+(?:\.\d+)?))? ?(?:°|degrees?)"

@@ -11,7 +11,7 @@ from exoderm.library.terms import ClaimType, Family
 from exoderm.page import cues, hype, kinds, language, penetration, scope, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
-_SURE, _LIKELY = 0.5, 0.12
+_SURE, _LIKELY = 0.4, 0.12
 """Probability from which a sentence is a claim: in general, and where it plainly states something on the topic."""
 _SHORT = 12
 """Words up to which a sentence that names an effect and its change does nothing else."""
@@ -20,6 +20,8 @@ _FAMILY_OF: dict[str, Family] = {
     "safety": "safety", "regulation": "regulation", "comparison": "comparison", "composition": "composition",
     "storage": "storage", "usage": "usage", "evidence": "evidence", "market": "market",
 }  # fmt: skip
+_CONTRASTS = re.compile(r"cue:(?:topic\.contrast|comparator\.)")
+"""Marks of a comparison: without any, something is only told of one thing."""
 _OWN_FAMILY = frozenset({"penetration", "regulation", "safety", "storage", "composition", "definition"})
 
 
@@ -90,7 +92,7 @@ def notice(texts: Sequence[str], roles: Sequence[BlockRole | None] | None = None
         words, marks = kinds.features(text, flat, hits, parts, crossing, role, [*above, *previous])
         readings.append(Reading(text, flat, hits, parts, crossing, words, marks, kinds.votes(hits, parts), role))
         topics = [h.cue.id for h in hits if h.cue.group == "topic"]
-        if role == "heading" or parts.certainty == "question" or ("bare phrase" in marks and len(words) < 24):
+        if role == "heading" or parts.certainty == "question" or ("bare phrase" in marks and len(words) <= 12):
             above = [f"above:{topic}" for topic in dict.fromkeys(topics)]
             previous = []
         else:
@@ -102,13 +104,7 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
     found = kinds.classify(reading.words, reading.marks, reading.votes, weights)
     role = _role(reading, found.claim)
     is_claim = role == "claim"
-    first, second = (cast(ClaimType, kind) for kind, _ in found.types[:2])
-    if reading.crossing is not None and reading.crossing.main and first != "penetration":
-        first, second = _penetration_first(reading, first, second)
-    elif first == "penetration" and (reading.crossing is None or not reading.crossing.main):
-        first, second = second, cast(ClaimType, found.types[2][0])
-    elif first == "penetration" and "cue:topic.imperative" in reading.marks:
-        first, second = "usage", first
+    first, second = _types(reading, [cast(ClaimType, kind) for kind, _ in found.types])
     promoted = hype.find_hype(reading.flat, reading.hits, reading.scope)
     filled = slots.fill(reading.text, reading.flat, reading.hits, reading.scope, reading.crossing)
     certainty = reading.scope.certainty
@@ -131,6 +127,23 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
         reported=any(h.means == "report" for h in reading.hits),
         cues=tuple(dict.fromkeys(h.cue.id for h in reading.hits if h.cue.group not in ("direction", "topic"))),
     )
+
+
+def _types(reading: Reading, ranked: list[ClaimType]) -> tuple[ClaimType, ClaimType]:
+    """The type and the second guess: the model's order, save that some types need what makes them so."""
+    crosses = reading.crossing is not None and reading.crossing.main
+    lacking = set[str]()
+    if not crosses:
+        lacking.add("penetration")
+    if not any(_CONTRASTS.match(mark) for mark in reading.marks):
+        lacking.add("comparison")
+    first = next(kind for kind in ranked if kind not in lacking)
+    second = next(kind for kind in ranked if kind != first)
+    if crosses and first != "penetration":
+        return _penetration_first(reading, first, second)
+    if first == "penetration" and "cue:topic.imperative" in reading.marks:
+        return "usage", first
+    return first, second
 
 
 def _penetration_first(reading: Reading, first: ClaimType, second: ClaimType) -> tuple[ClaimType, ClaimType]:
@@ -162,18 +175,20 @@ def _role(reading: Reading, probability: float) -> str:
         return "reference"
     if reading.scope.certainty == "question":
         return "question"
-    if probability >= (_LIKELY if _states(reading) else _SURE) or (block == "bullet" and _praises(reading)):
+    likely = probability >= (_LIKELY if _states(reading) else _SURE)
+    # "Glass bottle": a phrase in which nothing was noticed says nothing that could be checked.
+    if (likely and (reading.hits or "bare phrase" not in reading.marks)) or (block == "bullet" and _praises(reading)):
         return "claim"
     if block == "cell":
         return "table"
     named = [h.means for h in reading.hits if h.cue.group == "role"]
     if named:
         return named[0]
-    if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) < 30):
+    if block == "heading" or ("bare phrase" in reading.marks and len(reading.words) <= 15):
         return "heading"
-    if "ends:open" in reading.marks and len(reading.words) < 24:
+    if "ends:open" in reading.marks and len(reading.words) <= 12:
         return "heading"
-    if len(reading.words) < 12:
+    if len(reading.words) <= 6:
         return "fragment"
     return "filler"
 

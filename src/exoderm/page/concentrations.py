@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exoderm.page.cues import flatten
-from exoderm.page.numerals import NUMBER, SCALE, digits, number, power
+from exoderm.page.numerals import LARGE, NUMBER, SCALE, digits, number, power
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Amount:
 _VESICLE = r"(?:exosom\w*|particles?|vesicles?|evs?)\b"
 _POWER = r"(?: ?(?:x|×|·|\*) ?10 ?\^? ?(\d+)|e\+?(\d+))?"
 _HOW_MANY = (
-    rf"(?<![\w.,])(?:({NUMBER}){_POWER}|10 ?\^ ?(\d+))(?: ?(billion|trillion|million|bn|mrd|milliarden|thousand))?"
+    rf"(?<![\w.,])(?:({NUMBER}){_POWER}|10 ?\^ ?(\d+))(?: ?({LARGE}|thousand))?"
     r"(?! ?(?:ng|µg|μg|ug|mcg|mg|g|%|ppm|ppb|percent|nm|mm|µl|ml|°|degrees?)\b|[\d.]| ?%)"
 )
 _BASES = {
@@ -38,7 +38,7 @@ _BASES = {
 }  # fmt: skip
 _BASIS = "|".join(f"(?P<{name}>{words})" for name, words in _BASES.items())
 _PER = re.compile(
-    rf"{_HOW_MANY}(?: [\w-]+){{0,8}}?(?: ?/ ?| (?:per|in each|in every|in one|in a|in|for each|pro|a) )"
+    rf"{_HOW_MANY}(?: [\w-]+){{0,8}}?(?: ?/ ?| (?:per|in(?:to)? (?:each|every|one|a)|in|for each|pro|a) )"
     rf"(?:(?P<over>\d+(?:\.\d+)?) ?)?(?:{_BASIS})(?!\w)"
 )
 _EACH = re.compile(

@@ -79,6 +79,13 @@ class Ideas:
         """Whether any of the ideas is denied."""
         return any(m.idea in ideas and m.denied for m in self.mentions)
 
+    def says_in_main(self, *ideas: str) -> bool:
+        """Whether any of the ideas is affirmed outside a remark between commas (", which nobody has to like,")."""
+        asides = Denials(self.text).asides
+        return any(
+            m.idea in ideas and not m.denied and not any(a <= m.start < b for a, b in asides) for m in self.mentions
+        )
+
     @property
     def refutes(self) -> bool:
         """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""

@@ -1,7 +1,11 @@
-"""Is it a claim, and of which type: a small linear model over word pairs and cues, with its weights in a data file.
+"""Is it a claim, and of which type: a small linear model over cues and the meaning of words, weights in data files.
 
-Scores are ``w0 + sum(w_i x_i)``; ``is_claim`` by the logistic function, the type by softmax. Word features are one- and
-two-word runs, ``x = idf / norm``; cue features are 1 where the cue fired. Weights come from ``scripts/train_kinds.py``.
+    score = w0 + sum over marks of w x + mean over words of r(word)
+
+``is_claim`` by the logistic function, the type by softmax. Marks are the cues that fired, the form of the sentence and
+the topics above it. ``r`` is one row of weights per word. In training it is bound to a table of word vectors, so that
+words of like meaning weigh alike, also those that no training page holds; a word that is not listed weighs nothing.
+Weights come from ``scripts/train_kinds.py``.
 """
 
 from __future__ import annotations
@@ -9,10 +13,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from exoderm.library.terms import CLAIM_TYPES
@@ -22,6 +25,46 @@ from exoderm.page.penetration import Crossing
 from exoderm.page.scope import Scope
 
 _TOKEN = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*|\d+|%|°")
+_EMPTY = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "are",
+        "that",
+        "for",
+        "with",
+        "as",
+        "by",
+        "on",
+        "this",
+        "it",
+        "from",
+        "be",
+        "or",
+        "an",
+        "a",
+        "at",
+        "its",
+        "their",
+        "they",
+        "these",
+        "was",
+        "were",
+        "which",
+        "has",
+        "have",
+        "had",
+        "but",
+    ]
+)
+"""Words that say nothing of what a sentence is about."""
+_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-"
+"""How rows of weights are written: one letter per weight, the one in the middle for zero."""
+_ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ly", ""), ("ing", ""), ("ing", "e"))
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must|do|does|did|cannot|[a-z]+n't|"
     r"(?:act|appear|apply|attract|be|become|begin|belong|bring|call|carry|cause|classif(?:y)|come|contain|control|cross|depend|deliver|describe|differ|emphasi[sz]e|explain|"
@@ -54,10 +97,9 @@ def features(
     role: str | None,
     before: Sequence[str],
 ) -> tuple[list[str], list[str]]:
-    """Words (to be weighted) and marks (0 or 1) of a sentence; ``before`` holds the topics of what stands above it."""
+    """Words and marks (0 or 1) of a sentence; ``before`` holds the topics of what stands above it."""
     # Modal words are left out: how sure a writer is must not change what the sentence is about.
     tokens = ["#" if t.isdigit() else t for t in _TOKEN.findall(flat) if t not in _MODAL]
-    words = [*tokens, *(f"{a} {b}" for a, b in pairwise(tokens))]
     marks = {
         f"cue:{h.cue.id}" for h in hits if h.cue.group not in ("direction", "dose", "source") and h.means != "hedge"
     }
@@ -75,7 +117,7 @@ def features(
     if any(h.cue.group == "role" for h in hits):
         marks.add("any role")
     marks |= set(before)
-    return words, sorted(marks)
+    return tokens, sorted(marks)
 
 
 def _finite(flat: str, hits: list[Hit]) -> bool:
@@ -128,23 +170,45 @@ def votes(hits: list[Hit], scope: Scope) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def _weights() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = json.loads((files.DATA / "claim" / "kinds.json").read_text(encoding="utf-8"))
-    return data
+    home = files.DATA / "claim"
+    data: Mapping[str, Any] = json.loads((home / "kinds.json").read_text(encoding="utf-8"))
+    lines = (home / "words.txt").read_text(encoding="utf-8").splitlines()
+    return {**data, "words": dict(line.split(" ") for line in lines)}
 
 
-def weigh(
-    words: Sequence[str], marks: Sequence[str], sums: Mapping[str, float], idf: Mapping[str, float]
-) -> dict[str, float]:
-    """Feature values: words by their rarity over the length of the vector, marks as 0.5, votes by the square root."""
-    found: dict[str, float] = {}
-    for word in words:
-        if word in idf:
-            found[word] = idf[word]
-    norm = math.sqrt(sum(v * v for v in found.values())) or 1.0
-    values = {f"w:{k}": v / norm for k, v in found.items()}
-    values.update(dict.fromkeys(marks, 0.5))
+def telling(words: Sequence[str]) -> list[str]:
+    """The words of a sentence that may say what it is about."""
+    return [word for word in words if word[0].isalpha() and word not in _EMPTY]
+
+
+def entry(word: str, rows: Collection[str]) -> str | None:
+    """The form under which a word is listed: itself, or without the ending of a plural, a past or an adverb."""
+    if word in rows:
+        return word
+    for ending, instead in _ENDINGS:
+        base = word[: -len(ending)] + instead
+        if word.endswith(ending) and base in rows:
+            return base
+    return None
+
+
+def weigh(marks: Sequence[str], sums: Mapping[str, float]) -> dict[str, float]:
+    """Values of marks (0.5) and votes (by the square root of their sum)."""
+    values = dict.fromkeys(marks, 0.5)
     values.update({f"vote:{k}": 0.6 * math.sqrt(v) for k, v in sums.items() if v > 0})
     return values
+
+
+def write_row(row: Sequence[float], step: float) -> str:
+    """Weights of a word in letters, in steps of ``step``; what is beyond the last letter is cut."""
+    half = len(_LETTERS) // 2
+    return "".join(_LETTERS[min(max(round(w / step) + half, 0), len(_LETTERS) - 1)] for w in row)
+
+
+def read_row(letters: str, step: float) -> list[float]:
+    """The weights that :func:`write_row` wrote."""
+    half = len(_LETTERS) // 2
+    return [(_LETTERS.index(letter) - half) * step for letter in letters]
 
 
 def classify(
@@ -152,7 +216,7 @@ def classify(
 ) -> Kind:
     """Probabilities from the stored weights, or from others of the same form."""
     model = weights or _weights()
-    values = weigh(words, marks, sums, model["idf"])
+    values = weigh(marks, sums)
     claim = model["claim"]["bias"] + sum(v * model["claim"]["weights"].get(k, 0.0) for k, v in values.items())
     scores = list(model["type"]["bias"])
     for key, value in values.items():
@@ -160,6 +224,14 @@ def classify(
         if row is not None:
             for at, weight in enumerate(row):
                 scores[at] += value * weight
+    told = telling(words)
+    for word in told:
+        listed = entry(word, model["words"])
+        if listed is not None:
+            first, *others = read_row(model["words"][listed], model["step"])
+            claim += first / len(told)
+            for at, weight in enumerate(others):
+                scores[at] += weight / len(told)
     top = max(scores)
     raised = [math.exp(s - top) for s in scores]
     total = sum(raised)

@@ -6,7 +6,19 @@ import re
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,]\d+)?"
 """A number in digits."""
-SCALE = {"million": 1e6, "billion": 1e9, "bn": 1e9, "mrd": 1e9, "milliarden": 1e9, "trillion": 1e12}
+SCALE = {
+    "million": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "mrd": 1e9,
+    "milliarden": 1e9,
+    "trillion": 1e12,
+    "quadrillion": 1e15,
+    "quintillion": 1e18,
+    "sextillion": 1e21,
+}
+LARGE = "|".join(SCALE)
+"""Words of scale that may follow a number."""
 _SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LARGE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ONES = [

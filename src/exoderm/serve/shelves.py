@@ -20,8 +20,8 @@ from exoderm.show.citation import citation
 MOST_HITS = 100
 SHELVES = {
     "study": "studies", "law": "law", "risk": "risks", "donor": "donors", "cargo": "named cargo", "vial": "vials",
-    "route": "ways in", "skin": "skin", "cell": "cells", "body": "body", "case": "measured cases",
-    "scenario": "scenarios",
+    "route": "ways in", "skin": "skin", "cell": "cells", "body": "body", "readout": "readouts",
+    "case": "measured cases", "scenario": "scenarios",
 }  # fmt: skip
 """Kinds of card that people look into, evidence first; the others are word lists and settings."""
 _READ = {"seen": "read", "secondary": "read about, not read itself", "recalled": "from memory, not confirmed"}

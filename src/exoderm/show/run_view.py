@@ -10,9 +10,11 @@ from exoderm import words
 from exoderm.show import outside
 from exoderm.show.charts import (
     body,
+    cargo,
     depth_map,
     fates,
     grade,
+    keys,
     ledger,
     moves,
     section,
@@ -58,6 +60,8 @@ class RunView:
     threshold: Figure | None
     traffic: Figure | None
     fates: Figure | None
+    keys: Figure | None
+    way: Figure | None
     body: Figure | None
     outside: tuple[str, ...]
     moves: tuple[Figure, ...]
@@ -105,6 +109,8 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         threshold=threshold.draw(cells, stamp) if cells else None,
         traffic=traffic.draw(cells, stamp) if cells else None,
         fates=fates.draw(cells, stamp) if any(c["fates"] for c in cells) else None,
+        keys=keys.draw(fitted, stamp) if (fitted := [c for c in cells if c.get("keys")]) else None,
+        way=cargo.draw(run["cargo"], cells, stamp) if run.get("cargo") and cells else None,
         body=body.draw(run["outside"], stamp) if run.get("outside") else None,
         outside=tuple(outside.sentences(run.get("outside") or {})),
         moves=_moves(run.get("moves") or (), stamp),

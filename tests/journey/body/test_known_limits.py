@@ -14,7 +14,6 @@ from exoderm.journey.body.course import follow, labelled
 from exoderm.journey.body.flows import Flows
 from exoderm.journey.body.label import Label
 from exoderm.journey.outside import NOTICED, raised
-from exoderm.journey.physics import drained
 from exoderm.journey.run import vesicles
 from exoderm.numerics.closed import half_lives, two_compartments
 from exoderm.numerics.linear import exponential
@@ -112,13 +111,11 @@ def test_the_linear_rate_of_a_dose_keeps_the_area_of_saturable_removal():
     assert dose / organs.rates(these, dose * one)["liver"][0] == pytest.approx(done.y[1, -1], rel=1e-6)
 
 
-def test_lymph_takes_albumin_and_a_vesicle_at_their_own_rates():
-    """The law of size goes through both; nothing larger than albumin is drained faster, and none at rate zero."""
-    protein, vesicle = np.array([3e-5, 3e-5]), np.array([3e-6, 0.0])
-    assert drained(protein, vesicle, np.full(2, 7e-9))[0] == pytest.approx(3e-5)
-    np.testing.assert_allclose(drained(protein, vesicle, np.full(2, 1e-7)), [3e-6, 0.0], atol=1e-30)
-    these = muscle.Muscle(protein, vesicle, vesicle, vesicle, vesicle)
-    assert (muscle.lymph_rate(these, np.full(2, 3e-8)) < protein).all()
+def test_muscle_is_drained_as_its_sieve_says():
+    """Albumin's rate times the sieve; nothing at a sieve of zero."""
+    rates = [np.array([rate]) for rate in (3e-5, 0.0, 0.0, 0.0)]
+    these = muscle.Muscle(*rates)
+    np.testing.assert_allclose(muscle.lymph_rate(these, np.array([1.0, 0.25, 0.0])), [3e-5, 0.75e-5, 0.0])
 
 
 def test_the_time_for_which_blood_holds_more_is_that_of_an_exponential():

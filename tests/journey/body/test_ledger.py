@@ -73,7 +73,7 @@ EXTREMES = {
     "body.nodes.onward": (1e-8, 1e-1, "1/s"),
     "body.nodes.kept": (1e-6, 1.0, ""),
     "body.muscle.uptake": (1e-8, 1e-1, "1/s"),
-    "body.muscle.lymph_vesicle": (1e-10, 1e-4, "1/s"),
+    "body.muscle.lymph_protein": (1e-10, 1e-4, "1/s"),
     "donor.population.median_diameter": (2e-8, 5e-7, "m"),
 }
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from exoderm.errors import InputError, ScenarioError, UnknownName
 from exoderm.evidence import origin, study
 from exoderm.journey import account, strewn
-from exoderm.journey.cargo_said import grade_of
 from exoderm.journey.carried import carried
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.plan import build
+from exoderm.journey.said.cargo import grade_of
 from exoderm.library import card
 from exoderm.scenario import from_data
 

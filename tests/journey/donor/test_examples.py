@@ -10,9 +10,9 @@ from exoderm.journey import account
 from exoderm.journey.carried import carried
 from exoderm.journey.cell.secretion import resident
 from exoderm.journey.donor.harvest import CLASSES, harvest
-from exoderm.journey.notes import notes, pure_prior
 from exoderm.journey.plan import build
 from exoderm.journey.run import simulate
+from exoderm.journey.said.notes import notes, pure_prior
 from exoderm.scenario import from_data
 
 

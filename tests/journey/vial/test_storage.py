@@ -11,6 +11,7 @@ import pytest
 
 from exoderm import scenario
 from exoderm.errors import CardError, ScenarioError
+from exoderm.journey import in_use
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.physics import GAS
 from exoderm.journey.plan import build
@@ -268,10 +269,10 @@ def test_between_doses_the_vial_is_open_and_ages(plan):
     assert kept.dry
     for _ in range(10):
         seen.append(keep.used(this, kept).amount[:, :CLASSES])
-        kept = keep.mixed(keep.through(this, kept, keep.in_use(this, 86400.0)))
+        kept = keep.mixed(keep.through(this, kept, in_use.in_use(this, 86400.0)))
     assert not kept.dry
     assert all((b < a).all() for a, b in itertools.pairwise(seen))
-    closed = replace(keep.in_use(this, 86400.0), air="closed")
+    closed = replace(in_use.in_use(this, 86400.0), air="closed")
     shut = keep.through(this, keep.fill(this, harvest(this)), this.history[0])
     for _ in range(9):
         shut = keep.mixed(keep.through(this, shut, closed))
@@ -281,10 +282,10 @@ def test_between_doses_the_vial_is_open_and_ages(plan):
 def test_what_is_frozen_between_doses_thaws_for_each(plan):
     """Three days of use from the freezer: three more cycles, each of the same share."""
     this = plan(draws=4, product={"carrier": "saline"}, storage=[{"temperature": "-80 degC", "duration": "1 day"}],
-                set={"carrier.freezing.loss": "0.2", "carrier.decay.rate_at_4c": "0 1/s"})  # fmt: skip
+                set={"carrier.freezing.loss": "0.2", "carrier.freezing.rest_at_minus_20c": "0 1/s"})  # fmt: skip
     kept = keep.through(this, keep.fill(this, harvest(this)), this.history[0])
     for _ in range(3):
-        kept = keep.through(this, kept, keep.in_use(this, 86400.0))
+        kept = keep.through(this, kept, in_use.in_use(this, 86400.0))
     np.testing.assert_allclose(kept.left / kept.harvest.amount[:, :CLASSES], 0.8**4, rtol=1e-9)
 
 
@@ -308,7 +309,7 @@ def test_no_output_tells_how_long_a_product_keeps_from_a_prior(name, tmp_path, e
 
 def test_a_measured_rate_ends_the_remark(plan):
     """Set by the user, the rate is no prior any more, and the run says no longer that it is."""
-    from exoderm.journey.notes import _keeping
+    from exoderm.journey.said.notes import _keeping
 
     assert "cannot be told" in _keeping(plan())[0]
     assert _keeping(plan(set={"carrier.decay.rate_at_4c": "1e-4 1/hour"})) == []

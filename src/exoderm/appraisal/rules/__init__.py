@@ -45,6 +45,13 @@ def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def one(name: str, claim: Claim, context: Context) -> Finding | None:
+    """The finding of one rule on a claim, by the rule's name."""
+    rule, claim = rules()[name], _by_main_point(claim)
+    found: Finding | None = rule.answer(claim, context) if rule.applies(claim, context) else None
+    return found
+
+
 def _by_main_point(claim: Claim) -> Claim:
     """A sentence that takes the passage for granted ("once they have passed, they ...") is about what follows."""
     if claim.claim_type != "penetration" or claim.second_type is None:

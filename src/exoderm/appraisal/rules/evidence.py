@@ -115,7 +115,7 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if (claim.slots.outcomes or ideas.has("known_active")) and ideas.denies("proof_verb") and not weak:
         # "No trial has found that it works" is about the effect, not about whether there are trials.
         return None, ""
-    if ideas.says("nothing_exists") and not strong:
+    if ideas.says_in_main("nothing_exists") and not strong:
         return _nothing(ideas, weight)
     if ideas.denies("nothing_exists") and not strong:
         return _exists(False, weight)

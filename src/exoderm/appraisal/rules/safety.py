@@ -26,8 +26,16 @@ def applies(claim: Claim, context: Context) -> bool:
         return False
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False
+    if ideas.has("price_word") and not ideas.has("vesicle", "product"):
+        return False  # a payment may be safe too
     if claim.claim_type == "safety":
         return True
+    if ideas.has("harm") and ideas.has("human_material", "donor_word") and not claim.slots.outcomes:
+        return True
+    if claim.claim_type == "composition" and ideas.says("safe") and ideas.has("vesicle"):
+        return True  # a source that is said to ensure safety
+    if ideas.has("safe_word_firm") and claim.claim_type in (*_LOOSE, "composition", "mechanism"):
+        return not ideas.commands
     if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
         return False
     return ideas.has("harm", "no_harm", "safety_word") and ideas.has(
@@ -43,6 +51,13 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         if found is not None:
             return found
     cards = _named(claim.text, context)
+    if ideas.says("safe_word_firm") and ideas.has("pregnancy_word") and ideas.has("proof_verb", "evidence_strong"):
+        return _finding(
+            "contradicted", "No study in pregnant or breast-feeding people was located.", cards, ("safety",)
+        )
+    scoped = _scoped(ideas, claim, context)
+    if scoped is not None:
+        return scoped
     if ideas.says("lowers_harm"):
         return _finding(
             "unsupported", "Nothing compares vesicles with other products, so a lower risk is not shown.", cards
@@ -53,7 +68,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if any(m.idea == "no_harm" and not m.denied for m in safe):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     harms = ideas.of("harm")
-    if harms and (all(m.denied for m in harms) or (ideas.says("nothing_exists") and not ideas.has("unmeasured"))):
+    if harms and (
+        all(m.denied for m in harms) or (ideas.says_in_main("nothing_exists") and not ideas.has("unmeasured"))
+    ):
         if ideas.has("open_question", "unmeasured"):
             return _finding("supported", "How often harm occurs is not known.", cards)
         return _finding("contradicted", _harms(cards), cards, ("safety",))
@@ -73,6 +90,19 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             ("safety",),
         )
     return None
+
+
+def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
+    """What was, or was not, noted within a named trial or in animals is told as such, and says nothing beyond it."""
+    named = ideas.has("trial_design", "human_trial", "lab_work", "trials_so_far") or claim.population != "none"
+    harms = ideas.of("harm", "no_harm")
+    seen = ideas.has("noted_word") and ideas.has("evidence_word", "trials_so_far", "trial_design", "lab_work")
+    if not (named and seen and harms) or ideas.says("evidence_strong", "safe"):
+        return None
+    studies = [s for s in context.studies.values() if "safety" in s.families and s.direction == "safety_only"]
+    why = "Small trials and animal work report few or mild reactions; harm was seldom looked for, and rare harm hides."
+    records = tuple(Record(s.id, s.level) for s in studies[:4])
+    return Finding("safety", "supported_limited", why, records, ("own_level",))
 
 
 def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:

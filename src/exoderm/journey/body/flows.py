@@ -17,9 +17,10 @@ import numpy as np
 from exoderm.journey.body import blood, muscle, nodes, organs, vessels
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.ground import Ground, Store
-from exoderm.journey.parameter import Floats
+from exoderm.journey.parameter import Floats, repeated
 from exoderm.journey.plan import Plan
-from exoderm.journey.skin.clearance import Clearance
+from exoderm.journey.skin.clearance import Clearance, albumin_by_lymph, drains
+from exoderm.journey.skin.hindrance import Hindrance
 
 IN_STORES = ("lymph", "blood", "periphery")
 
@@ -76,12 +77,12 @@ def stores(plan: Plan, ground: Ground) -> list[Store]:
     out = []
     if plan.has("route.intramuscular"):
         here = plan.get("body.muscle", muscle.Muscle)
-        this = muscle.Muscle(**{name: array[ground.every] for name, array in vars(here).items()})
+        this = repeated(here, ground.every)
         fates = {
             muscle.TAKEN: this.uptake * ground.vesicle,
             muscle.RUPTURED: np.where(ground.vesicle, this.rupture, this.protein_decay),
         }
-        drained = {"lymph": muscle.lymph_rate(this, ground.diameter)}
+        drained = {"lymph": muscle.lymph_rate(this, _drains(plan, ground))}
         out.append(Store("muscle", nothing, nothing, fates, drained))
     flat = {name: rate.reshape(-1) for name, rate in rates.taken.items()}
     onward, kept = rates.onward.reshape(-1), rates.kept.reshape(-1)
@@ -96,7 +97,14 @@ def into_skin(plan: Plan, ground: Ground) -> Floats:
     """Passage from blood into each cell of the dermis, (P, n), 1/s: albumin's, less what does not fit the pores."""
     seen, clearance = plan.get("body.vessels", vessels.Vessels), plan.get("skin.clearance", Clearance)
     per_area = blood.plasma(plan.get("body.blood", blood.Blood)) / plan.area
-    replaced = (clearance.lymph_protein + clearance.blood_protein) * seen.albumin_ratio / per_area
+    replaced = (albumin_by_lymph(clearance) + clearance.blood_protein) * seen.albumin_ratio / per_area
     fitting = vessels.fits(ground.diameter, clearance.capillary_pore[ground.every])
     lying = ground.overlap(ground.top["dermis"], ground.bottom["dermis"])[ground.every] * ground.fluid
     return np.asarray((replaced[ground.every] * fitting)[:, None] * lying)
+
+
+def _drains(plan: Plan, ground: Ground) -> Floats:
+    """How fast lymph takes each traveller over how fast it takes albumin, (P,); muscle is taken to sieve as dermis."""
+    clearance, hindrance = plan.get("skin.clearance", Clearance), plan.get("skin.hindrance", Hindrance)
+    taken, matrix = repeated(clearance, ground.every), repeated(hindrance, ground.every)
+    return drains(taken, matrix, ground.diameter, ground.vesicle)

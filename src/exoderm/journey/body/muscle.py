@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from exoderm.journey.parameter import Floats, parameter
-from exoderm.journey.physics import drained
 
 TAKEN, RUPTURED = "muscle: taken up", "muscle: ruptured"
 
@@ -15,12 +14,11 @@ class Muscle:
     """What becomes of a dose between muscle fibres."""
 
     lymph_protein: Floats = parameter("1/s", "removal of albumin from muscle by lymph")
-    lymph_vesicle: Floats = parameter("1/s", "removal of a 100 nm vesicle from muscle by lymph")
     uptake: Floats = parameter("1/s", "uptake by fibres and phagocytes of the muscle")
     rupture: Floats = parameter("1/s", "rupture or digestion of vesicles between fibres")
     protein_decay: Floats = parameter("1/s", "digestion of co-isolated protein between fibres")
 
 
-def lymph_rate(muscle: Muscle, diameter: Floats) -> Floats:
-    """Removal by lymph, (draw,), 1/s, as in the dermis."""
-    return drained(muscle.lymph_protein, muscle.lymph_vesicle, diameter)
+def lymph_rate(muscle: Muscle, drains: Floats) -> Floats:
+    """Removal by lymph, 1/s: albumin's, times how fast a particle is drained over albumin, as in the dermis."""
+    return muscle.lymph_protein * drains

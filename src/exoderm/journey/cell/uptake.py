@@ -8,8 +8,9 @@ Binding relaxes within 1/(k_off + k_int), minutes, and is taken as settled (quas
     CL = k_on k_int / (k_off + k_int)        C_half = B_max k_int / CL = B_max (k_off + k_int) / k_on
 
 CL is the fluid that a cell clears of vesicles per time, far from saturation: what a well shows, and the same number in
-a well and in the dermis. So it is what a card gives, and k_on follows from it. The receiving cell sets it; a ligand of
-the vesicles multiplies it by ``affinity``.
+a well and in the dermis. So it is what a card gives, and k_on follows from it. The receiving cell sets it; what the
+vesicles bear multiplies k_on by ``affinity``, and so do keys that fit its keyholes
+(:mod:`exoderm.journey.cell.keyholes`).
 
 What the settled form leaves out is less than the vesicles bound at that moment, so it errs by at most 1/(k_int t) of
 what is taken up from a steady fluid by the time t. See docs/stage/cell.md.
@@ -32,7 +33,9 @@ class Uptake:
     """Uptake by one type of cell, and where such cells lie."""
 
     clearance: Floats = parameter("m^3/(s*cell)", "fluid cleared of vesicles per cell and time, far from saturation")
-    affinity: Floats = parameter("", "binding beside that of vesicles without a ligand for such cells", 0.0, 1e6)
+    affinity: Floats = parameter(
+        "", "binding beside that of vesicles to which no ligand for such cells was added", 0.0, 1e6
+    )
     sites: Floats = parameter("particle/cell", "vesicles that a cell can hold bound at one time", 1.0, 1e9)
     internalisation: Floats = parameter("1/s", "rate at which bound vesicles are taken in", 1e-7, 1e2)
     detachment: Floats = parameter("1/s", "rate at which bound vesicles let go again", 0.0, 1e2)

@@ -1,13 +1,13 @@
-"""Channels that needles or pulses of a laser leave: they fill with the dose, connect film and living skin, and close.
+"""Channels that needles or pulses of a laser leave: they fill with the dose and connect film and living skin.
 
-How deep they are is told by needles or beam. Per channel of radius a and length L, n per area:
+How deep they are is told by needles or beam, how they close by closing. Per channel of radius a, length L, n per area:
 
     film and channel    G = n pi a^2 D_ch / (L/2) and an outward exudate q: inward G B(Pe), outward G B(Pe) + q,
                         Pe = q/G, B(x) = x/(exp(x) - 1)
     channel and tissue  side wall: 2 pi L D / [ln(c/a)/r + ln(b/c)], b = 1/sqrt(pi n) the radius of skin per channel
                         end: D / [(c - a)/(pi a^2 r) + 1/(4 a)]
                         with burnt tissue between a and c, in which D is r times that of the tissue (c = a: none)
-    closing             a(t)^2 = a_0^2 [p + (1 - p) exp(-k t)]
+    closing             both areas go as what is not yet filled, the mouth also as what its crust lets through
 
 The resistance of a single open channel, R = L/(pi a^2 D_ch) + 1/(4 a D), is `numerics.closed.channel_resistance`.
 """
@@ -21,6 +21,7 @@ import numpy as np
 from exoderm.journey.ground import Ground, Link, Store
 from exoderm.journey.parameter import Floats, parameter
 from exoderm.journey.physics import BODY, against_flow, free_diffusion
+from exoderm.journey.route.closing import Closing, mouth, unfilled, way
 
 SHALLOWEST = 1e-7
 """m: what is less deep than a vesicle is wide holds none. Less deep than this it would exchange with the film at rates
@@ -29,14 +30,11 @@ in which the ledger drowns, so it counts as this deep."""
 
 @dataclass(frozen=True)
 class Channels:
-    """Geometry, closing and bleeding of microchannels."""
+    """Geometry and bleeding of microchannels."""
 
     diameter: Floats = parameter("m", "channel diameter at the surface", 1e-6, 1e-3)
     density: Floats = parameter("1/m^2", "channels per area", 0.0, 1e8)
     filling: Floats = parameter("", "share of the channel volume that the dose fills at once", 0.0, 1.0)
-    half_life_open: Floats = parameter("s", "half-life of channel area, uncovered", 1.0)
-    half_life_covered: Floats = parameter("s", "half-life of channel area, covered", 1.0)
-    lasting_share: Floats = parameter("", "share of channel area that does not close within days", 0.0, 1.0)
     exudate: Floats = parameter("m/s", "outward fluid at first, volume per skin area and time")
     exudate_fading: Floats = parameter("s", "time constant with which the exudate fades", 1.0)
     clot_hindrance: Floats = parameter("", "diffusion in the channel over free diffusion", 1e-4, 1.0)
@@ -47,13 +45,6 @@ class Channels:
 def area_share(channels: Channels) -> Floats:
     """Share of the skin surface that is channel, (draw,)."""
     return np.asarray(channels.density * np.pi * channels.diameter**2 / 4.0)
-
-
-def open_share(channels: Channels, occluded: bool, seconds: Floats) -> Floats:
-    """Channel area relative to its start, (draw, time)."""
-    half = channels.half_life_covered if occluded else channels.half_life_open
-    p = channels.lasting_share[:, None]
-    return np.asarray(p + (1.0 - p) * np.exp(-np.log(2.0) * seconds[None, :] / half[:, None]))
 
 
 def fading(channels: Channels, seconds: Floats) -> Floats:
@@ -82,7 +73,9 @@ def end_exchange(channels: Channels) -> Floats:
     return np.asarray(channels.density / (burnt + 1.0 / (4.0 * radius)))
 
 
-def stores(channels: Channels, ground: Ground, depth: Floats, film: Store, wet: Link) -> tuple[Store, Store]:
+def stores(
+    channels: Channels, closing: Closing, ground: Ground, depth: Floats, film: Store, wet: Link
+) -> tuple[Store, Store]:
     """The film as it gives to channels, and the channels beside the line.
 
     ``depth`` (draw,) of the channels; ``wet`` is how strong the film is, and how far it takes back, by time.
@@ -98,14 +91,16 @@ def stores(channels: Channels, ground: Ground, depth: Floats, film: Store, wet: 
     # No channels at all, or all of them closed: no exchange rather than 0/0.
     whole = np.maximum(film_exchange(channels, depth)[every] * free_diffusion(ground.diameter, BODY), 1e-200)
     weeping = channels.exudate[every]
+    length, covered = way(channels.diameter / 2.0, depth, ground.bottom["epidermis"]), ground.occluded
 
     def gape(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
-        share = open_share(channels, ground.occluded, seconds)[every]
+        share = unfilled(closing, length, covered, seconds)[every]
         return share, share
 
     def passing(seconds: Floats) -> tuple[Floats, Floats]:
         outward = weeping[:, None] * fading(channels, seconds)[every]
-        through = whole[:, None] * open_share(channels, ground.occluded, seconds)[every]
+        left = unfilled(closing, length, covered, seconds) * mouth(closing, covered, seconds)
+        through = whole[:, None] * left[every]
         return through * against_flow(outward / np.maximum(through, 1e-200)), outward
 
     def in_from_film(seconds: Floats, washed: bool) -> Floats:

@@ -22,6 +22,7 @@ from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
 from exoderm.journey.route.infusion import Infusion
 from exoderm.journey.route.injection import FLOWED_BACK, Injection, weights
 from exoderm.journey.route.intramuscular import Intramuscular
+from exoderm.journey.route.ratchet import Ratchet, pumped
 from exoderm.journey.route.spray import Spray, land, landed_share
 from exoderm.journey.route.tips import LEFT, Tips
 from exoderm.journey.skin.depth import Depth
@@ -60,18 +61,21 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Depo
         return Deposit(offered, held, cells, {LEFT: offered - inside})
     landed, missed = land(plan.get("route.spray", Spray), offered) if plan.has("route.spray") else (offered, {})
     thick = thickness(plan)
-    shares = np.zeros((shape[0], len(stores)))
+    shares = np.zeros((*shape, len(stores)))
     if plan.has("route.channels"):
         channels = plan.get("route.channels", Channels)
         volume = area_share(channels) * device_depth(plan) * channels.filling
-        shares[:, stores.index("channels")] = np.minimum(volume / thick, 0.5)
+        shares[:, :, stores.index("channels")] = np.minimum(volume / thick, 0.5)[:, None]
     if plan.has("route.follicle"):
         layers = plan.get("skin.layers", Layers)
         follicle = plan.get("route.follicle", Follicle)
-        filled = filled_share(follicle, layers.opening_share, layers.follicle_depth, thick)
-        shares[:, stores.index("follicle")] = np.minimum(filled, 0.5 - 0.5 * shares.sum(axis=1))
-    shares[:, 0] = 1.0 - shares.sum(axis=1)
-    return Deposit(offered, landed[:, :, None] * shares[:, None, :], cells, missed)
+        brought = np.zeros(shape)
+        if plan.has("route.ratchet"):
+            brought = pumped(plan.get("route.ratchet", Ratchet), vial.harvest.diameter, layers.follicle_depth)
+        filled = filled_share(follicle, layers.opening_share, layers.follicle_depth, thick, brought)
+        shares[:, :, stores.index("follicle")] = np.minimum(filled, 0.5 - 0.5 * shares.sum(axis=2))
+    shares[:, :, 0] = 1.0 - shares.sum(axis=2)
+    return Deposit(offered, landed[:, :, None] * shares, cells, missed)
 
 
 def thickness(plan: Plan) -> Floats:

@@ -1,7 +1,8 @@
 """Hair follicles: openings that fill when the dose is rubbed in, hold it for days, and let little of it cross.
 
-    filled volume per area = opening share x depth x filling;   dM/dt = -(k_out + k_cross H(r/r_w)) M
+    filled volume per area = opening share x depth x [f + (1 - f)(1 - exp(-q))];   dM/dt = -(k_out + k_cross H(r/r_w)) M
 
+f is what a liquid fills, whatever it carries; q is what moved hair pumps in by size, none without a massage (ratchet).
 H is Renkin's hindrance in gaps of radius r_w in the wall: nothing wider than a gap crosses. Particles are found in
 follicles; a crossing of whole vesicles of 100 nm into living tissue has not been shown.
 """
@@ -29,10 +30,10 @@ class Follicle:
     wall_gap: Floats = parameter("m", "radius of the widest gaps in the follicular wall", 1e-10, 1e-5)
 
 
-def filled_share(follicle: Follicle, opening_share: Floats, depth: Floats, thickness: Floats) -> Floats:
-    """Share of the dose that enters follicles at application, (draw,); never more than half of the film."""
-    volume = opening_share * depth * follicle.filling
-    return np.asarray(np.minimum(volume / thickness, 0.5))
+def filled_share(follicle: Follicle, opening_share: Floats, depth: Floats, thickness: Floats, pumped: Floats) -> Floats:
+    """Share of the dose that enters follicles at application, like ``pumped`` (draw, traveller); at most half."""
+    filled = 1.0 - (1.0 - follicle.filling)[:, None] * np.exp(-pumped)
+    return np.asarray(np.minimum((opening_share * depth / thickness)[:, None] * filled, 0.5))
 
 
 def store(follicle: Follicle, ground: Ground, depth: Floats) -> Store:

@@ -13,11 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from exoderm.journey.parameter import Floats, parameter
-from exoderm.journey.physics import pore_hindrance
-
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(96)
-_FAR = 8.0
-"""Standard deviations beyond which there are no pores."""
+from exoderm.journey.physics import over_widths, pore_hindrance
 
 
 @dataclass(frozen=True)
@@ -32,12 +28,7 @@ class Poration:
 
 def passing(radius: Floats, middle: Floats, spread: Floats) -> Floats:
     """F: what pores of all widths leave of free diffusion for particles of this radius; all (P,)."""
-    log_spread = np.log(np.maximum(spread, 1.0 + 1e-6))
-    low = np.clip(np.log(radius / middle) / log_spread, -_FAR, _FAR)
-    z = 0.5 * (_FAR - low)[:, None] * (_NODES + 1.0) + low[:, None]
-    density = np.exp(-0.5 * z**2) / np.sqrt(2.0 * np.pi)
-    inside = pore_hindrance(radius[:, None], middle[:, None] * np.exp(log_spread[:, None] * z))
-    return np.asarray(0.5 * (_FAR - low) * ((density * inside) @ _WEIGHTS))
+    return over_widths(pore_hindrance, radius, middle, spread)
 
 
 def open_still(poration: Poration, seconds: Floats) -> Floats:

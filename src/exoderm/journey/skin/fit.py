@@ -21,6 +21,7 @@ from exoderm.journey.skin.ageing import thinned
 from exoderm.journey.table import DrawTable, Row, distribution
 from exoderm.scenario import Scenario
 
+OF_HAIR = ("route.follicle.", "route.ratchet.")
 LAYERS = ("stratum_corneum", "epidermis", "junction", "dermis")
 
 
@@ -82,8 +83,8 @@ def _follicles(scenario: Scenario, rows: Mapping[str, Row]) -> None:
     # What the card itself says, and not what it takes over from one that it is like: massage is there for follicles.
     own = f"route/{scenario.route.card}"
     ways = {path.split(".")[1] for path, row in rows.items() if path.startswith("route.") and row.card == own}
-    asked = sorted(path for path, row in rows.items() if path.startswith("route.follicle.") and row.set_by_user)
-    if ways == {"follicle"} or asked:
+    asked = sorted(path for path, row in rows.items() if path.startswith(OF_HAIR) and row.set_by_user)
+    if (ways and ways <= {"follicle", "ratchet"}) or asked:
         found = f"the route '{scenario.route.card}'" if not asked else asked[0]
         raise ScenarioError(
             f"{found} at the site '{scenario.person.site}'", where="person.site", code="site.hairless",

@@ -9,7 +9,7 @@ their own coefficients. Shapes: P = draws x travellers, n cells, m stores.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -18,17 +18,20 @@ from exoderm.journey.body import flows
 from exoderm.journey.cell.uptake import Uptake, cleared, half_saturation, largest
 from exoderm.journey.ground import Course, Ground, Index, Mask, Store, Surface, always
 from exoderm.journey.handover import Harvest
-from exoderm.journey.parameter import Floats
-from exoderm.journey.physics import BODY, SKIN_SURFACE, free_diffusion
+from exoderm.journey.parameter import Floats, repeated
+from exoderm.journey.physics import SKIN_SURFACE, free_diffusion
 from exoderm.journey.plan import Plan
-from exoderm.journey.route import channels, columns, current, film, follicle, poration, tips
+from exoderm.journey.route import channels, closing, columns, current, film, follicle, poration, tips
 from exoderm.journey.route.deposit import device_depth, thickness
+from exoderm.journey.skin.basement import Basement
 from exoderm.journey.skin.clearance import Clearance, blood_rate, lymph_rate
+from exoderm.journey.skin.clefts import Clefts
 from exoderm.journey.skin.depth import NAMES, Depth
 from exoderm.journey.skin.flow import Flow
-from exoderm.journey.skin.hindrance import Hindrance, dermal_diffusion
+from exoderm.journey.skin.hindrance import Hindrance
 from exoderm.journey.skin.layers import Layers
-from exoderm.journey.skin.stratum_corneum import StratumCorneum, effective_diffusion, open_share
+from exoderm.journey.skin.stratum_corneum import StratumCorneum
+from exoderm.journey.skin.tissue import Tissue, tissue
 from exoderm.journey.skin.weeping import Weeping
 
 SINKS = ("lymph", "blood", "ruptured", "phagocytes")
@@ -48,25 +51,6 @@ class Terms:
     """Names of what stores lose amounts to."""
     lifted: Mapping[str, str]
     """Stores that are taken off with the dose -> fate of what is still in them."""
-
-
-@dataclass(frozen=True)
-class _Tissue:
-    """Each cell of the line, (P, n)."""
-
-    diffusion: Floats
-    """Of what is free in its fluid, m^2/s."""
-    fluid: Floats
-    partition: Floats
-    """All over what is free: one where nothing binds."""
-    free: Floats
-    """(P,) diffusion of the traveller in water, 37 degC."""
-
-    @property
-    def half(self) -> Floats:
-        """Resistance of half a cell per width, s/m^2."""
-        # A layer that lets nothing through at all (no defect, no pore) conducts next to nothing rather than 1/0.
-        return np.asarray(0.5 / np.maximum(self.diffusion * self.fluid, 1e-200))
 
 
 @dataclass(frozen=True)
@@ -96,16 +80,16 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
     every = np.repeat(np.arange(draws), travellers)
     vesicle = np.tile(np.arange(travellers) < travellers - 1, draws)
     diameter = harvest.diameter.reshape(-1)
-    tissue = _tissue(plan, depth, every, diameter, vesicle)
-    faces = _faces(plan, depth, every, diameter, tissue)
-    parts = {"capacity": tissue.fluid * depth.widths[every], "partition": tissue.partition} | faces.line()
-    parts |= _sinks(plan, depth, every, diameter, vesicle, tissue)
-    parts |= _captures(plan, depth, every, vesicle, tissue, parts["sink"])
+    made = _tissue(plan, depth, every, diameter, vesicle)
+    faces = _faces(plan, depth, every, diameter, made)
+    parts = {"capacity": made.fluid * depth.widths[every], "partition": made.partition} | faces.line()
+    parts |= _sinks(plan, depth, every, diameter, vesicle, made)
+    parts |= _captures(plan, depth, every, vesicle, made, parts["sink"])
     # Cells meet what is free: at half of their largest uptake it is the free ones that are at the half.
-    parts["saturable_half"] = parts["saturable_half"] * tissue.partition[:, None, :]
+    parts["saturable_half"] = parts["saturable_half"] * made.partition[:, None, :]
     weeping = plan.get("skin.weeping", Weeping).exudate if plan.has("skin.weeping") else np.zeros(draws)
     ground = Ground(
-        every, diameter, vesicle, tissue.diffusion, tissue.fluid, depth.faces,
+        every, diameter, vesicle, made.diffusion, made.fluid, depth.faces,
         {name: depth.top(name) for name in NAMES}, {name: depth.bottom(name) for name in NAMES},
         thickness(plan), plan.scenario.dose.occluded, weeping, plan.has("skin.weeping"),
     )  # fmt: skip
@@ -113,32 +97,20 @@ def assemble(plan: Plan, harvest: Harvest, depth: Depth) -> Terms:
     lifted = {store.name: store.lifted for store in beside if store.lifted}
     fates = tuple(dict.fromkeys((*(name for store in beside for name in store.fates), *lifted.values())))
     names = tuple(store.name for store in beside)
-    links = _links(beside, fates, tissue)
+    links = _links(beside, fates, made)
     return Terms(parts | links, partial(_factors, beside, faces), names, fates, lifted)
 
 
-def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> _Tissue:
-    layers, stratum_corneum = plan.get("skin.layers", Layers), plan.get("skin.stratum_corneum", StratumCorneum)
-    hindrance = plan.get("skin.hindrance", Hindrance)
-    travellers = diameter.shape[0] // plan.draws
-    shape = (plan.draws, travellers)
-    size = diameter.reshape(shape)
-    give = np.arange(travellers) < travellers - 1
-
-    def column(kind: Callable[[int], Floats]) -> Floats:
-        return np.stack([kind(j) for j in range(travellers)], axis=1).reshape(-1)
-
-    dermis = column(lambda j: dermal_diffusion(hindrance, size[:, j], bool(give[j])))
-    gaps = column(lambda j: open_share(stratum_corneum, size[:, j]))
-    through = column(lambda j: effective_diffusion(stratum_corneum, size[:, j])) / gaps
-    by_layer_d = [through, dermis * hindrance.epidermis_ratio[every], dermis * hindrance.junction_ratio[every], dermis]
-    by_layer_f = [gaps, layers.epidermis_fluid[every], layers.dermis_fluid[every], layers.dermis_fluid[every]]
-    diffusion = np.stack(by_layer_d, axis=1)[:, depth.layer]
-    if plan.has("route.columns"):
-        diffusion = diffusion * _columns(plan, depth)[every]
-    bound = (hindrance.binding[every] * vesicle)[:, None] * depth.mask("junction", "dermis")
-    fluid = np.stack(by_layer_f, axis=1)[:, depth.layer]
-    return _Tissue(diffusion, fluid, 1.0 + bound, free_diffusion(diameter, BODY))
+def _tissue(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask) -> Tissue:
+    layers = repeated(plan.get("skin.layers", Layers), every)
+    stratum_corneum = repeated(plan.get("skin.stratum_corneum", StratumCorneum), every)
+    clefts = repeated(plan.get("skin.clefts", Clefts), every)
+    basement = repeated(plan.get("skin.basement", Basement), every)
+    hindrance = repeated(plan.get("skin.hindrance", Hindrance), every)
+    made = tissue(layers, stratum_corneum, clefts, basement, hindrance, depth.layer, diameter, vesicle)
+    if not plan.has("route.columns"):
+        return made
+    return replace(made, diffusion=made.diffusion * _columns(plan, depth)[every])
 
 
 def _columns(plan: Plan, depth: Depth) -> Floats:
@@ -149,16 +121,16 @@ def _columns(plan: Plan, depth: Depth) -> Floats:
     return columns.eased(plan.get("route.columns", columns.Columns), inside)
 
 
-def _faces(plan: Plan, depth: Depth, every: Index, diameter: Floats, tissue: _Tissue) -> _Faces:
+def _faces(plan: Plan, depth: Depth, every: Index, diameter: Floats, made: Tissue) -> _Faces:
     """Conductance and flow: cells in series, the tight junctions between stratum corneum and epidermis."""
     width = depth.widths[every]
-    half, resistance = width * tissue.half, np.full((width.shape[0], width.shape[1] + 1), np.inf)
+    half, resistance = width * made.half, np.full((width.shape[0], width.shape[1] + 1), np.inf)
     resistance[:, 0], resistance[:, 1:-1] = half[:, 0], half[:, :-1] + half[:, 1:]
     seam = int(np.argmax(depth.mask("epidermis")))
     stratum_corneum = plan.get("skin.stratum_corneum", StratumCorneum)
     # Under a gap lies the seam of tight junctions, open on a share of the gap's own area.
     tight = (stratum_corneum.tight_thickness / stratum_corneum.tight_share)[every]
-    resistance[:, seam] += tight * 2.0 * tissue.half[:, seam - 1]
+    resistance[:, seam] += tight * 2.0 * made.half[:, seam - 1]
     parts = {"conductance": 1.0 / resistance, "conductance_vary": np.zeros_like(resistance)}
     parts |= {"flow": _drift(plan, depth, every), "flow_vary": np.zeros_like(resistance)}
     opening, pushing = always, always
@@ -180,7 +152,7 @@ def _faces(plan: Plan, depth: Depth, every: Index, diameter: Floats, tissue: _Ti
         barrier, below = current.fields(device, whole, stratum_corneum.defect_share)
         # Mobility x field over diffusion in water; times a length it is the Peclet number of what leads through it.
         inside = depth.mask("stratum_corneum")
-        free = np.where(inside, free_diffusion(diameter, SKIN_SURFACE)[:, None], tissue.free[:, None])
+        free = np.where(inside, free_diffusion(diameter, SKIN_SURFACE)[:, None], made.free[:, None])
         field = np.where(inside, barrier[every][:, None], below[every][:, None])
         pull = device.mobility[every][:, None] * field / free
         peclet = np.zeros_like(resistance)
@@ -219,26 +191,22 @@ def _pores(plan: Plan, pores: poration.Poration, every: Index, diameter: Floats)
     return np.asarray(area[every] * passing * free_diffusion(diameter, SKIN_SURFACE))
 
 
-def _sinks(
-    plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask, tissue: _Tissue
-) -> dict[str, Floats]:
+def _sinks(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Mask, made: Tissue) -> dict[str, Floats]:
     """First-order removal by lymph and blood, which take what is free, by rupture and by phagocytes."""
-    clearance = plan.get("skin.clearance", Clearance)
-    taken = Clearance(**{name: array[every] for name, array in vars(clearance).items()})
+    taken = repeated(plan.get("skin.clearance", Clearance), every)
     dermis, living = depth.mask("dermis"), depth.mask("epidermis", "junction", "dermis")
     whole = np.where(vesicle, taken.rupture, taken.protein_decay)
+    matrix = repeated(plan.get("skin.hindrance", Hindrance), every)
     rates = [
-        lymph_rate(taken, diameter)[:, None] * dermis / tissue.partition,
-        blood_rate(taken, diameter)[:, None] * dermis / tissue.partition,
+        lymph_rate(taken, matrix, diameter, vesicle)[:, None] * dermis / made.partition,
+        blood_rate(taken, diameter)[:, None] * dermis / made.partition,
         whole[:, None] * np.ones(depth.layer.shape[0]),
         (taken.phagocytes * vesicle)[:, None] * living,
     ]
     return {"sink": np.stack(rates, axis=1)}
 
 
-def _captures(
-    plan: Plan, depth: Depth, every: Index, vesicle: Mask, tissue: _Tissue, sink: Floats
-) -> dict[str, Floats]:
+def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, made: Tissue, sink: Floats) -> dict[str, Floats]:
     """Saturable uptake by each receiving cell, per volume of fluid, and the sinks without what was theirs.
 
     The sink of phagocytes stands for those not asked about: those asked about take their part out of it.
@@ -253,10 +221,11 @@ def _captures(
         epidermal = uptake.density_epidermis[:, None] * depth.mask("epidermis")
         density = (epidermal + uptake.density_dermis[:, None] * deep)[every]
         # Size classes compete for the same sites. They are equal in number, so each fills its share of them.
-        each = density * vesicle[:, None] / tissue.fluid
+        # Where a vesicle cannot be, cells have no wall for it: their share of it goes with the fluid's.
+        each = density * vesicle[:, None] * made.room / made.fluid
         most.append((largest(uptake) / classes)[every][:, None] * each)
         half.append(np.broadcast_to((half_saturation(uptake) / classes)[every][:, None], each.shape))
-        eaten -= (uptake.phagocyte * cleared(uptake))[every][:, None] * each / tissue.partition
+        eaten -= (uptake.phagocyte * cleared(uptake))[every][:, None] * each / made.partition
     np.maximum(eaten, 0.0, out=eaten)
     return {"sink": left, "saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
 
@@ -271,7 +240,8 @@ def _stores(plan: Plan, ground: Ground, surface: Surface) -> list[Store]:
         found.append(film.store(plan.get("route.film", film.Film), ground, surface, wet))
         if plan.has("route.channels"):
             opened = plan.get("route.channels", channels.Channels)
-            found[:1] = channels.stores(opened, ground, device_depth(plan), found[0], wet)
+            shut = plan.get("route.closing", closing.Closing)
+            found[:1] = channels.stores(opened, shut, ground, device_depth(plan), found[0], wet)
     if plan.has("route.follicle"):
         layers = plan.get("skin.layers", Layers)
         found.append(follicle.store(plan.get("route.follicle", follicle.Follicle), ground, layers.follicle_depth))
@@ -280,14 +250,14 @@ def _stores(plan: Plan, ground: Ground, surface: Surface) -> list[Store]:
     return found
 
 
-def _links(beside: Sequence[Store], fates: Sequence[str], tissue: _Tissue) -> dict[str, Floats]:
+def _links(beside: Sequence[Store], fates: Sequence[str], made: Tissue) -> dict[str, Floats]:
     """Links to cells, moves between stores and losses, as the kernel wants them; only what is free comes back."""
-    (P, n), m = tissue.fluid.shape, len(beside)
+    (P, n), m = made.fluid.shape, len(beside)
     out, back = np.zeros((P, m, n)), np.zeros((P, m, n))
     move, fate = np.zeros((P, m, m)), np.zeros((P, m, len(fates)))
     names = [store.name for store in beside]
     for j, store in enumerate(beside):
-        out[:, j], back[:, j] = store.out, store.back / tissue.partition
+        out[:, j], back[:, j] = store.out, store.back / made.partition
         for name, rate in store.moves.items():
             move[:, j, names.index(name)] = rate
         for name, rate in store.fates.items():

@@ -24,6 +24,7 @@ from exoderm.journey.vial.cake import rate as cake_rate
 from exoderm.journey.vial.coating import Coating
 from exoderm.journey.vial.decay import Decay, exposure, rate
 from exoderm.journey.vial.freezing import Freezing, surviving
+from exoderm.journey.vial.freezing import rate as frozen_rate
 from exoderm.journey.vial.shelter import Shelter, behind
 from exoderm.journey.vial.wall import Wall, depth
 from exoderm.numerics.schedule import Schedule, growing_steps
@@ -67,19 +68,6 @@ def keep(plan: Plan, harvest: Harvest, threads: int = 1) -> Vial:
         # Opening, shaking and thawing mix the vial.
         kept = mixed(through(plan, kept, spell, threads))
     return used(plan, kept)
-
-
-def course(plan: Plan, harvest: Harvest, threads: int = 1) -> tuple[Vial, ...]:
-    """The vial at each dose: kept through its storage history to the first, then in use from dose to dose."""
-    kept = fill(plan, harvest)
-    for spell in plan.history:
-        kept = mixed(through(plan, kept, spell, threads))
-    kept = dissolved(plan, kept)
-    doses = [used(plan, kept)]
-    for before, now in pairwise(plan.dose_times):
-        kept = mixed(through(plan, kept, in_use(plan, now - before), threads))
-        doses.append(used(plan, kept))
-    return tuple(doses)
 
 
 def fill(plan: Plan, harvest: Harvest) -> Kept:
@@ -127,22 +115,13 @@ def used(plan: Plan, kept: Kept) -> Vial:
     return Vial(harvest, np.concatenate([kept.left, harvest.amount[:, vesicles:]], axis=1), shares)
 
 
-def in_use(plan: Plan, seconds: float) -> Spell:
-    """The spell between two doses: as the last of the storage history, but opened and dissolved.
-
-    What is kept frozen is thawed for each dose and frozen again. Volume over wetted area stays that of the full vial.
-    """
-    last = plan.history[-1]
-    cycles = np.where(last.kelvin < 273.15, 1.0, 0.0)
-    return replace(last, seconds=np.full(plan.draws, float(seconds)), air="open", freeze_thaw=cycles, dry=False)
-
-
 def bulk_rate(plan: Plan, spell: Spell) -> Floats:
-    """First-order rate at which intact vesicles are lost in the cake or in the liquid itself, (draw,), 1/s."""
+    """First-order rate at which intact vesicles are lost in the cake, the liquid or the ice, (draw,), 1/s."""
     shelter = plan.get("container.shelter", Shelter)
     decay = behind(shelter, plan.get("carrier.decay", Decay))
     if not spell.dry:
-        return rate(decay, spell.kelvin, spell.light, spell.air)
+        frozen = frozen_rate(plan.get("carrier.freezing", Freezing), spell.kelvin)
+        return np.where(spell.kelvin < 273.15, frozen, rate(decay, spell.kelvin, spell.light, spell.air))
     cake = plan.get("carrier.cake", Cake)
     held = water(cake, spell.air, spell.humidity, shelter.air)
     return cake_rate(cake, spell.kelvin, held, exposure(decay, spell.light, spell.air))

@@ -34,12 +34,14 @@ class Run:
         """More draws, for closed forms that cost next to nothing."""
         return replace(self, draws=self.draws * MANY)
 
-    def plan(self, case: Case, **changes: object) -> Plan:
-        """The scenario of the case as a plan, with fields of the scenario changed."""
+    def plan(self, case: Case, readout: str | None = None, **changes: object) -> Plan:
+        """The scenario of the case as a plan, with fields of it changed, seen by an instrument if one is named."""
         data = {
             "name": case.id, "arms": ["treated"], **case.scenario, **changes, "draws": self.draws, "seed": self.seed
         }  # fmt: skip
-        return plans.build(from_data({"schema": "exoderm/scenario/1", **data}, f"case/{case.id}.yaml"), self.cards)
+        return plans.build(
+            from_data({"schema": "exoderm/scenario/1", **data}, f"case/{case.id}.yaml"), self.cards, readout
+        )
 
 
 Outcome = Mapping[str, Floats]

@@ -2,43 +2,81 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from exoderm.journey.parameter import Floats
+from exoderm.journey.plan import Plan
 from exoderm.journey.route.channels import Channels
+from exoderm.journey.route.closing import Closing, uncrusted, unfilled, way
+from exoderm.journey.route.deposit import device_depth
+from exoderm.journey.skin.ageing import Ageing
+from exoderm.journey.skin.depth import depth_axis
+from exoderm.journey.skin.layers import Layers
+from exoderm.journey.skin.stratum_corneum import StratumCorneum
 from exoderm.qualify.case import Case
 from exoderm.qualify.experiments import Outcome, Run
 
 HOUR = 3600.0
 BACK = 0.1
 """Share of the channels' area at which the barrier counts as back: less than readings of water loss scatter by."""
+_TIMES = np.geomspace(1.0, 1e9, 4001)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The channels of one needle: how they close, and how far epidermis must grow until they have, (draw,), m."""
+
+    closing: Closing
+    length: Floats
+
+    def water(self, covered: bool) -> Floats:
+        """What a probe for water loss or impedance reads, over its first reading, (draw, time)."""
+        return self.dye(covered) * uncrusted(self.closing, covered, _TIMES)
+
+    def dye(self, covered: bool) -> Floats:
+        """What a dye in a liquid enters, over the start, (draw, time): small, it passes a crust that it wets."""
+        return unfilled(self.closing, self.length, covered, _TIMES)
 
 
 def run(case: Case, how: Run) -> Outcome:
-    """Hours, and ratios of hours; every quantity that the mechanism can state.
-
-    The mechanism knows one closing. Its time stands for the electrical or water barrier and for the dye alike.
-    """
+    """Hours, and ratios of hours; every quantity that the mechanism can state."""
     long, short = (
-        how.many()
-        .plan(case, route={"card": "microneedle_roller", "settings": {"needle_length": case.setup[needle]}})
-        .get("route.channels", Channels)
-        for needle in ("long", "short")
+        closed(how.many().plan(case, route={"card": "microneedle_roller", "settings": {"needle_length": text}}))
+        for text in (case.setup["long"], case.setup["short"])
     )
-    open_, covered = recovery(long, long.half_life_open), recovery(long, long.half_life_covered)
-    brief = recovery(short, short.half_life_open)
+    barrier, covered = until(long.water(False), BACK), until(long.water(True), BACK)
+    dye_long, dye_short = until(long.dye(False), BACK), until(short.dye(False), BACK)
     return {
-        "barrier": open_ / HOUR,
-        "dye_short": brief / HOUR,
-        "dye_long": open_ / HOUR,
-        "longer_later": open_ / brief,
-        "dye_later": open_ / open_,
-        "covering": covered / open_,
-        **dict.fromkeys(("forearm", "arm", "abdomen"), long.half_life_covered / HOUR),
+        "barrier": barrier / HOUR,
+        "dye_short": dye_short / HOUR,
+        "dye_long": dye_long / HOUR,
+        "longer_later": dye_long / dye_short,
+        "dye_later": dye_long / barrier,
+        "covering": covered / barrier,
+        **dict.fromkeys(("forearm", "arm", "abdomen"), until(long.water(True), 0.5) / HOUR),
     }
 
 
-def recovery(channels: Channels, half_life: Floats) -> Floats:
-    """Time until a tenth of the channels' area is open, (draw,), s; infinite where more of it never closes."""
-    p = channels.lasting_share
-    return np.asarray(np.where(p < BACK, half_life * np.log2((1.0 - p) / np.maximum(BACK - p, 1e-300)), np.inf))
+def closed(plan: Plan) -> Closed:
+    """The channels of a plan."""
+    depth = depth_axis(
+        plan.get("skin.layers", Layers),
+        plan.get("skin.stratum_corneum", StratumCorneum),
+        plan.get("skin.ageing", Ageing),
+        plan.scenario.person.age,
+    )
+    radius = plan.get("route.channels", Channels).diameter / 2.0
+    return Closed(plan.get("route.closing", Closing), way(radius, device_depth(plan), depth.bottom("epidermis")))
+
+
+def until(share: Floats, level: float) -> Floats:
+    """Time until a falling share comes to a level, (draw,), s; infinite where it stays above."""
+    below = share <= level
+    at = np.argmax(below, axis=1)
+    every, before = np.arange(share.shape[0]), np.maximum(at - 1, 0)
+    drop = share[every, before] - share[every, at]
+    part = np.where(drop > 0.0, (share[every, before] - level) / np.where(drop > 0.0, drop, 1.0), 0.0)
+    found = _TIMES[before] + part * (_TIMES[at] - _TIMES[before])
+    return np.asarray(np.where(below.any(axis=1), found, np.inf))

@@ -31,7 +31,7 @@ def run(case: Case, how: Run) -> Outcome:
         "stratum_corneum": stratum_corneum(intact),
     }
     if "flexible" in case.parts:
-        stiff = {**case.scenario.get("set", {}), "skin.hindrance.deformability": "1"}
+        stiff = {**case.scenario.get("set", {}), "skin.hindrance.give": "0"}
         out["flexible"] = below / np.maximum(_delivered(simulate(how.plan(case, set=stiff))), 1e-300)
     if case.control is not None:
         control = _delivered(simulate(how.plan(case, **case.control.scenario)))

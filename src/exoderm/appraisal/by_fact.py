@@ -1,0 +1,48 @@
+"""A sentence set beside the facts of one question: which it touches, and the word that follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from exoderm.appraisal.context import Context
+from exoderm.appraisal.fact import Fact, Question, Word, compare
+from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.verdict import precedence
+from exoderm.page.ideas import Ideas
+
+Compared = tuple[Fact, Word]
+_LEAD = {"overstated": "That goes further than what is known: "}
+
+
+def touched(question: Question, ideas: Ideas, context: Context) -> list[Compared]:
+    """Every fact of a question that the sentence speaks of, with the word that it gives."""
+    mine = (fact for fact in context.facts.values() if fact.question == question)
+    return [(fact, word) for fact in mine if (word := compare(fact, ideas))]
+
+
+def finding(compared: Iterable[Compared], context: Context) -> Finding:
+    """The worst comparison as a finding.
+
+    Among facts of equal standing the one with the longer list of conditions speaks most exactly of the sentence.
+    """
+    found, order = list(compared), precedence()
+    fact, word = min(found, key=lambda fw: (order.index(fw[1]), -len(fw[0].needs), fw[0].id))
+    same = [f for f, w in found if w == word]
+    studies = dict.fromkeys(s for f in same for s in f.sources if s in context.studies)
+    risks = [context.risks[r] for f in same for r in f.risks if r in context.risks]
+    studies |= dict.fromkeys(s for r in risks for s in r.studies if s in context.studies)
+    lead = _LEAD.get(word, "")
+    reason = lead + fact.statement[0].lower() + fact.statement[1:] if lead else fact.statement
+    return Finding(
+        fact.question,
+        word,
+        reason,
+        tuple(Record(s, context.studies[s].level) for s in list(studies)[:6]),
+        flags=("safety",) if risks else (),
+    )
+
+
+def softened(found: Finding, hedged: bool) -> Finding:
+    """What is only held to be possible is not wrong before somebody has looked: it is not shown."""
+    return replace(found, answer="unsupported") if hedged and found.answer == "contradicted" else found

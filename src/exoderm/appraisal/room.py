@@ -1,0 +1,105 @@
+"""Numbers of vesicles and of molecules in them, as a sentence states them, against what their size leaves room for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exoderm import words
+from exoderm.appraisal.limits import limits
+from exoderm.library.terms import Verdict
+from exoderm.page.amounts import counts, volumes
+from exoderm.page.concentrations import Amount, concentrations
+from exoderm.page.cues import flatten
+from exoderm.page.ideas import Ideas
+from exoderm.page.numerals import NUMBER, SCALE, digits, number, power
+
+_SHARE = re.compile(r"\d ?(?:ppm|ppb|%)")
+_GRAMS = {"ng": 1e-9, "ug": 1e-6, "mg": 1e-3, "g": 1.0}
+_LARGEST_VIAL = 100.0
+"""Millilitres that a vial of unknown size may have."""
+_PER_PROTEIN = re.compile(
+    rf"(?:({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))?|10 ?\^ ?(\d+)) ?(million|billion|trillion)?"
+    r" ?(?:[a-z]+ ){0,3}(?:/|per|for each|to the|in each|a) ?(?:µg|μg|ug|microgram)",
+)
+_COPIES = re.compile(
+    rf"({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?(thousand|million|billion|trillion)?"
+    r"|\b(thousands|millions|billions|trillions|hundreds of thousands)\b"
+)
+_MANY = {"thousands": 1e3, "hundreds of thousands": 1e5, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
+
+
+def counted(text: str) -> bool:
+    """Whether it states a number of vesicles, per volume, per vial or per mass of protein."""
+    flat = flatten(text)
+    if _SHARE.search(flat):
+        return False  # a share of a complex tells no number
+    return any(counts(flat)) or any(c.unit.startswith("particle") for c in concentrations(flat)) or bool(_PER_PROTEIN.search(digits(flat)))  # fmt: skip # noqa: E501
+
+
+def beyond(ideas: Ideas) -> Iterator[tuple[Verdict, str]]:
+    """Numbers beyond a bound, with the word and the sum in a sentence."""
+    flat = flatten(ideas.text)
+    if not any(c.isdigit() for c in digits(flat)) and not ideas.has("copies_word"):
+        return
+    most = limits()
+    volume = max(volumes(flat), default=_LARGEST_VIAL)
+    for amount in concentrations(flat):
+        per_ml = _per_ml(amount, volume)
+        if per_ml is None:
+            continue
+        if per_ml > most.densest:
+            yield (
+                "contradicted",
+                f"Even the smallest vesicles, packed like oranges, are {words.figure(most.densest)} per mL.",
+            )
+        elif per_ml > most.paste:
+            yield (
+                "unsupported",
+                f"Beyond {words.figure(most.paste)} per mL a vial of vesicles is a paste; no record has seen one.",
+            )
+    hit = _PER_PROTEIN.search(digits(flat))
+    if hit and _per_protein(hit) > most.purest:
+        yield (
+            "contradicted",
+            f"Beyond {words.figure(most.purest)} per µg of protein a vesicle has no protein of its own.",
+        )
+    if ideas.has("one_each") and ideas.has("copies_word") and _copies(flat) > most.copies:
+        yield (
+            "contradicted",
+            f"Filled with a small protein alone, a vesicle holds {words.figure(most.copies)} molecules of it.",
+        )
+
+
+def _per_ml(amount: Amount, volume: float) -> float | None:
+    if amount.unit == "particle/mL":
+        return amount.value
+    if amount.unit == "particle/vial":
+        return amount.value / volume
+    mass, _, of = amount.unit.partition("/")
+    if mass not in _GRAMS or of not in ("mL", "vial"):
+        return None
+    return amount.value * _GRAMS[mass] / (limits().mass * (volume if of == "vial" else 1.0))
+
+
+def _per_protein(hit: re.Match[str]) -> float:
+    """Particles per microgram of protein as a match states them."""
+    stated = power(hit[4]) if hit[4] else number(hit[1]) * power(hit[2] or hit[3])
+    return stated * SCALE.get(hit[5] or "", 1.0)
+
+
+def _copies(flat: str) -> float:
+    """The largest number that stands close before the molecules of one vesicle."""
+    text = digits(flat)
+    found = [0.0]
+    for hit in _COPIES.finditer(text):
+        if re.match(
+            r"(?: ?[a-z-]+){0,4} ?(?:molecule|cop|protein|growth|mirna|microrna|rna|cytokine|peptide|enzyme|receptor)",
+            text[hit.end() :],
+        ):
+            found.append(
+                _MANY[hit[5]]
+                if hit[5]
+                else number(hit[1]) * power(hit[2] or hit[3]) * {"thousand": 1e3, **SCALE}.get(hit[4] or "", 1.0)
+            )
+    return max(found)

@@ -1,0 +1,1 @@
+"""What an instrument would show of what the model holds."""

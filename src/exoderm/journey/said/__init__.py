@@ -1,0 +1,1 @@
+"""What a run says: each part of its document, from the books of the run and its plan."""
