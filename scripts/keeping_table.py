@@ -16,7 +16,7 @@ import yaml
 
 from exoderm.journey.donor.harvest import harvest
 from exoderm.journey.plan import build
-from exoderm.journey.vial.keep import course
+from exoderm.journey.in_use import course
 from exoderm.scenario import from_data
 
 PAGE = Path(__file__).parent.parent / "src" / "exoderm" / "data" / "verdict" / "keeping.yaml"
