@@ -15,8 +15,8 @@ import numpy as np
 import yaml
 
 from exoderm.journey.donor.harvest import harvest
-from exoderm.journey.plan import build
 from exoderm.journey.in_use import course
+from exoderm.journey.plan import build
 from exoderm.scenario import from_data
 
 PAGE = Path(__file__).parent.parent / "src" / "exoderm" / "data" / "verdict" / "keeping.yaml"

@@ -187,7 +187,7 @@ class Skin:
             clears = cell("clearance") * cell("affinity") * self.keys(name)
             crowd = self.crowd(cell) * np.where(self.inside("epidermis"), self.fits, 1.0)
             if self.whole:
-                eaten += cell("phagocyte") * clears * crowd / self.capacity
+                eaten += cell("phagocyte") * cell("clearance") * crowd / self.capacity
             self.most.append(self.whole * each * crowd / self.offered)
             self.half.append(each / clears * self.capacity / self.offered)
         self.most, self.half = np.array(self.most), np.array(self.half)
@@ -206,9 +206,9 @@ class Skin:
         hole, key, names = (
             self.of(f"cell.{name}.keyholes"),
             self.of("donor.keys"),
-            ("integrin", "heparan", "serine", "sugar"),
+            ("integrin", "heparan", "phosphatidylserine", "sugar"),
         )
-        whole, room, on = max(sum(hole(k) for k in names), 1.0), hole("room"), 1.0
+        whole, room, on = max(sum(hole(k) for k in names), 1.0), hole("headroom"), 1.0
         for k in names:
             on -= hole(k) / whole * (1.0 - key(k) * (1.0 + room) / (key(k) + room)) if key(k) else hole(k) / whole
         return on

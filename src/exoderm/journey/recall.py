@@ -7,7 +7,8 @@ uptake as long as its sites are nearly all free. So where the start of a day is 
 
 and only what no sum of earlier days makes needs steps. A few days span a course, since all but the slowest parts of a
 profile fade within a day. No part of the skin gets back less than nothing from more, so a rest below a share at every
-place makes an error below that share in every layer, cell and fate (`numerics.combine`). So small a rest is not
+place makes an error below that share in every layer, cell and fate that holds more than ``FLOOR`` asks for
+(`numerics.combine`). So small a rest is not
 followed by itself: it goes where the whole day goes, and nothing is lost from the ledger.
 
 How much saturation held back is in the books: uptake of free sites, slope x capacity x exposure, less what was taken.

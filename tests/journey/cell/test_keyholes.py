@@ -119,7 +119,9 @@ def test_phagocytes_hold_by_phosphatidylserine_what_fibroblasts_do_not(plan):
     """Liposomes with much of it and without: macrophages feel it more than fibroblasts do."""
 
     def bound(cell, level):
-        this = plan(draws=64, product={"donor": "liposome"}, receivers=[cell], set={"donor.keys.serine": level})
+        this = plan(
+            draws=64, product={"donor": "liposome"}, receivers=[cell], set={"donor.keys.phosphatidylserine": level}
+        )
         return fitting.binding(this.acting, cell)
 
     gained = {cell: np.median(bound(cell, "3") - bound(cell, "0")) for cell in ("macrophage", "fibroblast")}

@@ -62,6 +62,16 @@ def test_what_is_left_of_the_sink_is_what_others_eat(travel):
     np.testing.assert_allclose(left, 0.5 / 3600.0 - theirs, rtol=1e-9)
 
 
+def test_what_the_keyholes_of_macrophages_do_not_hold_goes_to_nobody_else(travel):
+    """Vesicles without keys: macrophages take less, and the sink of those not asked about stays as it was."""
+    common = {**INJECTED, "receivers": ["macrophage"]}
+    keyless = {f"donor.keys.{key}": "0" for key in ("integrin", "heparan", "phosphatidylserine", "sugar")}
+    ordinary, bare = travel(**common), travel(**common, set=keyless)
+    assert np.array_equal(ordinary.rates[:, :CLASSES, EATEN], bare.rates[:, :CLASSES, EATEN])
+    taken = [account.receivers(j)[0].vesicles_per_cell for j in (ordinary, bare)]
+    assert (taken[1] < taken[0]).all()
+
+
 def test_phagocytes_that_take_what_the_sink_takes_change_nothing_for_others(travel):
     """Far from saturation, macrophages of just the sink's rate: fibroblasts get the same, none is eaten twice."""
     numbers = {"skin.clearance.phagocytes": "0.06 1/hour", "skin.layers.dermis_fluid": "0.4"}

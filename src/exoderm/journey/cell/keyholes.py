@@ -21,7 +21,7 @@ from exoderm.journey.parameter import Floats, parameter
 KEYS = {
     "integrin": "integrins and the matrix they hold",
     "heparan": "heparan sulfate of the cell",
-    "serine": "phosphatidylserine",
+    "phosphatidylserine": "phosphatidylserine",
     "sugar": "sugars and lectins",
 }
 """Keyholes by name, in words."""
@@ -33,25 +33,27 @@ class Keyholes:
 
     integrin: Floats = parameter("", "share of binding by integrins and their partners", 0.0, 1.0)
     heparan: Floats = parameter("", "share of binding by the cell's heparan sulfate", 0.0, 1.0)
-    serine: Floats = parameter("", "share of binding by receptors of phosphatidylserine", 0.0, 1.0)
+    phosphatidylserine: Floats = parameter("", "share of binding by receptors of phosphatidylserine", 0.0, 1.0)
     sugar: Floats = parameter("", "share of binding by lectins and sugars", 0.0, 1.0)
-    room: Floats = parameter("", "how far binding by a keyhole can rise with more keys, over the ordinary", 0.0, 1e3)
+    headroom: Floats = parameter(
+        "", "how far binding by a keyhole can rise with more keys, over the ordinary", 0.0, 1e3
+    )
 
 
 def shares(keyholes: Keyholes) -> dict[str, Floats]:
     """Share of the binding of ordinary vesicles by keyhole, (draw,) each; together at most one."""
     given = {name: np.asarray(getattr(keyholes, name)) for name in KEYS}
-    whole = np.maximum(sum(given.values(), start=np.zeros_like(keyholes.room)), 1.0)
+    whole = np.maximum(sum(given.values(), start=np.zeros_like(keyholes.headroom)), 1.0)
     return {name: share / whole for name, share in given.items()}
 
 
 def turned(keyholes: Keyholes, level: Floats) -> Floats:
     """Binding through one keyhole over that of ordinary vesicles, m(x), (draw,); ``level`` is x."""
-    room = keyholes.room
-    return np.where(level > 0.0, level * (1.0 + room) / np.maximum(level + room, 1e-300), 0.0)
+    headroom = keyholes.headroom
+    return np.where(level > 0.0, level * (1.0 + headroom) / np.maximum(level + headroom, 1e-300), 0.0)
 
 
 def match(keyholes: Keyholes, levels: Mapping[str, Floats]) -> Floats:
     """On-rate over that of ordinary vesicles, (draw,); one where every level is one."""
     gained = [share * (turned(keyholes, levels[name]) - 1.0) for name, share in shares(keyholes).items()]
-    return np.asarray(np.maximum(1.0 + sum(gained, start=np.zeros_like(keyholes.room)), 0.0))
+    return np.asarray(np.maximum(1.0 + sum(gained, start=np.zeros_like(keyholes.headroom)), 0.0))

@@ -20,5 +20,5 @@ class Keys:
 
     integrin: Floats = parameter("", "integrins and the matrix proteins that they hold", 0.0, 1e4)
     heparan: Floats = parameter("", "surface proteins that hold on to heparan sulfate", 0.0, 1e4)
-    serine: Floats = parameter("", "phosphatidylserine that faces outward", 0.0, 1e4)
+    phosphatidylserine: Floats = parameter("", "phosphatidylserine that faces outward", 0.0, 1e4)
     sugar: Floats = parameter("", "sugars that lectins of cells know", 0.0, 1e4)

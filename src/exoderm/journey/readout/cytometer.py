@@ -33,7 +33,7 @@ class Cytometer:
 
     autofluorescence: Floats = parameter("copies/cell", "light of a middle cell without label, in fluorophores", 1.0)
     background_spread: Floats = parameter("", "spread of that light between cells, SD of its logarithm", 0.0, 3.0)
-    gate: Floats = parameter("", "share of cells without label that count as positive", 1e-6, 0.5)
+    gate: Floats = parameter("", "share of cells without label that count as positive", 1e-6, 0.02)
     labelled: Floats = parameter("", "share of the vesicles that carry the label at all", 0.0, 1.0)
     fluorophores: Floats = parameter("copies/particle", "fluorophores in a labelled vesicle", 0.0, 1e5)
     bright: Floats = parameter("", "share of the fluorophores that shine", 0.0, 1.0)

@@ -1,8 +1,9 @@
 """Diffusion of a particle between the fibres of the dermis: D = D0 F_steric F_drag, and what flow carries of it.
 
 F_steric (Ogston) is the fibres in the way, F_drag (Brinkman) the drag of the gel between them. In tissue a vesicle
-wears a corona of protein, which makes it wider; where it is hemmed in it gives way and is narrower, as a rigid bead is
-not. A share of vesicles is bound to the matrix at any time: bound and free are in balance, K = 1 + bound/free, and only
+wears a corona of protein, which makes it wider; between fibrils, in clefts, in the basement membrane and on its way
+into lymph it gives way and is narrower, as a rigid bead is not. At pores of capillaries, at the wall of a follicle and
+in the stratum corneum it counts with its bare size: nobody has seen one flatten there. A share of vesicles is bound to the matrix at any time: bound and free are in balance, K = 1 + bound/free, and only
 what is free diffuses, flows, and is drained or taken up. No diffusion coefficient of a vesicle in human skin has been
 measured.
 """
@@ -53,7 +54,9 @@ def dermal_diffusion(hindrance: Hindrance, diameter: Floats, vesicle: Mask | boo
 def carried(hindrance: Hindrance, radius: Floats) -> Floats:
     """What a flow carries through the fibrils over what the fluid before them holds: F (2 - F).
 
-    F is the share of the matrix that a sphere can be in; the rest of it the fluid goes through without the sphere.
+    F is the share of the matrix that a sphere can be in; the rest of it the fluid goes through without the sphere. What
+    lies in the dermis is taken to lie in fluid before the fibrils, as in a bleb; were it all within the matrix's own
+    room already, flow would carry all sizes nearly alike.
     """
     room = fibre_partition(radius, hindrance.fibre_radius, hindrance.fibre_fraction)
     return np.asarray(room * (2.0 - room))

@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 
 from exoderm.journey.body import flows
-from exoderm.journey.cell.uptake import Uptake, cleared, half_saturation, largest
+from exoderm.journey.cell.uptake import Uptake, half_saturation, largest
 from exoderm.journey.ground import Course, Ground, Index, Mask, Store, Surface, always
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats, repeated
@@ -209,7 +209,8 @@ def _sinks(plan: Plan, depth: Depth, every: Index, diameter: Floats, vesicle: Ma
 def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, made: Tissue, sink: Floats) -> dict[str, Floats]:
     """Saturable uptake by each receiving cell, per volume of fluid, and the sinks without what was theirs.
 
-    The sink of phagocytes stands for those not asked about: those asked about take their part out of it.
+    The sink of phagocytes stands for those not asked about: those asked about take their part out of it, which is what
+    they clear of ordinary vesicles, so that what their keyholes do not hold goes to nobody else.
     """
     most, half, left = [], [], sink.copy()
     eaten = left[:, SINKS.index("phagocytes")]
@@ -225,7 +226,7 @@ def _captures(plan: Plan, depth: Depth, every: Index, vesicle: Mask, made: Tissu
         each = density * vesicle[:, None] * made.room / made.fluid
         most.append((largest(uptake) / classes)[every][:, None] * each)
         half.append(np.broadcast_to((half_saturation(uptake) / classes)[every][:, None], each.shape))
-        eaten -= (uptake.phagocyte * cleared(uptake))[every][:, None] * each / made.partition
+        eaten -= (uptake.phagocyte * uptake.clearance)[every][:, None] * each / made.partition
     np.maximum(eaten, 0.0, out=eaten)
     return {"sink": left, "saturable_max": np.stack(most, axis=1), "saturable_half": np.stack(half, axis=1)}
 

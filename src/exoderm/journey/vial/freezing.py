@@ -30,7 +30,7 @@ class Freezing:
     loss: Floats = parameter("", "share of intact vesicles lost per freeze-thaw cycle", 0.0, 1.0)
     rest_at_minus_20c: Floats = parameter("1/s", "first-order loss in the concentrate between ice at -20 degC")
     activation: Floats = parameter("J/mol", "activation energy of the loss in the concentrate", 0.0, 3e5)
-    solid: Floats = parameter("K", "temperature at which the concentrate sets", 100.0, 273.15)
+    solid: Floats = parameter("K", "temperature at which the concentrate sets", 100.0, FREEZER)
     still: Floats = parameter("", "rate of loss once the concentrate is solid, over just before", 0.0, 1.0)
 
 
