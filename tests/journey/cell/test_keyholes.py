@@ -26,7 +26,7 @@ def fit(by, keys, room=2.0):
 
 
 def test_both_sides_name_the_same_keys():
-    assert set(schema(Keys)) == set(KEYS) == set(schema(Keyholes)) - {"room"}
+    assert set(schema(Keys)) == set(KEYS) == set(schema(Keyholes)) - {"headroom"}
 
 
 @given(SHARES, st.floats(0, 100))

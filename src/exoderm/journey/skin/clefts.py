@@ -3,8 +3,9 @@
     D = D0 <H(r/h)> / <F(r/h)> F_drag / tortuosity^2,   room = <F(r/h)>
 
 h is half the width of a cleft; < > is over its log-normal widths, since cells nearly touch at desmosomes and stand
-further apart between them; the mean over widths takes narrow spots to be passed by, not gone through one after the other. H is room times drag between two walls, F the room alone, both zero for what is wider than
-the cleft: only a share of the fluid is open to a particle, and it is slower there. A vesicle gives way as in dermis.
+further apart between them; a mean over widths takes narrow spots to be passed by, not gone through in turn. H is room
+times drag between two walls, F the room alone, both zero for what is wider than the cleft: only a share of the fluid
+is open to a particle, and it is slower there. A vesicle gives way as in dermis.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 F_steric (Ogston) is the fibres in the way, F_drag (Brinkman) the drag of the gel between them. In tissue a vesicle
 wears a corona of protein, which makes it wider; between fibrils, in clefts, in the basement membrane and on its way
 into lymph it gives way and is narrower, as a rigid bead is not. At pores of capillaries, at the wall of a follicle and
-in the stratum corneum it counts with its bare size: nobody has seen one flatten there. A share of vesicles is bound to the matrix at any time: bound and free are in balance, K = 1 + bound/free, and only
-what is free diffuses, flows, and is drained or taken up. No diffusion coefficient of a vesicle in human skin has been
-measured.
+in the stratum corneum it counts with its bare size: nobody has seen one flatten there. A share of vesicles is bound to
+the matrix at any time: bound and free are in balance, K = 1 + bound/free, and only what is free diffuses, flows, and is
+drained or taken up. No diffusion coefficient of a vesicle in human skin has been measured.
 """
 
 from __future__ import annotations
