@@ -7,6 +7,7 @@ Each card answers to one question of the appraisal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ from pydantic import Field, model_validator
 from exoderm.appraisal.lengths import Length, lengths
 from exoderm.library import shelf
 from exoderm.library.value import Frozen
-from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import Ideas, Mention
 
 Question = Literal["identity", "composition", "storage", "usage", "comparison", "market"]
 Word = Literal[
@@ -50,6 +51,9 @@ class Fact(Frozen):
     opposes: tuple[str, ...] = Field((), description="ideas that say the opposite of what is asked")
     needs: tuple[tuple[str, ...], ...] = Field((), description="ideas that must occur too; one of each group")
     lacks: tuple[str, ...] = Field((), description="ideas that must not occur")
+    of: tuple[str, ...] = Field(
+        (), description="things of which a denial must speak as such: no proteins, not no human ones"
+    )
     holds: bool = Field(True, description="whether the relation is true")
     bounds: Bounds | None = None
     agrees: Word = Field("supported", description="the word for a sentence that agrees")
@@ -73,11 +77,42 @@ def compare(fact: Fact, ideas: Ideas) -> Word | None:
         return None
     if fact.bounds is not None:
         return _bounds(fact, ideas)
-    asked = ideas.of(*fact.asks, *fact.opposes)
+    asked = _asked(fact, ideas)
     if not asked:
         return None
     affirmed = any((m.idea in fact.asks) != m.denied for m in asked)
-    return fact.agrees if affirmed == fact.holds else fact.otherwise
+    if affirmed == fact.holds:
+        return fact.agrees
+    if fact.of and not any(bare(m, ideas) for m in ideas.of(*fact.of) if m.denied == fact.holds):
+        return None
+    return fact.otherwise
+
+
+def _asked(fact: Fact, ideas: Ideas) -> tuple[Mention, ...]:
+    """The places that are judged; words within a phrase of the opposite ("more than waste") are part of that phrase."""
+    against = ideas.of(*fact.opposes)
+    own = (m for m in ideas.of(*fact.asks) if not any(o.start <= m.start and m.end <= o.end for o in against))
+    return (*own, *against)
+
+
+_QUALIFIED = re.compile(
+    r"\s+(?:of|from|made|that|which|who|for|needed|required|specific|with|beyond|other than|except|but|alone|only)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"(?:no|not|any|all|an?|the|and|or|nor|neither|of|from|without|single|such|some|their|its|free|zero|nothing|trace|either|(?!only)\w+ly"
+    r"|own|with|but|as|are|is|have|has|lack\w*|carr\w+|contain\w*|hold\w*|transport\w*|transfer\w*|deliver\w*|enclos\w+"
+    r"|bring\w*|convey\w*|ferr\w+|shuttle\w*|consist\w*)?",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"[\w-]*(?=\W*$)")
+
+
+def bare(mention: Mention, ideas: Ideas) -> bool:
+    """Whether a thing is named as such ("no proteins"), not some of it ("no human proteins", "no RNA of people")."""
+    before, after = ideas.text[: mention.start], ideas.text[mention.end :]
+    word = _WORD_BEFORE.search(before)
+    return bool(word and _BEFORE.fullmatch(word.group())) and not _QUALIFIED.match(after)
 
 
 def _bounds(fact: Fact, ideas: Ideas) -> Word | None:

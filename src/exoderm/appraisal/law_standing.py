@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from exoderm.appraisal import lawbook
 from exoderm.appraisal.finding import Finding
 from exoderm.evidence.law import Law
@@ -114,6 +116,14 @@ def warned(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     return lawbook.finding("supported" if affirmed else "contradicted", why, lawbook.records(warned))
 
 
+_ANY_THING = re.compile(r"^\W*(?:what|whatever|anything that|something that|things that) (?:is|are)\b", re.IGNORECASE)
+
+
+def _one_purpose(ideas: Ideas) -> bool:
+    """Whether a medicine is denied for one use only ("no medicine for eyes")."""
+    return any(re.match(r"\s+(?:for|against)\b", ideas.text[m.end :]) for m in ideas.of("drug_class"))
+
+
 def classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     """That a product counts as a medicine, or as none."""
     if ideas.says("misleading_offer") and laws:
@@ -129,6 +139,9 @@ def classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
         return None
     asked = ideas.of("classified") or ideas.of("drug_class")
     affirmed = any(not m.denied for m in asked)
+    if not affirmed and (_ANY_THING.search(ideas.text) or _one_purpose(ideas)):
+        # "No vesicle product is a medicine for eyes", "what is no medicine": neither says that vesicles are none.
+        return None
     if ideas.has("cosmetic") and not affirmed:
         return lawbook.finding(
             "supported",

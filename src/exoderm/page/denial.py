@@ -56,8 +56,14 @@ class Denials:
 
     @cached_property
     def asides(self) -> list[Span]:
-        """Remarks between commas: what they deny stays inside them, and the clause goes on behind them."""
-        return [m.span() for m in _ASIDE.finditer(self.text)]
+        """Remarks and relative clauses: what they deny stays inside them, and the clause goes on behind them."""
+        remarks = [m.span() for m in _ASIDE.finditer(self.text)]
+        relatives = (
+            m.span()
+            for m in _RELATIVE.finditer(self.text)
+            if grammar()["negation"].search(m.group()) and not _NOBODY.search(self.text[: m.start()])
+        )
+        return remarks + [(a, b) for a, b in relatives if not any(a < d and c < b for c, d in remarks)]
 
     @cached_property
     def clauses(self) -> list[Span]:
@@ -117,7 +123,7 @@ class Denials:
             count += len(words["wrapping"].findall(above))
             before = words["wrapping"].sub(" ", before)
         if "negation" in present:
-            count += len(words["negation"].findall(_pair(before)))
+            count += len(words["negation"].findall(_pair(before, within)))
         if inside and "negation_inside" in present:
             count += len(words["negation_inside"].findall(_pair(within)))
         if inside and "negation_object" in present:
@@ -146,6 +152,25 @@ _ASIDE = re.compile(
     r"(?:,|(?=[.!]?$))",
     re.IGNORECASE,
 )
+_SAYING = (
+    r"(?:say|says|said|told|tells|explain(?:s|ed)|add(?:s|ed)|stress(?:es|ed)|warn(?:s|ed)|confirm(?:s|ed)|believe[sd]"
+    r"|thinks|thought|argue[sd]|note[sd]|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|state[sd]|conclude[sd]|writes|wrote"
+    r"|finds|found|shows|showed|admit(?:s|ted)|assure[sd]|agree[sd]?)"
+)
+_FINITE = r"(?:cannot|can|could|do|does|did|will|would|may|might|must|should|is|are|was|were|has|have|had)"
+_RELATIVE = re.compile(
+    r"(?<=[\w\"”)]) (?:who|which|whose \w+|that(?= (?:has|have|had|is|are|was|were|does|do|did|can|could|will|would)\b"
+    r"|(?:isn|aren|wasn|weren|doesn|don|didn|hasn|haven|hadn)'t))\b"
+    rf"[^,;.:]{{1,120}}?(?=,| (?:\w+ly )?{_SAYING}\b| {_FINITE}\b)",
+    re.IGNORECASE,
+)
+"""A relative clause without a comma before it, up to the next comma, verb of saying or finite auxiliary."""
+_NOBODY = re.compile(
+    r"\b(?:there (?:is|are|was|were)|nothing|nobody|no one|none|no \w+|hardly any \w+"
+    r"|not (?:a|one|any)(?: single)? \w+)(?: \w+){0,2}$",
+    re.IGNORECASE,
+)
+"""What a relative clause may not follow: "there is nobody who does not say so" says that all do."""
 _EXCLAIMS = re.compile(
     r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b"
     r".{0,60}?\b(?:this|so|such|like)\b)",
@@ -169,6 +194,13 @@ _LEAD = re.compile(
 """A stretch at the beginning that only leads up to the statement."""
 
 
+_WITHOUT = re.compile(
+    rf"^\W*(?:without|with no)\b[^,;:]{{1,80}}? (?=(?:the|a|an|my|our|his|her|one) [^,;:]{{1,80}}? {_SAYING}\b)",
+    re.IGNORECASE,
+)
+"""A manner in which somebody says a thing ("without hesitation the doctor said ...")."""
+
+
 def _clauses(text: str) -> list[Span]:
     """Stretches of text within which a negation holds."""
     cuts = [0]
@@ -183,10 +215,16 @@ def _clauses(text: str) -> list[Span]:
     cuts += [m.end() for m in _LEAD.finditer(text)]
     # "No cells, only what they release": the denial ends at the comma.
     cuts += [m.start() for m in re.finditer(r",\s+(?=(?:only|just|merely|simply|rather)\b)", text, re.IGNORECASE)]
+    cuts += [m.end() for m in _WITHOUT.finditer(text)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
 
 
-def _pair(text: str) -> str:
-    """ "Neither ... nor ..." is one denial in two words."""
+_ROW_OF_NO = re.compile(r"\b(?:no|without)(?: [\w-]+){1,4}(?:,|,? and|,? or) (?=(?:no|without)\b)", re.IGNORECASE)
+"""Denials side by side ("no cell and no nucleus", "no perfume, no dye"): each denies its own word only."""
+
+
+def _pair(text: str, following: str = "") -> str:
+    """ "Neither ... nor ..." is one denial in two words, and of a row of "no" only the last reaches what follows."""
+    text = _ROW_OF_NO.sub(" ", text + following).removesuffix(following)
     return re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", text, flags=re.IGNORECASE)

@@ -37,11 +37,27 @@ _ABOVE = re.compile(
 )
 
 
+_STOP = re.compile(r"[,;:.!]|\b(?:but|so that|although|while|because)\b", re.IGNORECASE)
+_GLOBAL = re.compile(
+    r"\b(?:exosom\w*|vesicles?|evs?|extracellular|nanovesicles?|stud(?:y|ies)|trials?|research|data|evidence|papers?"
+    r"|experiments?|reports?|people|persons?|humans?|patients?|volunteers?|man|skin\w*|care|hair\w*|face|cosmetics?|clinical\w*"
+    r"|medical|scientific|controlled|randomi[sz]ed|exists?|existed|done|made|run|ran|published|located|found|available"
+    r"|carried|conducted|performed|looked|tested|studied|tried|examined|investigated|into|about|on|of|in|with|for|by|at|to"
+    r"|from|is|are|was|were|has|have|had|been|be|being|there|that|this|these|those|them|they|it|its|any|anywhere|ever|yet|so|far"
+    r"|today|now|single|one|a|an|the|and|or|not|out|up|whatever|at all|all|kind|sort|living|real|proper|small|large)\b",
+    re.IGNORECASE,
+)
+"""Words that leave a statement on studies one on the whole shelf."""
+_OBJECT = re.compile(r"[^\W\d_]{3,}")
+
+
 def applies(claim: Claim, context: Context) -> bool:
     """Statements whose predicate is about proof, studies or knowledge."""
+    ideas = claim.ideas
+    if _of_own_testing(ideas) or (ideas.has("animal_matter") and not ideas.has("evidence_noun", "tested_on")):
+        return False
     if claim.claim_type == "evidence":
         return True
-    ideas = claim.ideas
     if ideas.has("overreach", "trails_nobody") and claim.claim_type != "regulation":
         return True
     if ideas.has("long_term") and ideas.has("open_question") and ideas.has("effect_word"):
@@ -60,6 +76,14 @@ def applies(claim: Claim, context: Context) -> bool:
         return judges
     of_vesicles = ideas.has("vesicle", "product") or not ideas.has("known_active")
     return claim.claim_type in _LOOSE and judges and of_vesicles and not claim.slots.outcomes
+
+
+def _of_own_testing(ideas: Ideas) -> bool:
+    """Whether a sentence says on whom the page's own product was not tested: no shelf of studies can tell."""
+    if ideas.has("cruelty_free"):
+        return not ideas.has("evidence_noun")
+    nameless = not ideas.has("vesicle", "evidence_noun")
+    return ideas.denies("tested_on") and (nameless or ideas.has("own_product", "one_product"))
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -116,7 +140,7 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         # "No trial has found that it works" is about the effect, not about whether there are trials.
         return None, ""
     if ideas.says_in_main("nothing_exists") and not strong:
-        return _nothing(ideas, weight)
+        return (None, "") if _of_something(ideas) else _nothing(ideas, weight)
     if ideas.denies("nothing_exists") and not strong:
         return _exists(False, weight)
     if strong and not weak:
@@ -132,6 +156,13 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         denied = claim.certainty == "negated" or ideas.denies("evidence_exists")
         return _exists(denied, weight)
     return None, ""
+
+
+def _of_something(ideas: Ideas) -> bool:
+    """Whether what does not exist has an object of its own ("no study compared schedules"), of which no count tells."""
+    named = (m.end for m in ideas.of("nothing_exists") if not m.denied)
+    rest = _STOP.split(ideas.text[min(named) :], maxsplit=1)[0]
+    return bool(_OBJECT.search(_GLOBAL.sub(" ", rest)))
 
 
 def _nothing(ideas: Ideas, weight: Weight) -> tuple[Verdict, str]:

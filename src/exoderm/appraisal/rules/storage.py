@@ -92,6 +92,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 def _says_stable(ideas: Ideas) -> bool | None:
     """Whether the sentence says that vesicles outlast the time (true), do not (false), or neither (``None``)."""
+    if ideas.says("changed_anyhow"):
+        return False
     if ideas.says("kept_anyhow", "no_cold_needed") and not ideas.denies("stays_whole"):
         return True
     lasting, failing = ideas.of("stays_whole"), ideas.of("breaks_down")
