@@ -21,11 +21,14 @@ def test_no_fact_is_refused_when_a_page_says_it(name: str, verdict_of: Judge) ->
 
 OWN_OBJECT = [
     "No study weighed morning use of exosomes against evening use.",
+    "No study counted whether exosomes last longer in a refrigerator.",
+    "No trial asked how many exosomes are necessary.",
     "No trial with exosomes asked how deep the needles should go.",
     "Nobody has tested exosomes in people with leprosy.",
 ]
 WHOLE_SHELF = [
     "No study of exosomes in people exists.",
+    "No human trial of exosomes for scars has been published.",
     "No clinical trial has ever been run with exosomes on human skin.",
     "Exosomes have never been tested in people.",
 ]
@@ -92,6 +95,7 @@ OWN_TESTING = [
     "We never test on animals.",
     "Our exosome cream is not tested on rabbits or any other animals.",
     "This exosome serum was not tested on humans.",
+    "That exosome cream has never been tested.",
     "This exosome gel was never tested in a clinical trial.",
     "Cruelty-free: no animal testing at any step.",
     "We can't promise you smoother skin from our exosomes.",
@@ -107,6 +111,8 @@ ASIDE = [
     ("A chemist that had not read the paper claimed exosomes {} whole skin.", False),
     ("Mrs Ott, a surgeon who sells nothing, says exosomes {} whole skin.", False),
     ("Someone who has never seen a microscope told us that exosomes {} whole skin.", False),
+    ("Vesicles that are not washed {} whole skin.", False),
+    ("A gel which does not burn makes exosomes {} whole skin.", False),
     ("Buyers who do not like needles can see that exosomes {} whole skin.", False),
     ("Without much ado the pharmacist said that exosomes {} whole skin.", False),
     ("Not long ago a doctor said that exosomes {} whole skin.", False),
@@ -132,3 +138,22 @@ def test_denials_side_by_side_do_not_cancel() -> None:
 def test_a_medicine_denied_for_one_use_says_nothing_of_the_law(verdict_of: Judge) -> None:
     assert verdict_of("No exosome product is a medicine for ears.").word != "contradicted"
     assert verdict_of("Exosome products that treat disease are not medicines.").word == "contradicted"
+
+
+LENGTHS_OF_OTHERS = [
+    "The dead layer on top is 20 micrometres thick.",
+    "Our exosomes swim in water at 3 micrometres a second.",
+    "A hair on the head is 80 micrometres thick, exosomes are finer.",
+]
+
+
+@pytest.mark.parametrize("text", LENGTHS_OF_OTHERS)
+def test_a_length_of_something_else_is_not_held_against_vesicles(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word != "contradicted"
+    assert verdict_of("Exosomes measure 20 micrometres across.").word == "contradicted"
+
+
+def test_who_reports_an_effect_does_not_turn_it(verdict_of: Judge) -> None:
+    said = verdict_of("A farmer who buys nothing says exosomes reduce wrinkles.")
+    assert said.word == verdict_of("A farmer says exosomes reduce wrinkles.").word
+    assert said.word != verdict_of("A farmer who buys nothing says exosomes do not reduce wrinkles.").word

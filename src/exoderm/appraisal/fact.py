@@ -92,11 +92,17 @@ def _asked(fact: Fact, ideas: Ideas) -> tuple[Mention, ...]:
     """The places that are judged; words within a phrase of the opposite ("more than waste") are part of that phrase."""
     against = ideas.of(*fact.opposes)
     own = (m for m in ideas.of(*fact.asks) if not any(o.start <= m.start and m.end <= o.end for o in against))
-    return (*own, *against)
+    unanswered = _UNANSWERED.search(ideas.text)
+    return tuple(m for m in (*own, *against) if unanswered is None or m.start < unanswered.end())
+
+
+_UNANSWERED = re.compile(r"\b(?:no|not|nobody|never|none)\b[^.;:,]{1,80}\bwhether\b", re.IGNORECASE)
+"""What no study asked is neither affirmed nor denied ("no study measured whether they keep in a fridge")."""
 
 
 _QUALIFIED = re.compile(
-    r"\s+(?:of|from|made|that|which|who|for|needed|required|specific|with|beyond|other than|except|but|alone|only)\b",
+    r"\s+(?!of (?:any|whatever|all)\b)(?:of|from|made|that|which|who|for|needed|required|specific|with"
+    r"|beyond|other than|except|but|alone|only)\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 _NUMBER = r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _UNIT = r"nm|nanomet(?:er|re)s?n?|µm|μm|um|micromet(?:er|re)s?|mikrometern?|microns?|mm|millimet(?:er|re)s?"
+_PER_TIME = r"\s*(?:/|per\b|an?\b|every\b)\s*(?:seconds?|sec|s|minutes?|min|hours?|h|days?)\b"
 _RANGE = re.compile(
-    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|—|to|and|bis|und|through)\s*(?P<b>{_NUMBER})[\s-]*(?P<ub>{_UNIT})(?!\w)",
+    rf"(?P<a>{_NUMBER})\s*(?P<ua>{_UNIT})?\s*(?:-|–|—|to|and|bis|und|through)\s*(?P<b>{_NUMBER})[\s-]*(?P<ub>{_UNIT})(?!\w)(?!{_PER_TIME})",
     re.IGNORECASE,
 )
-_ONE = re.compile(rf"(?<![\w.])(?P<a>{_NUMBER})[\s-]*(?P<ua>{_UNIT})(?!\w)", re.IGNORECASE)
+_ONE = re.compile(rf"(?<![\w.])(?P<a>{_NUMBER})[\s-]*(?P<ua>{_UNIT})(?!\w)(?!{_PER_TIME})", re.IGNORECASE)
 _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "ten": "10", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100",

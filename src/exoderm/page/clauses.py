@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from exoderm.page.relative import relatives
+
 Span = tuple[int, int]
 
 _LEAD = re.compile(
@@ -115,7 +117,7 @@ def _trailing(flat: str, start: int) -> list[Span]:
 
 
 def _relative(flat: str, start: int) -> list[Span]:
-    spans: list[Span] = []
+    spans: list[Span] = [span for span in relatives(flat) if span[0] >= start]
     for hit in _SUBJECT_RELATIVE.finditer(flat, start):
         if _COMPLEMENT.search(flat[max(0, hit.start() - 14) : hit.end()]) or _THERE_IS.search(flat[: hit.start()]):
             continue

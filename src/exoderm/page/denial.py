@@ -15,6 +15,7 @@ from itertools import pairwise
 from exoderm.library import yamlfile
 from exoderm.page import files
 from exoderm.page.phrase import compile_phrases
+from exoderm.page.relative import SAYING, relatives
 
 Span = tuple[int, int]
 LONGEST = 2_000
@@ -58,12 +59,7 @@ class Denials:
     def asides(self) -> list[Span]:
         """Remarks and relative clauses: what they deny stays inside them, and the clause goes on behind them."""
         remarks = [m.span() for m in _ASIDE.finditer(self.text)]
-        relatives = (
-            m.span()
-            for m in _RELATIVE.finditer(self.text)
-            if grammar()["negation"].search(m.group()) and not _NOBODY.search(self.text[: m.start()])
-        )
-        return remarks + [(a, b) for a, b in relatives if not any(a < d and c < b for c, d in remarks)]
+        return remarks + [(a, b) for a, b in relatives(self.text) if not any(a < d and c < b for c, d in remarks)]
 
     @cached_property
     def clauses(self) -> list[Span]:
@@ -152,25 +148,6 @@ _ASIDE = re.compile(
     r"(?:,|(?=[.!]?$))",
     re.IGNORECASE,
 )
-_SAYING = (
-    r"(?:say|says|said|told|tells|explain(?:s|ed)|add(?:s|ed)|stress(?:es|ed)|warn(?:s|ed)|confirm(?:s|ed)|believe[sd]"
-    r"|thinks|thought|argue[sd]|note[sd]|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|state[sd]|conclude[sd]|writes|wrote"
-    r"|finds|found|shows|showed|admit(?:s|ted)|assure[sd]|agree[sd]?)"
-)
-_FINITE = r"(?:cannot|can|could|do|does|did|will|would|may|might|must|should|is|are|was|were|has|have|had)"
-_RELATIVE = re.compile(
-    r"(?<=[\w\"”)]) (?:who|which|whose \w+|that(?= (?:has|have|had|is|are|was|were|does|do|did|can|could|will|would)\b"
-    r"|(?:isn|aren|wasn|weren|doesn|don|didn|hasn|haven|hadn)'t))\b"
-    rf"[^,;.:]{{1,120}}?(?=,| (?:\w+ly )?{_SAYING}\b| {_FINITE}\b)",
-    re.IGNORECASE,
-)
-"""A relative clause without a comma before it, up to the next comma, verb of saying or finite auxiliary."""
-_NOBODY = re.compile(
-    r"\b(?:there (?:is|are|was|were)|nothing|nobody|no one|none|no \w+|hardly any \w+"
-    r"|not (?:a|one|any)(?: single)? \w+)(?: \w+){0,2}$",
-    re.IGNORECASE,
-)
-"""What a relative clause may not follow: "there is nobody who does not say so" says that all do."""
 _EXCLAIMS = re.compile(
     r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b"
     r".{0,60}?\b(?:this|so|such|like)\b)",
@@ -195,7 +172,7 @@ _LEAD = re.compile(
 
 
 _WITHOUT = re.compile(
-    rf"^\W*(?:without|with no)\b[^,;:]{{1,80}}? (?=(?:the|a|an|my|our|his|her|one) [^,;:]{{1,80}}? {_SAYING}\b)",
+    rf"^\W*(?:without|with no)\b[^,;:]{{1,80}}? (?=(?:the|a|an|my|our|his|her|one) [^,;:]{{1,80}}? {SAYING}\b)",
     re.IGNORECASE,
 )
 """A manner in which somebody says a thing ("without hesitation the doctor said ...")."""

@@ -44,7 +44,8 @@ _GLOBAL = re.compile(
     r"|medical|scientific|controlled|randomi[sz]ed|exists?|existed|done|made|run|ran|published|located|found|available"
     r"|carried|conducted|performed|looked|tested|studied|tried|examined|investigated|into|about|on|of|in|with|for|by|at|to"
     r"|from|is|are|was|were|has|have|had|been|be|being|there|that|this|these|those|them|they|it|its|any|anywhere|ever|yet|so|far"
-    r"|today|now|single|one|a|an|the|and|or|not|out|up|whatever|at all|all|kind|sort|living|real|proper|small|large)\b",
+    r"|today|now|single|one|a|an|the|and|or|not|out|up|whatever|at all|all|kind|sort"
+    r"|growth|loss|ageing|aging|wrinkles?|lines|scars?|acne|spots|redness|treatments?|products?|living|real|proper|small|large)\b",
     re.IGNORECASE,
 )
 """Words that leave a statement on studies one on the whole shelf."""
@@ -83,7 +84,8 @@ def _of_own_testing(ideas: Ideas) -> bool:
     if ideas.has("cruelty_free"):
         return not ideas.has("evidence_noun")
     nameless = not ideas.has("vesicle", "evidence_noun")
-    return ideas.denies("tested_on") and (nameless or ideas.has("own_product", "one_product"))
+    own = ideas.has("own_product", "one_product")
+    return (ideas.denies("tested_on") and (nameless or own)) or (own and ideas.says("never_tested"))
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -128,7 +130,7 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
             why = f"The longest controlled follow-up in the records is {weight.weeks:g} weeks."
             return ("supported" if beyond != denied else "contradicted"), why
         return _followed(max(followed), weight.weeks, denied)
-    if ideas.denies("more_needed") and not ideas.says("more_needed"):
+    if ideas.denies("more_needed") and not ideas.says("more_needed", "nothing_exists"):
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):
         short = (weight.weeks or 0) < _LONG_WEEKS
