@@ -22,6 +22,7 @@ def test_no_fact_is_refused_when_a_page_says_it(name: str, verdict_of: Judge) ->
 OWN_OBJECT = [
     "No study weighed morning use of exosomes against evening use.",
     "No study counted whether exosomes last longer in a refrigerator.",
+    "In mice the treated holes took up no more dye than the others.",
     "No trial asked how many exosomes are necessary.",
     "No trial with exosomes asked how deep the needles should go.",
     "Nobody has tested exosomes in people with leprosy.",
@@ -51,6 +52,15 @@ OF_CELLS = [
     "Cells multiply, exosomes do not.",
     "Exosomes are much more than cellular waste.",
 ]
+HOLLOW = ["A litre of broth from hollow fibres holds many vesicles.", "Vesicles were grown in hollow fibres."]
+
+
+@pytest.mark.parametrize("text", HOLLOW)
+def test_what_vesicles_are_grown_in_is_not_what_they_are(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word != "contradicted"
+    assert verdict_of("Exosomes are hollow shells.").word == "contradicted"
+
+
 CELLS = ["Exosomes are a kind of cell.", "An exosome is a sort of cell.", "Exosomes are nothing but waste of the cell."]
 
 

@@ -155,8 +155,11 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if weak:
         return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
     if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
-        denied = claim.certainty == "negated" or ideas.denies("evidence_exists")
-        return _exists(denied, weight)
+        of_studies = ideas.denies("evidence_exists", "evidence_word", "evidence_noun", "human_trial", "lab_work")
+        if claim.certainty == "negated" and not of_studies:
+            # "Holes in rats took no more dye": what is denied is a finding, not that there are studies.
+            return None, ""
+        return _exists(claim.certainty == "negated" or ideas.denies("evidence_exists"), weight)
     return None, ""
 
 
