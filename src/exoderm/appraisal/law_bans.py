@@ -42,8 +42,8 @@ def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | 
     if not ideas.has("banned", "allowed"):
         return None
     forbidden = forbids(ideas, claim)
-    if inside and forbidden and ideas.says("allowed"):
-        # "Not injected, but lawfully needled": right in one half is not right.
+    if forbidden and ideas.says("allowed") and ideas.says("injected", "needled_in"):
+        # "Not injected, but lawfully needled": right in one half is not right. What is allowed must be a way inside.
         return lawbook.finding(
             "unsupported",
             "That one way is barred makes no other lawful: that turns on source, intended use and wording.",
