@@ -142,6 +142,8 @@ def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     """A lead in other words than the usual ones: faster, worth six of, only without downtime."""
     leads = ideas.of("comparative", "lead_word")
+    if not claim.slots.outcomes and ideas.has("price_word", "appointment"):
+        return None  # who is cheaper or has time sooner is no lead in what it does
     if not _leads(ideas) or not (
         ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"
     ):

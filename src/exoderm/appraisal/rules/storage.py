@@ -28,6 +28,8 @@ _DRY_COLD, _DRY_WARM = (8.0, 730.0), (50.0, 92.0)
 """Temperatures (°C) up to which dried vesicles were reported stable, and for how many days (milk_2024)."""
 _NEAR = 3.0
 """How many times longer than that a time may be and still be no more than a fair guess."""
+_SOON_DAYS = 7.0
+"""Within which what was opened counts as used up soon, and 4 degrees as short keeping."""
 _CHANGE = (
     "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."
 )
@@ -45,6 +47,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if ideas.has("no_cold_needed", "kept_anyhow") and ideas.has("storage_word", "heat"):
         return True
     if (ideas.has("wall_word") and ideas.has("container")) or (ideas.has("vessel_word") and ideas.has("life_word")):
+        return True
+    if ideas.has("opened_bottle") and ideas.commands and keeping.read(ideas).days is not None:
         return True
     if ideas.has("opened_bottle") and ideas.has("promptly", "short_kept", "long_kept", "stays_whole", "breaks_down"):
         return True
@@ -69,7 +73,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     """The facts on keeping that the sentence touches, and its own temperature and time against the records."""
     ideas = losses.read(claim.ideas)
     kept = keeping.read(ideas)
-    found = [f for f in (_period(ideas, kept, context), _advice(ideas, kept, context)) if f is not None]
+    asked = (_period(ideas, kept, context), _advice(ideas, kept, context), _opened(ideas, kept, context))
+    found = [f for f in asked if f is not None]
     touched = by_fact.touched("storage", ideas, context)
     if touched and not found:
         found = [by_fact.finding(touched, context)]
@@ -111,6 +116,16 @@ def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     return _finding(
         word, f"{why}." if cold else f"{why}; nobody has shown that warmer does.", ("storage_2022",), context
     )
+
+
+def _opened(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
+    """An instruction to use up what was opened by some day: it grants that it keeps till then."""
+    if not ideas.commands or not ideas.has("opened_bottle") or kept.days is None:
+        return None
+    lost = "What stands opened or dissolved goes on losing vesicles: half were gone from a plain tube in two cold days"
+    word: Verdict = "supported" if kept.days <= _SOON_DAYS else "unsupported"
+    why = f"{lost}." if word == "supported" else f"{lost}; nobody has shown that it keeps for so long."
+    return _finding(word, why, ("evtushenko_2020", "wu_2021"), context)
 
 
 def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
@@ -173,7 +188,7 @@ def _wet(stable: bool, whole: bool, kept: Kept) -> tuple[Verdict, str]:
     if frozen:
         return "unsupported", f"{changed}; for longer, minus 80 is preferred."
     warm = kept.celsius is not None and kept.celsius > 8.0
-    if kept.days <= 7.0 and not warm:
+    if kept.days <= _SOON_DAYS and not warm:
         return "supported_limited", "4 degrees for short keeping is the field's habit; two days took half from a plain tube."  # fmt: skip # noqa: E501
     if warm and kept.form == "liquid" and kept.days > _TRIED_DAYS:
         return "contradicted", f"{changed}, and warmth makes it worse."
