@@ -39,9 +39,9 @@ def test_a_lead_needs_something_in_which_to_lead(text: str, answers: str, verdic
 
 
 def test_a_letter_that_was_posted_is_no_message_between_cells(verdict_of: Judge) -> None:
-    verdict = verdict_of("The firm, which never answered our letters, told us that exosomes carry RNA.")
+    verdict = verdict_of("The seller, who never answered our letters, says that exosomes carry lipids between cells.")
     assert verdict.letter == "A"
-    assert verdict_of("Exosomes are like a letter from one cell to another.").letter == "A"
+    assert verdict_of("Cells send out exosomes like letters to one another.").letter == "A"
 
 
 def test_one_way_inside_refused_and_the_other_taken_is_not_sound(verdict_of: Judge) -> None:
@@ -74,3 +74,14 @@ def test_degrees_are_read_without_their_sign(text: str, celsius: tuple[float, ..
 def test_room_temperature_without_a_sign_is_not_the_cold(verdict_of: Judge) -> None:
     assert verdict_of("Store at 2-25 C.").letter == "D"
     assert verdict_of("Store at 2-8 C.").letter == "A"
+
+
+def test_what_was_measured_for_microrna_is_not_said_of_proteins(verdict_of: Judge) -> None:
+    """Copies per vesicle were counted for microRNA; for a growth factor nobody here has counted them."""
+    assert verdict_of("Each and every vesicle contains miR-146.").word == "contradicted"
+    assert verdict_of("Each and every vesicle contains VEGF.").word == "unsupported"
+
+
+def test_what_one_round_of_freezing_costs_more_rounds_are_not_known_to(verdict_of: Judge) -> None:
+    """The study that tried repeated freezing was read without its result: neither side is more than not shown."""
+    assert verdict_of("Exosomes stay intact through repeated freezing and thawing.").letter == "D"
