@@ -82,6 +82,11 @@ def test_what_was_measured_for_microrna_is_not_said_of_proteins(verdict_of: Judg
     assert verdict_of("Each and every vesicle contains VEGF.").word == "unsupported"
 
 
+def test_warmth_set_above_cold_is_wrong_and_below_it_right(verdict_of: Judge) -> None:
+    assert verdict_of("Vesicles last better in warmth than in the cold.").letter == "E"
+    assert verdict_of("Vesicles keep better in the cold than in the warmth.").letter == "A"
+
+
 def test_what_one_round_of_freezing_costs_more_rounds_are_not_known_to(verdict_of: Judge) -> None:
     """The study that tried repeated freezing was read without its result: neither side is more than not shown."""
     assert verdict_of("Exosomes stay intact through repeated freezing and thawing.").letter == "D"
