@@ -90,3 +90,9 @@ def test_warmth_set_above_cold_is_wrong_and_below_it_right(verdict_of: Judge) ->
 def test_what_one_round_of_freezing_costs_more_rounds_are_not_known_to(verdict_of: Judge) -> None:
     """The study that tried repeated freezing was read without its result: neither side is more than not shown."""
     assert verdict_of("Exosomes stay intact through repeated freezing and thawing.").letter == "D"
+
+
+def test_safer_is_not_shown_by_a_true_reason(verdict_of: Judge) -> None:
+    """That vesicles cannot divide is right; that they are safer for it nobody compared."""
+    assert verdict_of("Exosomes are safer than stem cells since they do not divide.").word == "unsupported"
+    assert verdict_of("Exosomes do not divide, unlike stem cells.").letter == "A"

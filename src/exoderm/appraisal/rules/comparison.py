@@ -78,6 +78,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         found.append(studied)
     elif touched:
         found.append(by_fact.finding(touched, context))
+        if (milder := _milder(claim, context)) is not None:
+            found.append(milder)
     elif (pair := _pair(claim, context)) is not None:
         found.append(pair)
     if found:
@@ -121,6 +123,14 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
         return _finding("unsupported", _met(compared, "who is ahead is not known"), records)
     found = promise.superiority(claim, context, (), denied)
     return replace(found, rule="comparison") if found is not None else None
+
+
+def _milder(claim: Claim, context: Context) -> Finding | None:
+    """Safer than cells because they cannot divide: the reason holds, and nobody set the two side by side."""
+    marks = claim.ideas.of("gentler_than")
+    if not marks or not claim.ideas.has("cell_therapy"):
+        return None
+    return _borne(claim.ideas, "gentler", all(m.denied for m in marks), claim.certainty == "hedged", context)
 
 
 def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
