@@ -22,13 +22,41 @@ QUICK = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 def test_the_limits_are_those_of_geometry() -> None:
-    """By hand: spheres of 30 nm in Kepler's packing; an inner sphere of 140 nm filled with 6 kDa at 0.73 mL/g."""
+    """By hand: spheres of 20 nm in Kepler's packing; an inner sphere of 240 nm filled with 6 kDa at 0.73 mL/g."""
     room = limits()
-    assert room.densest == pytest.approx(0.7405 * 6.0 / math.pi / (30e-7) ** 3, rel=1e-3)
-    assert room.copies == pytest.approx(math.pi / 6.0 * (140e-7) ** 3 / (6000 * 0.73 / 6.022e23), rel=1e-3)
+    assert room.densest == pytest.approx(0.7405 * 6.0 / math.pi / (20e-7) ** 3, rel=1e-3)
+    assert room.copies == pytest.approx(math.pi / 6.0 * (240e-7) ** 3 / (6000 * 0.73 / 6.022e23), rel=1e-3)
     assert room.purest == pytest.approx(1e-6 * 6.022e23 / 40_000, rel=1e-3)
     assert room.paste < room.densest
     assert sphere(2.0) == pytest.approx(8.0 * sphere(1.0))
+
+
+@pytest.mark.parametrize(("text", "word"), [
+    ("Our vesicles have a diameter of 180 nm.", "supported"),
+    ("Our vesicles have a diameter of 420 nm.", "unsupported"),
+    ("Our exosomes have a diameter of 420 nm.", "contradicted"),
+    ("Our vesicles have a diameter of 8 nm.", "contradicted"),
+    ("Our vesicles have a diameter of 30 micrometres.", "contradicted"),
+])  # fmt: skip
+def test_one_yardstick_for_sizes_and_its_bound_is_named(text: str, word: str, verdict_of: Judge) -> None:
+    """Larger vesicles exist: that a vesicle is one of them is not shown, that an exosome is one is wrong."""
+    verdict = verdict_of(text)
+    assert verdict.word == word
+    room, bounds = limits(), {"180": None, "420": "250 nm", "8": "20 nm", "30": "1000 nm"}
+    bound = bounds[next(number for number in bounds if f" {number} " in text)]
+    assert bound is None or bound in verdict.reason
+    assert (room.smallest, room.largest, room.widest) == (20.0, 250.0, 1000.0)
+
+
+@pytest.mark.parametrize("text", [
+    "One millilitre of our serum holds 10^21 vesicles.",
+    "Each exosome carries 90 million growth factors.",
+])  # fmt: skip
+def test_a_broken_limit_says_what_fits_and_what_the_page_says(text: str, verdict_of: Judge) -> None:
+    verdict = verdict_of(text)
+    assert verdict.letter == "E"
+    assert "No more than" in verdict.reason
+    assert "the page says" in verdict.reason
 
 
 @QUICK

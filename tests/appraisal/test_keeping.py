@@ -76,6 +76,46 @@ def test_the_number_stands_beside_and_judges_nothing(verdict_of: Judge) -> None:
     assert dry.run.median > 0.3
 
 
+@pytest.mark.parametrize("celsius", ["-80 °C", "minus 80 degrees"])
+def test_deep_cold_reaches_as_far_as_vesicles_were_followed(celsius: str, verdict_of: Judge) -> None:
+    """Four weeks were tried; three times that is a guess; beyond it nobody has looked, however cold it is."""
+    order = ["supported_limited", "preliminary", "unsupported"]
+    words = [
+        verdict_of(f"Frozen at {celsius}, our vesicles stay stable for {time}.").word
+        for time in ("three weeks", "ten weeks", "twenty years")
+    ]
+    assert words == order
+    assert verdict_of(f"At {celsius} vesicles do not stay stable for twenty years.").word == "supported_limited"
+
+
+@pytest.mark.parametrize(
+    ("told", "turned"),
+    [
+        (
+            "Barely a quarter of the vesicles outlast a hot week on the shelf.",
+            "Vesicles outlast a hot week on the shelf.",
+        ),
+        ("Few exosomes survive an afternoon in a hot car.", "Exosomes survive an afternoon in a hot car."),
+    ],
+)
+def test_a_small_share_that_lasts_tells_of_loss(told: str, turned: str, verdict_of: Judge) -> None:
+    assert verdict_of(told).letter == "A"
+    assert verdict_of(turned).letter == "E"
+
+
+def test_a_share_lost_is_a_loss_of_whatever_form(verdict_of: Judge) -> None:
+    dry = "Lyophilised vesicles {} within two months in the fridge."
+    assert verdict_of(dry.format("stay intact")).word == "supported_limited"
+    assert verdict_of(dry.format("lose a quarter of their number")).word == "unsupported"
+    assert verdict_of("Merely a fifth of the vesicles remain intact after six days in the fridge.").letter == "A"
+    assert verdict_of("Vesicles lose 40 % of their number within a month in the fridge.").letter == "A"
+
+
+@pytest.mark.parametrize("text", ["Shield it from light.", "Store the vial in the dark.", "Store in an opaque bottle."])
+def test_light_alone_gets_no_verdict(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).letter == "-"
+
+
 def _script() -> ModuleType:
     path = Path(__file__).parents[2] / "scripts" / "keeping_table.py"
     spec = importlib.util.spec_from_file_location("keeping_table", path)

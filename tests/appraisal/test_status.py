@@ -76,3 +76,14 @@ def test_old_records_of_law_are_said_to_be_old() -> None:
 
     assert any("newest record is of 2026" in line for line in thoughts(date(2030, 1, 1)))
     assert not any("newest record" in line for line in thoughts(date(2026, 6, 1)))
+
+
+def test_a_ban_on_one_way_in_beside_leave_to_sell_is_right() -> None:
+    """What is allowed must itself be a way inside before it takes from the ban."""
+
+    def word(text: str) -> str:
+        claims = read_sentences([text])
+        return judge(claims[0], context_of(claims, today=date(2026, 11, 24))).word
+
+    assert word("In Korea such serums are permitted as cosmetics, yet injecting them is prohibited.") == "supported"
+    assert word("Exosomes must not be injected, while microneedling them in is lawful.") == "unsupported"

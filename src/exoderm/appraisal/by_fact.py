@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from exoderm import words
 from exoderm.appraisal.context import Context
-from exoderm.appraisal.fact import Fact, Question, Word, compare
+from exoderm.appraisal.fact import Fact, Question, Word, compare, passed
 from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.limits import limits
 from exoderm.appraisal.verdict import precedence
 from exoderm.page.ideas import Ideas
 
@@ -18,7 +20,19 @@ _LEAD = {"overstated": "That goes further than what is known: "}
 def touched(question: Question, ideas: Ideas, context: Context) -> list[Compared]:
     """Every fact of a question that the sentence speaks of, with the word that it gives."""
     mine = (fact for fact in context.facts.values() if fact.question == question)
-    return [(fact, word) for fact in mine if (word := compare(fact, ideas))]
+    return [(_measured(fact, ideas), word) for fact in mine if (word := compare(fact, ideas))]
+
+
+def _measured(fact: Fact, ideas: Ideas) -> Fact:
+    """A fact about a length, with the bound that the stated one passes in its sentence."""
+    broken = passed(ideas) if fact.bounds is not None else None
+    if broken is None:
+        return fact
+    stated, bound = broken
+    side = "below" if stated < bound else "above"
+    what = "exosomes and other small vesicles" if bound == limits().largest else "vesicles of any kind"
+    said = f"{fact.statement.rstrip('.')}; {words.figure(stated)} nm lies {side} the {bound:g} nm that bound {what}."
+    return fact.model_copy(update={"statement": said})
 
 
 def finding(compared: Iterable[Compared], context: Context) -> Finding:

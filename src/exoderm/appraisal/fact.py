@@ -14,7 +14,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from exoderm.appraisal.lengths import Length, lengths
+from exoderm.appraisal.lengths import lengths
+from exoderm.appraisal.limits import limits
 from exoderm.library import shelf
 from exoderm.library.value import Frozen
 from exoderm.page.ideas import Ideas, Mention
@@ -26,16 +27,18 @@ Word = Literal[
 ]  # fmt: skip
 
 
-class Bounds(Frozen):
-    """A number that a sentence may state: its usual range and the range beyond which it is wrong."""
+_EXOSOMES = re.compile(r"exosom", re.IGNORECASE)
 
-    unit: str
+
+class Bounds(Frozen):
+    """A length that a sentence may state: its usual range; what is possible stands in ``data/verdict/limits.yaml``."""
+
+    unit: Literal["nm"]
     usual: tuple[float, float]
-    possible: tuple[float, float]
 
     @model_validator(mode="after")
     def _nested(self) -> Bounds:
-        if not self.possible[0] <= self.usual[0] < self.usual[1] <= self.possible[1]:
+        if not limits().smallest <= self.usual[0] < self.usual[1] <= limits().largest:
             raise ValueError("the usual range must lie within the possible one, lower end first")
         return self
 
@@ -122,20 +125,32 @@ def bare(mention: Mention, ideas: Ideas) -> bool:
 
 
 def _bounds(fact: Fact, ideas: Ideas) -> Word | None:
-    """A stated length against the fact's bounds: outside the possible is wrong, wider than the usual is not."""
-    assert fact.bounds is not None
+    """A stated length against what is possible: outside it is wrong, wider than the usual is not.
+
+    Between the widest small vesicle and the widest of all, a sentence that speaks of vesicles and not of exosomes
+    may mean the larger ones: that is not shown, and not wrong.
+    """
     stated = lengths(ideas.text)
     if not stated:
         return None
-    low, high = fact.bounds.possible
-    fits = all(_fits(one, low, high) for one in stated)
     denied = ideas.denies("size_word") and not ideas.says("size_word")
-    return fact.agrees if fits != denied else fact.otherwise
+    broken = passed(ideas)
+    if broken is None:
+        return fact.otherwise if denied else fact.agrees
+    larger = all(limits().smallest <= one.low and one.high <= limits().widest for one in stated)
+    if larger and not _EXOSOMES.search(ideas.text):
+        return "unsupported"
+    return fact.agrees if denied else fact.otherwise
 
 
-def _fits(one: Length, low: float, high: float) -> bool:
-    """Whether a stated length, or the stated range's both ends, lie within the possible."""
-    return low <= one.low and one.high <= high
+def passed(ideas: Ideas) -> tuple[float, float] | None:
+    """The first stated length (nm) that passes a bound of what is possible, with that bound."""
+    for one in lengths(ideas.text):
+        if one.low < limits().smallest:
+            return one.low, limits().smallest
+        if one.high > limits().largest:
+            return one.high, limits().largest if one.high <= limits().widest else limits().widest
+    return None
 
 
 def load(extra: Path | None = None) -> Mapping[str, Fact]:

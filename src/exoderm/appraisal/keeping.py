@@ -25,10 +25,10 @@ from exoderm.page.ideas import Ideas
 from exoderm.page.numerals import digits
 
 Form = Literal["liquid", "dry"]
-_LEAST = 1e-12
 _HOURS = re.compile(r"(?<![\w.])(\d{1,3}) ?(?:hours?|h)\b")
 _WORDS: Mapping[str, float] = {"deep_cold": -80.0, "freezer": -20.0, "fridge": 4.0, "cool": 8.0}
-_ROOM_CELSIUS = 22.0
+ROOM_CELSIUS = 22.0
+"""What "room temperature" stands for where no number is given."""
 _ROOM = re.compile(
     r"\b(?:room[- ]temperature|ambient|bathroom|kitchen|warm|drawer|handbag|any temperature|unrefrigerated|uncooled|"
     r"without (?:refrigeration|cooling|a fridge)|no (?:refrigeration|cold chain|fridge)|"
@@ -61,7 +61,7 @@ def _celsius(ideas: Ideas) -> float | None:
     if stated:
         return max(stated)
     if _ROOM.search(ideas.text):
-        return _ROOM_CELSIUS
+        return ROOM_CELSIUS
     return next((warm for name, warm in _WORDS.items() if ideas.says(name)), None)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from exoderm.appraisal import lawbook
 from exoderm.appraisal.finding import Finding
 from exoderm.evidence.law import Law
 from exoderm.library.terms import Route, Verdict
 from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
+
+_JOINT = re.compile(r"[,;:–—]|\b(?:and|but|yet|while|whereas|although|though)\b", re.IGNORECASE)
 
 
 def wording(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
@@ -42,7 +47,7 @@ def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | 
     if not ideas.has("banned", "allowed"):
         return None
     forbidden = forbids(ideas, claim)
-    if inside and forbidden and ideas.says("allowed"):
+    if forbidden and _way_allowed(ideas):
         # "Not injected, but lawfully needled": right in one half is not right.
         return lawbook.finding(
             "unsupported",
@@ -82,6 +87,14 @@ def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | 
             ("regulatory",),
         )
     return None
+
+
+def _way_allowed(ideas: Ideas) -> bool:
+    """Whether what the sentence calls allowed is itself a way inside: leave to sell beside a ban on needles is none."""
+    ends = [0, *(hit.end() for hit in _JOINT.finditer(ideas.text)), len(ideas.text)]
+    ways = [m.start for m in ideas.of("injected", "needled_in") if not m.denied]
+    free = [m.start for m in ideas.of("allowed") if not m.denied]
+    return any(any(a <= x < b for x in ways) and any(a <= x < b for x in free) for a, b in pairwise(ends))
 
 
 def other_origin(forbids: bool, conditional: list[Law], laws: list[Law]) -> Finding:

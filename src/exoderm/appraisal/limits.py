@@ -27,6 +27,12 @@ _NM3_PER_ML = 1e21
 class Limits:
     """Bounds that no preparation passes."""
 
+    smallest: float
+    """Nanometres below which nothing is a vesicle."""
+    largest: float
+    """Nanometres above which nothing is an exosome or a small vesicle; the numbers below are for what lies between."""
+    widest: float
+    """Nanometres above which nothing is an extracellular vesicle of any kind."""
     densest: float
     """Vesicles per millilitre, the smallest, packed like oranges."""
     paste: float
@@ -51,6 +57,9 @@ def limits() -> Limits:
     inner = sphere(large - 2.0 * number("membrane", "nm"))
     molecule = 1e3 * number("small_protein", "kDa") * _DALTON * number("specific_volume", "mL/g") * _NM3_PER_ML
     return Limits(
+        smallest=small,
+        largest=large,
+        widest=number("widest", "nm"),
         densest=number("packing", "") * _NM3_PER_ML / sphere(small),
         paste=number("paste", "") * _NM3_PER_ML / sphere(math.sqrt(small * large)),
         mass=number("density", "g/mL") * sphere(math.sqrt(small * large)) / _NM3_PER_ML,

@@ -51,7 +51,8 @@ def beyond(ideas: Ideas) -> Iterator[tuple[Verdict, str]]:
         if per_ml > most.densest:
             yield (
                 "contradicted",
-                f"Even the smallest vesicles, packed like oranges, are {words.figure(most.densest)} per mL.",
+                f"No more than {words.figure(most.densest)} of the smallest vesicles fit in a mL, packed like oranges; "
+                f"the page says {words.figure(per_ml)}.",
             )
         elif per_ml > most.paste:
             yield (
@@ -62,12 +63,14 @@ def beyond(ideas: Ideas) -> Iterator[tuple[Verdict, str]]:
     if hit and _per_protein(hit) > most.purest:
         yield (
             "contradicted",
-            f"Beyond {words.figure(most.purest)} per µg of protein a vesicle has no protein of its own.",
+            f"No more than {words.figure(most.purest)} vesicles fit to a µg of protein, each with one molecule of it; "
+            f"the page says {words.figure(_per_protein(hit))}.",
         )
     if ideas.has("one_each") and ideas.has("copies_word") and _copies(flat) > most.copies:
         yield (
             "contradicted",
-            f"Filled with a small protein alone, a vesicle holds {words.figure(most.copies)} molecules of it.",
+            f"No more than {words.figure(most.copies)} molecules of a small protein fit in one vesicle; "
+            f"the page says {words.figure(_copies(flat))}.",
         )
 
 

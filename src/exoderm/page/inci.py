@@ -123,6 +123,12 @@ def parse(text: str) -> IngredientList | None:
     return IngredientList(found, text, 0) if found else None
 
 
+def listed(text: str) -> bool:
+    """Whether a sentence is a list of ingredients by itself: a head and three names, which say no more than that."""
+    head = _HEAD.match(text.strip())
+    return head is not None and len(list(_ingredients(text.strip()[head.end() :]))) >= 3
+
+
 def _lists(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
     """Stretches of text that a head announces: the rest of its block, or the blocks that follow it."""
     for number, block in enumerate(blocks):

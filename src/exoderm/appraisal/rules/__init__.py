@@ -20,7 +20,11 @@ from types import ModuleType
 
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
+from exoderm.page import inci
 from exoderm.page.page import Claim
+
+_OF_LISTS = ("composition", "safety", "status")
+"""Questions that a list of ingredients is asked; it says nothing of what vesicles are or do."""
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +41,9 @@ def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     """The findings of every rule that has something to say about a claim."""
     found: list[Finding] = []
     claim = _by_main_point(claim)
-    for rule in rules().values():
-        if rule.applies(claim, context):
+    listed = inci.listed(claim.text)
+    for name, rule in rules().items():
+        if (not listed or name in _OF_LISTS) and rule.applies(claim, context):
             finding = rule.answer(claim, context)
             if finding is not None:
                 found.append(finding)

@@ -78,6 +78,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         found.append(studied)
     elif touched:
         found.append(by_fact.finding(touched, context))
+        if (milder := _milder(claim, context)) is not None:
+            found.append(milder)
     elif (pair := _pair(claim, context)) is not None:
         found.append(pair)
     if found:
@@ -123,6 +125,14 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
     return replace(found, rule="comparison") if found is not None else None
 
 
+def _milder(claim: Claim, context: Context) -> Finding | None:
+    """Safer than cells because they cannot divide: the reason holds, and nobody set the two side by side."""
+    marks = claim.ideas.of("gentler_than")
+    if not marks or not claim.ideas.has("cell_therapy"):
+        return None
+    return _borne(claim.ideas, "gentler", all(m.denied for m in marks), claim.certainty == "hedged", context)
+
+
 def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
     """Which side is said to have more evidence: a retinoid beat its vehicle, vesicles have nothing repeated."""
     marks = ideas.of("known_evidence", "less_evidence", "evidence_ahead")
@@ -142,6 +152,8 @@ def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     """A lead in other words than the usual ones: faster, worth six of, only without downtime."""
     leads = ideas.of("comparative", "lead_word")
+    if not claim.slots.outcomes and ideas.has("price_word", "appointment"):
+        return None  # who is cheaper or has time sooner is no lead in what it does
     if not _leads(ideas) or not (
         ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"
     ):

@@ -13,6 +13,7 @@ from exoderm.appraisal import by_fact, origin, room
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.verdict import precedence
+from exoderm.page import inci
 from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
@@ -53,7 +54,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     found = [f for f in (_origin(claim, context), _room(ideas, context)) if f is not None]
     touched = by_fact.touched("composition", ideas, context)
-    if touched:
+    if touched and not inci.listed(claim.text):
         found.append(by_fact.finding(touched, context))
     if found:
         order = precedence()

@@ -66,7 +66,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "mechanism":
         return bool(families(claim)) or ideas.has("cell_effect")
     if claim.claim_type == "comparison":
-        ahead = "superiority" in claim.slots.promises or ideas.has("better_than")
+        milder = ideas.has("gentler_than") and not ideas.has("better_than")  # which is a matter of comparison alone
+        ahead = ("superiority" in claim.slots.promises or ideas.has("better_than")) and not milder
         if families(claim) or (ahead and ideas.has("known_active")):
             return True
     if claim.claim_type == "evidence":

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from exoderm.appraisal import by_fact, keeping
+from exoderm.appraisal import by_fact, keeping, losses
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
-from exoderm.appraisal.keeping import Kept
+from exoderm.appraisal.keeping import ROOM_CELSIUS, Kept
 from exoderm.appraisal.verdict import precedence
 from exoderm.library.terms import Verdict
 from exoderm.page.ideas import Ideas
@@ -28,10 +28,11 @@ _DRY_COLD, _DRY_WARM = (8.0, 730.0), (50.0, 92.0)
 """Temperatures (°C) up to which dried vesicles were reported stable, and for how many days (milk_2024)."""
 _NEAR = 3.0
 """How many times longer than that a time may be and still be no more than a fair guess."""
+_SOON_DAYS = 7.0
+"""Within which what was opened counts as used up soon, and 4 degrees as short keeping."""
 _CHANGE = (
     "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."
 )
-_ROOM = 22.0
 _PERMITS = re.compile(r"\b(?:you|they|it|vials?|ampoules?|serum|bottles?|vesicles|exosomes) may be\b|\byou may\b", re.IGNORECASE)  # fmt: skip # noqa: E501
 """A "may" that allows and doubts nothing."""
 
@@ -46,6 +47,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if ideas.has("no_cold_needed", "kept_anyhow") and ideas.has("storage_word", "heat"):
         return True
     if (ideas.has("wall_word") and ideas.has("container")) or (ideas.has("vessel_word") and ideas.has("life_word")):
+        return True
+    if ideas.has("opened_bottle") and ideas.commands and keeping.read(ideas).days is not None:
         return True
     if ideas.has("opened_bottle") and ideas.has("promptly", "short_kept", "long_kept", "stays_whole", "breaks_down"):
         return True
@@ -68,9 +71,10 @@ def _of_products(ideas: Ideas) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """The facts on keeping that the sentence touches, and its own temperature and time against the records."""
-    ideas = claim.ideas
+    ideas = losses.read(claim.ideas)
     kept = keeping.read(ideas)
-    found = [f for f in (_period(ideas, kept, context), _advice(ideas, kept, context)) if f is not None]
+    asked = (_period(ideas, kept, context), _advice(ideas, kept, context), _opened(ideas, kept, context))
+    found = [f for f in asked if f is not None]
     touched = by_fact.touched("storage", ideas, context)
     if touched and not found:
         found = [by_fact.finding(touched, context)]
@@ -116,6 +120,16 @@ def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     )
 
 
+def _opened(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
+    """An instruction to use up what was opened by some day: it grants that it keeps till then."""
+    if not ideas.commands or not ideas.has("opened_bottle") or kept.days is None:
+        return None
+    lost = "What stands opened or dissolved goes on losing vesicles: half were gone from a plain tube in two cold days"
+    word: Verdict = "supported" if kept.days <= _SOON_DAYS else "unsupported"
+    why = f"{lost}." if word == "supported" else f"{lost}; nobody has shown that it keeps for so long."
+    return _finding(word, why, ("evtushenko_2020", "wu_2021"), context)
+
+
 def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A stated time, against how long vesicles of that form were followed; ``None`` where no time is stated."""
     if kept.days is None or ideas.commands or ideas.has("promptly", "stability_data"):
@@ -127,9 +141,11 @@ def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
         return None
     whole = ideas.says("kept_anyhow")
     if kept.form == "dry":
-        word, why = _dry(stable, whole, kept.days, _reach(kept.celsius if kept.celsius is not None else _ROOM))
+        word, why = _dry(stable, whole, kept.days, _reach(kept.celsius if kept.celsius is not None else ROOM_CELSIUS))
         return _finding(word, why, ("milk_2024",), context)
     word, why = _wet(stable, whole, kept)
+    if word == "supported" and losses.told(ideas):
+        word, why = "supported_limited", f"{why.rstrip('.')}; how large the share is differs from vial to vial."
     return _finding(word, why, ("wu_2021", "storage_2022", "evtushenko_2020"), context)
 
 
@@ -164,19 +180,31 @@ def _wet(stable: bool, whole: bool, kept: Kept) -> tuple[Verdict, str]:
     if not stable:
         if deep and kept.days <= _TRIED_DAYS:
             return "preliminary", f"{changed}, though minus 80 degrees is what the field keeps them at."
+        if deep and kept.days > _NEAR * _TRIED_DAYS:
+            return "supported_limited", f"{changed}; nobody followed them for longer, so that more is not shown."
         return "supported", f"{changed}; warmth makes it worse."
     if whole:
         return "contradicted", f"{changed}: no way of keeping preserved all."
     if deep:
-        return "supported_limited", f"{changed}; minus 80 degrees is the field's habit for long keeping all the same."
+        return _deep(kept.days, changed)
     if frozen:
         return "unsupported", f"{changed}; for longer, minus 80 is preferred."
     warm = kept.celsius is not None and kept.celsius > 8.0
-    if kept.days <= 7.0 and not warm:
+    if kept.days <= _SOON_DAYS and not warm:
         return "supported_limited", "4 degrees for short keeping is the field's habit; two days took half from a plain tube."  # fmt: skip # noqa: E501
     if warm and kept.form == "liquid" and kept.days > _TRIED_DAYS:
         return "contradicted", f"{changed}, and warmth makes it worse."
     return "unsupported", f"{changed}; nobody has shown that a liquid keeps for longer or warmer."
+
+
+def _deep(days: float, changed: str) -> tuple[Verdict, str]:
+    """Kept at minus 80 degrees or below, and said to last: as far as vesicles were followed, and a little further."""
+    habit = f"{changed}; minus 80 degrees is the field's habit for long keeping all the same"
+    if days <= _TRIED_DAYS:
+        return "supported_limited", f"{habit}."
+    if days <= _NEAR * _TRIED_DAYS:
+        return "preliminary", f"{habit}; beyond four weeks it is a guess."
+    return "unsupported", f"{habit}, but nobody followed them for so long."
 
 
 def _finding(word: Verdict, reason: str, ids: tuple[str, ...], context: Context) -> Finding:

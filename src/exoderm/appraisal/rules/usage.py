@@ -13,7 +13,7 @@ from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.rules import status
 from exoderm.library.terms import Flag
-from exoderm.page.ideas import affirms
+from exoderm.page.ideas import Ideas, affirms
 from exoderm.page.page import Claim
 
 QUESTION = "Is it sound what the reader is told to do, where records speak of it?"
@@ -54,6 +54,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     touched = by_fact.touched("usage", ideas, context)
     if touched:
         found = by_fact.finding(touched, context)
+        if found.answer == "supported" and _other_way(ideas):
+            why = f"It keeps from one way inside and takes another. {found.reason}"
+            found = replace(found, answer="unsupported", reason=why)
         return replace(found, flags=tuple(dict.fromkeys((*found.flags, *flags))))
     if _promised(claim):
         return _schedule(context, flags)
@@ -61,6 +64,12 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return None
     why = "An instruction is neither right nor wrong; no record compared it with another."
     return Finding("usage", "not_checkable", why, flags=flags, vague=True)
+
+
+def _other_way(ideas: Ideas) -> bool:
+    """Whether it keeps from the one way into the skin and tells of the other: never injected, yet needled in."""
+    ways = ("injects_it", "needles_skin")
+    return ideas.denies(*ways) and ideas.says(*ways) and not ideas.has("not_here", "harm_report", "evidence_word")
 
 
 def _promised(claim: Claim) -> bool:

@@ -1,0 +1,98 @@
+"""Errors that a second reader found in verdicts: each sentence beside one that must keep its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from exoderm.appraisal.finding import Verdict
+from exoderm.page.amounts import temperatures
+from exoderm.page.cues import flatten
+
+Judge = Callable[[str], Verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Ingredients: Aqua, Rose Extracellular Vesicles, Glycerin, Panthenol, Xanthan Gum", "-"),
+        ("INCI: Aqua, Glycerin, Exosomes, Collagen, Hyaluronic Acid.", "-"),
+        ("Exosomes are a subtype of extracellular vesicles.", "A"),
+    ],
+)
+def test_a_list_of_ingredients_claims_nothing_that_holds(text: str, answers: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).letter in answers
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("A vial of ours is less expensive than a session of Botox.", "-"),
+        ("The waiting list for our clinic is longer than the one for fillers.", "-"),
+        ("Our exosomes firm the skin faster than fillers.", "D"),
+        ("Exosomes give a stronger glow than a laser.", "D"),
+    ],
+)
+def test_a_lead_needs_something_in_which_to_lead(text: str, answers: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).letter in answers
+
+
+def test_a_letter_that_was_posted_is_no_message_between_cells(verdict_of: Judge) -> None:
+    verdict = verdict_of("The seller, who never answered our letters, says that exosomes carry lipids between cells.")
+    assert verdict.letter == "A"
+    assert verdict_of("Cells send out exosomes like letters to one another.").letter == "A"
+
+
+def test_one_way_inside_refused_and_the_other_taken_is_not_sound(verdict_of: Judge) -> None:
+    assert verdict_of("Our serum goes on the face after needling; injecting it we never do.").letter != "A"
+    assert verdict_of("Never inject a cosmetic serum at home.").letter == "A"
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [
+        ("Avoid contact with your eyes.", "A"),
+        ("Do not inject this exosome cosmetic yourself.", "A"),
+        ("Use within four days of opening.", "A"),
+        ("Use within nine months of opening.", "D"),
+        ("Apply a few drops after cleansing.", "-"),
+    ],
+)
+def test_an_instruction_that_a_record_speaks_of_is_judged_by_it(text: str, letter: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).letter == letter
+
+
+@pytest.mark.parametrize(
+    ("text", "celsius"),
+    [("Store at 2-25 C.", (2.0, 25.0)), ("Keep at 4 C in the dark.", (4.0,)), ("10 % vitamin C, 2 creams", ())],
+)
+def test_degrees_are_read_without_their_sign(text: str, celsius: tuple[float, ...]) -> None:
+    assert temperatures(flatten(text)) == celsius
+
+
+def test_room_temperature_without_a_sign_is_not_the_cold(verdict_of: Judge) -> None:
+    assert verdict_of("Store at 2-25 C.").letter == "D"
+    assert verdict_of("Store at 2-8 C.").letter == "A"
+
+
+def test_what_was_measured_for_microrna_is_not_said_of_proteins(verdict_of: Judge) -> None:
+    """Copies per vesicle were counted for microRNA; for a growth factor nobody here has counted them."""
+    assert verdict_of("Each and every vesicle contains miR-146.").word == "contradicted"
+    assert verdict_of("Each and every vesicle contains VEGF.").word == "unsupported"
+
+
+def test_warmth_set_above_cold_is_wrong_and_below_it_right(verdict_of: Judge) -> None:
+    assert verdict_of("Vesicles last better in warmth than in the cold.").letter == "E"
+    assert verdict_of("Vesicles keep better in the cold than in the warmth.").letter == "A"
+
+
+def test_what_one_round_of_freezing_costs_more_rounds_are_not_known_to(verdict_of: Judge) -> None:
+    """The study that tried repeated freezing was read without its result: neither side is more than not shown."""
+    assert verdict_of("Exosomes stay intact through repeated freezing and thawing.").letter == "D"
+
+
+def test_safer_is_not_shown_by_a_true_reason(verdict_of: Judge) -> None:
+    """That vesicles cannot divide is right; that they are safer for it nobody compared."""
+    assert verdict_of("Exosomes are safer than stem cells since they do not divide.").word == "unsupported"
+    assert verdict_of("Exosomes do not divide, unlike stem cells.").letter == "A"
