@@ -40,8 +40,8 @@ _HAS = (
 )
 _RELIEF = (
     r"reduc\w+|calm\w*|sooth\w*|less|fewer|eas(?:e|es|ed|ing)|reliev\w+|relief|lower\w*|decreas\w+|diminish\w*|fad(?:e|es|ed|ing)"
-    r"|improv\w+|heal(?:s|ed|ing)?|treat(?:s|ed|ing)?|cur(?:e|es|ed|ing)|clear(?:s|ed|ing)?|disappear\w*|vanish\w*"
-    r"|sooner|faster|quick\w*|shorten\w*|shorter|cut(?:s|ting)?|prevent\w*|minimi\w+|against|fight\w*|combat\w*|tackl\w+"
+    r"|improv\w+|heal(?:s|ed|ing)?|treat(?:s|ing|ed(?! for| with| at| by| in))?"
+    r"|cur(?:e|es|ed|ing)|clear(?:s|ed|ing)?|disappear\w*|vanish\w*|sooner|faster|quick\w*|shorten\w*|shorter|cut(?:s|ting)?|prevent\w*|minimi\w+|against|fight\w*|combat\w*|tackl\w+"
     r"|sett?l(?:e|es|ed|ing)|help(?:s|ed|ing)?|remov\w+|anti|protect\w*|drop\w*|fell|gone|ameliorat\w+|alleviat\w+"
     r"|suppress\w*|inhibit\w*|counter\w*|dampen\w*|milder|resolv\w+|recover\w*|limit(?:s|ed|ing)?|attenuat\w+|lessen\w*"
     r"|quiet\w*|target\w*|repair\w*|correct\w*|resist\w*|than|versus|compared|placebo|both (?:sides|groups)|effective"
@@ -56,7 +56,8 @@ _BEFORE = re.compile(
 )
 _OF_ITSELF = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
 _OCCURS = re.compile(
-    r"[\s,]*(?:(?:may|can|might|could|will|sometimes|often|rarely|occasionally|usually) (?:also |still |briefly )?"
+    r"(?: sensations?| feelings?| reactions?| of the \w+)?[\s,]*"
+    r"(?:(?:may|can|might|could|will|sometimes|often|rarely|occasionally|usually) (?:also |still |briefly )?"
     r"(?:occur|follow|appear|happen|arise|develop|result|last|show|be (?:expected|seen|felt|possible))"
     r"|(?:is|are|was|were|has been|have been) (?:also |quite |very |all )?(?:possible|common|normal|usual|expected"
     r"|reported|noted|observed|seen|recorded|described|known|to be expected|rare|likely)"

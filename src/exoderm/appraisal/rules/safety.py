@@ -6,6 +6,7 @@ none conflicts. "Safe" has not been shown for anything here, and beyond a few mo
 
 from __future__ import annotations
 
+from exoderm.appraisal import risk_names
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.evidence.risk import KNOWN, Risk
@@ -128,9 +129,9 @@ def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
 
 def _named(text: str, context: Context) -> list[Risk]:
     """Cards whose harm the sentence names, else all harms that were reported with vesicles."""
-    low = text.lower()
     cards = [r for r in context.risks.values() if r.known != "assumed"]
-    named = [r for r in cards if any(word in low for word in r.named_by)]
+    places = risk_names.mentioned(text, context.risks.values())
+    named = [r for r in cards if any(r is risk for risk, _, _ in places)]
     return sorted(named, key=lambda r: (KNOWN.index(r.known), r.id)) or [
         r for r in cards if r.known == "reported" and r.about == "harm"
     ]
