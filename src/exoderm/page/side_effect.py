@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from exoderm.page.denial import LONGEST, Denials
@@ -79,6 +80,7 @@ _BORDER = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def told(text: str) -> tuple[Span, ...]:
     """Places of the complaints that a sentence tells as harm, denied or not ("caused no redness")."""
     text = text[:LONGEST]
