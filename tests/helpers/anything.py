@@ -21,7 +21,7 @@ from exoderm.library import card, shelf
 from exoderm.scenario import from_data
 
 SYSTEMIC = ("intravenous", "intramuscular")
-UNFIT = ("needle.longer", "site.hairless", "purity.impossible", "histogram.shape")
+UNFIT = ("needle.longer", "beam.deeper", "site.hairless", "purity.impossible", "histogram.shape")
 """Refusals of parts that do not fit together, each with a test of its own."""
 ASKED = {
     "donor": "", "preparation": "preparation", "container": "container", "carrier": "carrier", "route": "",

@@ -125,7 +125,7 @@ def width(look: gaps.Look, name: str) -> float:
     return float(high - low)
 
 
-@pytest.mark.parametrize(("route", "name"), [("topical", "living_skin"), ("microneedle_roller", "copies.fibroblast")])
+@pytest.mark.parametrize(("route", "name"), [("topical", "living_skin"), ("intradermal", "copies.fibroblast")])
 def test_the_first_gap_narrows_the_answer_most_and_by_about_what_was_said(route: str, name: str) -> None:
     """The first two gaps and one without effect are held at their medians, one at a time: the run of the first is the
     narrowest, no wider by a twentieth than that of any other, and as narrow as said within 15 % of the decades."""

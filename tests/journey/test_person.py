@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -201,6 +202,23 @@ def test_needles_longer_than_the_skin_are_refused_with_the_longest_that_fits(pla
     assert refusal.value.code == "needle.longer"
     plan(person={"site": "periorbital"}, route=roller("2 mm"))
     plan(person={"site": "back"}, route=roller("3 mm"))
+
+
+@pytest.mark.parametrize("card", ["ablative_laser", "non_ablative_laser"])
+def test_a_pulse_that_goes_through_the_skin_is_refused_with_the_most_that_stays_in_it(plan, card):
+    """Half a joule on a tenth of a millimetre goes through the lid of an eye; what the message names stays in."""
+
+    def pulse(energy):
+        spot = {"diameter": "0.12 mm"} if card == "ablative_laser" else {}
+        settings = {"pulse_energy": energy, "density": "100 1/cm^2", **spot}
+        return plan(person={"site": "periorbital"}, route={"card": card, "settings": settings})
+
+    with pytest.raises(ScenarioError, match="Take less than") as refusal:
+        pulse("500 mJ")
+    assert refusal.value.code == "beam.deeper"
+    named = re.search(r"less than ([0-9.]+) mJ", str(refusal.value))
+    assert named
+    pulse(f"{0.95 * float(named[1])} mJ")
 
 
 def test_old_skin_is_too_thin_for_needles_that_fit_young_skin(plan):

@@ -122,7 +122,13 @@ def test_each_miss_has_its_reason_in_the_documentation(document: dict[str, Any],
         assert f"`{name}`" in told, f"docs/credibility.md does not say why {name} misses"
     summary = document["summary"]
     counted = f"**{summary['withheld_inside']} of the {summary['withheld_total']} withheld cases are inside**"
-    assert counted in told, f"docs/credibility.md does not say: {counted}"
+    parts = f"{summary['validation_parts_inside']} of\ntheir {summary['validation_parts_total']} quantities"
+    rivals = f"the naive rivals get {summary['naive_validation_inside']} of the cases"
+    of, within = summary["measured_numbers"], summary["measured_within_interval"]
+    held = f"Of {of} measured\nvalues that are no bounds, {within} lie"
+    whole = f"{summary['validation_inside']} of {summary['validation_total']} validation cases"
+    for said in (counted, whole, parts, rivals, held):
+        assert said in told, f"docs/credibility.md does not say: {said}"
 
 
 def test_the_rival_of_the_dextrans_is_diffusion_in_water() -> None:

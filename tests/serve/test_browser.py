@@ -159,6 +159,7 @@ def test_a_run_is_left_off(walk: Any) -> None:
     w.on_appraisal()
     w.press("Leave the run off")
     w.page.get_by_text("stopped before it was finished").wait_for()
+    w.page.locator("#page mark").first.wait_for()
     assert w.page.locator("#page mark").count() > 5
 
 

@@ -111,3 +111,9 @@ def against_flow(peclet: ArrayLike) -> Floats:
     pe = np.clip(np.asarray(peclet, dtype=np.float64), 0.0, 700.0)
     small = pe < 1e-8
     return np.asarray(np.where(small, 1.0 - pe / 2.0, pe / np.expm1(np.where(small, 1.0, pe))))
+
+
+def pulse_depth(energy: ArrayLike, per_volume: ArrayLike, diameter: ArrayLike) -> Floats:
+    """Depth to which a pulse of light acts whose energy changes so much per volume under a round spot, m."""
+    e, w, d = (np.asarray(a, dtype=np.float64) for a in (energy, per_volume, diameter))
+    return np.asarray(e / (w * np.pi * d**2 / 4.0))

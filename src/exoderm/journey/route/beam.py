@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from exoderm.journey.parameter import Floats, parameter
+from exoderm.journey.physics import pulse_depth
 
 
 @dataclass(frozen=True)
@@ -25,4 +24,4 @@ class Beam:
 
 def depth(beam: Beam, diameter: Floats) -> Floats:
     """Depth to which a pulse on a spot of this diameter acts, (draw,), m."""
-    return np.asarray(beam.pulse_energy / (beam.energy_per_volume * np.pi * diameter**2 / 4.0))
+    return pulse_depth(beam.pulse_energy, beam.energy_per_volume, diameter)

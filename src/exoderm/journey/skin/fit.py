@@ -1,9 +1,11 @@
-"""Does what is asked fit the skin of the site? A needle longer than the skin, or a follicle where none grows, does not.
+"""Does what is asked fit the skin of the site? A needle or a laser's well deeper than the skin does not, nor does a
+follicle where none grows.
 
-Both are asked of what the cards hold for plausible, the middle of each range, and not of single draws: the same
+All are asked of what the cards hold for plausible, the middle of each range, and not of single draws: the same
 scenario is refused or taken whatever its seed and number of draws.
 
-    channel = needle length x insertion share,  skin = stratum corneum + epidermis(age) + junction + dermis(age)
+    channel = needle length x insertion share,  well = depth of a pulse (route/beam)
+    skin = stratum corneum + epidermis(age) + junction + dermis(age)
 
 Rubbing a dose into hairless skin is no contradiction: no follicle takes any, and the run says so. To massage it into
 follicles there is one, and so is to set a number of theirs, since neither could act.
@@ -17,6 +19,7 @@ import numpy as np
 
 from exoderm import units
 from exoderm.errors import ScenarioError
+from exoderm.journey.physics import pulse_depth
 from exoderm.journey.skin.ageing import thinned
 from exoderm.journey.table import DrawTable, Row, distribution
 from exoderm.scenario import Scenario
@@ -31,11 +34,12 @@ def check(scenario: Scenario, table: DrawTable) -> None:
     Raises
     ------
     ScenarioError
-        ``needle.longer`` if the channels would be deeper than the whole skin, ``site.hairless`` if follicles are asked
-        for where none grow.
+        ``needle.longer`` or ``beam.deeper`` if what opens the skin would be deeper than all of it, ``site.hairless`` if
+        follicles are asked for where none grow.
     """
     rows = {row.path: row for row in table}
     _needles(scenario, rows)
+    _pulse(scenario, rows)
     _follicles(scenario, rows)
 
 
@@ -74,6 +78,23 @@ def _reach(scenario: Scenario, length: float, insertion: float, thick: float) ->
         f"needles of {said} at the site '{scenario.person.site}'", where="route.settings", code="needle.longer",
         why=f"they go about {deep} deep, and the skin there is about {whole} thick at {scenario.person.age} years",
         action=f"take needles shorter than {longest}, or another person.site",
+    )  # fmt: skip
+
+
+def _pulse(scenario: Scenario, rows: Mapping[str, Row]) -> None:
+    """What a laser's pulse opens, or only heats, on the spot that its card gives."""
+    spot = next((rows[p] for p in ("route.channels.diameter", "route.columns.spot_diameter") if p in rows), None)
+    if spot is None or "route.beam.pulse_energy" not in rows:
+        return
+    energy, volume = (_middle(rows[f"route.beam.{name}"]) for name in ("pulse_energy", "energy_per_volume"))
+    deep, thick = pulse_depth(energy, volume, _middle(spot)).item(), skin_thickness(rows, scenario.person.age)
+    if deep <= thick:
+        return
+    said, down, whole = units.write(energy, "J", "mJ", 3), *(units.write(x, "m", "mm", 2) for x in (deep, thick))
+    raise ScenarioError(
+        f"pulses of {said} at the site '{scenario.person.site}'", where="route.settings", code="beam.deeper",
+        why=f"they act to about {down}, and the skin there is about {whole} thick at {scenario.person.age} years",
+        action=f"take less than {units.write(energy * thick / deep, 'J', 'mJ', 2)} a pulse, or another person.site",
     )  # fmt: skip
 
 
