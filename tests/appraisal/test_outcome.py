@@ -108,3 +108,9 @@ def test_a_bare_cure_is_a_claim() -> None:
     (claim,) = read_sentences(["Exosomes treat acne."])
     assert claim.is_claim
     assert claim.claim_type == "efficacy"
+
+
+def test_why_a_study_does_not_carry_over_is_said_in_words_of_buyers(verdict_of: Judge) -> None:
+    reason = verdict_of("Our exosome injections flatten scars.").reason
+    assert "after a laser that opens the skin, not injected into the skin" in reason
+    assert "claimed" not in reason

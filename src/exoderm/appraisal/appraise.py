@@ -201,7 +201,7 @@ def appraise_page(
         ingredients=inci.read(page) if context.product else None,
         priced=price.read(label, declared) if context.product else None,
         law=beside.law_lines([c for c, _ in pairs], context, page),
-        safety=beside.safety_lines(page, context),
+        safety=beside.safety_lines(page, claims, context),
         questions=questions,
         silence=silence,
         headline=headline.write(pairs, silence, questions),

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exoderm.appraisal import lawbook
+from exoderm.appraisal import lawbook, risk_names
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.references import Looked
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence.law import Bearing, Code, Trigger
 from exoderm.page import label_cards
-from exoderm.page.ideas import affirms
 from exoderm.page.page import Claim, LabelItem, Page, Status
 
 _SHOWN = 3
@@ -117,8 +116,8 @@ def _triggers(claims: Sequence[Claim], context: Context) -> tuple[Trigger, ...]:
     return tuple(found)
 
 
-def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
-    """Risks of such a route and source, those that were reported first, each with whether the page's text names it.
+def safety_lines(page: Page, claims: Sequence[Claim], context: Context) -> tuple[SafetyLine, ...]:
+    """Risks of such a route and source, those that were reported first, each with whether the page names it.
 
     Where a page calls its product a plant's and names human material, that is a risk of its own.
     """
@@ -126,12 +125,13 @@ def safety_lines(page: Page, context: Context) -> tuple[SafetyLine, ...]:
     crossed = context.risks.get("plant_with_human") if context.clash else None
     if crossed is not None and crossed not in risks:
         risks.append(crossed)
+    named = risk_names.named(page, claims, context.risks.values())
     return tuple(
         SafetyLine(
             r.id,
             r.title,
             r.known,
-            any(affirms(s.text, r.named_by) for s in page.sentences),
+            r.id in named,
             r.statement,
             (*r.studies, *r.laws),
         )

@@ -20,7 +20,7 @@ from pydantic import Field, model_validator
 from exoderm import units
 from exoderm.errors import InputError, UnitError
 from exoderm.evidence.study import Direction, Study
-from exoderm.library import shelf
+from exoderm.library import shelf, terms
 from exoderm.library.terms import LEVELS, Family, Level, Population, Preparation, Route, Species, Verdict
 from exoderm.library.value import Frozen
 
@@ -296,11 +296,13 @@ def _source(study: Study, against: Circumstances) -> Outcome:
     silent = ("unknown", "not_applicable", "mixed")
     known = study.preparation not in silent and against.preparation not in silent
     if known and study.preparation != against.preparation:
-        return True, f"studied {study.preparation}, claimed {against.preparation}".replace("_", " ")
+        used, meant = (terms.PREPARATION_WORDS[p] for p in (study.preparation, against.preparation))
+        return True, f"what was studied was {used}, not {meant}"
     if study.species in silent or against.species in silent:
         return None, "the class of source is not stated on one side"
     if study.species != against.species:
-        return True, f"studied {study.species} material, claimed {against.species}"
+        used, meant = (terms.SPECIES_WORDS[s] for s in (study.species, against.species))
+        return True, f"its source was {used}, not {meant}"
     return False, "the same class of source"
 
 
@@ -326,5 +328,6 @@ def _route(study: Study, against: Circumstances, rules: Ladder) -> Outcome:
     if mine is None:
         return None, "the study states no single route"
     if mine != claimed:
-        return True, f"studied on the route '{study.route}', claimed on '{against.route}'".replace("_", " ")
+        used, meant = (terms.ROUTE_WORDS[r] for r in (study.route, against.route))
+        return True, f"it was studied {used}, not {meant}"
     return False, "the same way into the skin"

@@ -67,6 +67,18 @@ SPECIES_WORDS: dict[str, str] = {
     "unknown": "of a source that is not stated",
 }
 
+PREPARATION_WORDS: dict[str, str] = {
+    "vesicles": "vesicles",
+    "conditioned_medium": "the liquid in which cells were grown",
+    "platelet_extract": "an extract of blood platelets",
+    "engineered_vesicles": "vesicles that were loaded or altered",
+    "liposomes": "artificial fat bubbles (liposomes)",
+    "particles": "other particles",
+    "molecules": "single substances",
+    "not_applicable": "no preparation",
+    "unknown": "a preparation that is not stated",
+}
+
 PEOPLE_LETTER: dict[str, str] = {
     "supported": "A",
     "supported_limited": "A",

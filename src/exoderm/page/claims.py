@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, kinds, language, penetration, scope, slots
+from exoderm.page import cues, hype, kinds, language, penetration, scope, side_effect, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.4, 0.12
@@ -22,6 +22,8 @@ _FAMILY_OF: dict[str, Family] = {
 }  # fmt: skip
 _CONTRASTS = re.compile(r"cue:(?:topic\.contrast|comparator\.)")
 """Marks of a comparison: without any, something is only told of one thing."""
+_NO_HARM: tuple[ClaimType, ...] = ("efficacy", "mechanism", "market", "definition", "comparison", "composition")
+"""Types for which a sentence that tells of nothing but a complaint is easily taken."""
 _OWN_FAMILY = frozenset({"penetration", "regulation", "safety", "storage", "composition", "definition"})
 
 
@@ -104,9 +106,13 @@ def _claim(reading: Reading, start: int, weights: Mapping[str, Any] | None = Non
     found = kinds.classify(reading.words, reading.marks, reading.votes, weights)
     role = _role(reading, found.claim)
     is_claim = role == "claim"
-    first, second = _types(reading, [cast(ClaimType, kind) for kind, _ in found.types])
     promoted = hype.find_hype(reading.flat, reading.hits, reading.scope)
     filled = slots.fill(reading.text, reading.flat, reading.hits, reading.scope, reading.crossing)
+    first, second = _types(reading, [cast(ClaimType, kind) for kind, _ in found.types])
+    advises = reading.scope.advice or "cue:topic.imperative" in reading.marks
+    mistaken = first in _NO_HARM or (first == "usage" and not advises)
+    if mistaken and not filled.outcomes and side_effect.told(reading.flat):
+        first, second = "safety", first
     certainty = reading.scope.certainty
     if is_claim and certainty == "question":
         certainty = "asserted"

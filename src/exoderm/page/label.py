@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from exoderm.page import label_lists, label_values
+from exoderm.page import label_lists, label_values, warning
 from exoderm.page.concentrations import concentrations
 from exoderm.page.label_cards import LabelCard, Reader, Word, by_id, cards
 from exoderm.page.label_values import value
@@ -101,6 +101,8 @@ def judge(card: LabelCard, claim: Claim, own: bool = False) -> Status:
 
 def _judge(card: LabelCard, told: Told) -> Status:
     flat = told.flat
+    if card.warned is not None and card.warned == warning.warns(told.claim):
+        return "declared"
     counted = card.value == "particles" and not told.denials.some and _per_ml(flat)
     if not (counted or card.full.search(flat) or card.hint.search(flat)):
         return "missing"

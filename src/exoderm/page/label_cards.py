@@ -79,6 +79,8 @@ class LabelCard:
     """Where a denial is an answer as well ("not for injection"); elsewhere what is denied is not declared."""
     value: str | None = None
     """Which amount the sentence states; two that cannot both hold contradict each other."""
+    warned: Literal["harm", "caution"] | None = None
+    """A sentence that warns of this kind (:mod:`exoderm.page.warning`) answers it, whatever its words."""
     least: int = 1
     """So many different words make it declared, fewer make it partial."""
     only_for: tuple[str, ...] = field(default=())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from exoderm.library.terms import Family, Population, Preparation, Route, Species
+from exoderm.page import side_effect
 from exoderm.page.cues import Hit
 from exoderm.page.page import Slots
 from exoderm.page.penetration import Crossing
@@ -81,6 +82,9 @@ def fill(text: str, flat: str, hits: list[Hit], scope: Scope, crossing: Crossing
     doses = [h for h in by.get("dose", []) if h.means.startswith("dose.")]
     times = [h for h in by.get("dose", []) if h.means == "duration"]
     effect = _EFFECT.search(flat)
+    harms = side_effect.told(flat)
+    # "May cause redness" is of redness as a harm, and promises nothing for it.
+    aims = [h for h in by.get("outcome", []) if not any(a <= h.start < b for a, b in harms)]
     return Slots(
         species=species,
         donor=donor,
@@ -89,7 +93,7 @@ def fill(text: str, flat: str, hits: list[Hit], scope: Scope, crossing: Crossing
         device=_first(h.means.removeprefix("device.") for h in own.get("route", []) if h.means.startswith("device.")),
         dose=text[doses[0].start : doses[0].end].strip() if doses else None,
         duration=text[times[0].start : times[0].end] if times else None,
-        outcomes=outcomes(by.get("outcome", []), scope),
+        outcomes=outcomes(aims, scope),
         direction=crossing.direction
         if crossing and crossing.main
         else direction(by.get("direction", []), bool(by.get("outcome")), scope),

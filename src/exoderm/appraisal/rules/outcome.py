@@ -8,8 +8,9 @@ than) overstate.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from exoderm.appraisal import effect, promise, trial, unproved
+from exoderm.appraisal import consequence, disease, effect, promise, trial, unproved
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import find
@@ -37,6 +38,10 @@ def applies(claim: Claim, context: Context) -> bool:
         return False
     if outside(claim):
         return False
+    if consequence.behind(claim) is not None:
+        return True
+    if claim.claim_type in (*_LOOSE, "mechanism") and disease.promised(claim) and not ideas.commands:
+        return True
     if ideas.has("equal_to") and ideas.has("other_way") and not ideas.has("trial_word", "trial_design"):
         return False  # "as well as retinol" compares, whatever its type
     other = claim.slots.preparation in settings("families")["other_actives"]
@@ -99,6 +104,7 @@ def families(claim: Claim) -> tuple[Family, ...]:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """The weakest of the answers for each outcome named, or for the promise that is added to them."""
+    claim = consequence.behind(claim) or claim
     ideas = claim.ideas
     denied = claim.certainty == "negated" or claim.slots.direction == "none"
     if ideas.says("opened") and ideas.denies("intact") and not ideas.denies("opened", "gain_verb"):
@@ -111,6 +117,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             "What was seen with one source or by one route does not carry over to another.",
             would_change=("A trial of the same source by the same route would change this.",),
         )
+    if claim.population not in ("animal", "in-vitro") and (ill := disease.judge(claim, context)) is not None:
+        return ill
     if unproved.says(ideas):
         return unproved.judge(ideas, claim, context, families(claim))
     told = trial.read(ideas, claim)
@@ -136,7 +144,10 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     scoped = ideas.has("lab_work", "evidence_word") and (claim.population != "none" or claim.claim_type == "mechanism")
     answers = [effect.judge(family, claim, context, denied, scoped) for family in named[:6]]
     order = precedence()
-    return min(answers, key=lambda f: order.index(f.answer))
+    weakest = min(answers, key=lambda f: order.index(f.answer))
+    # A disease that was studied is judged by its studies; that it is a medicine's promise stays to be said.
+    flags = disease.FLAGS if disease.promised(claim) else ()
+    return replace(weakest, flags=tuple(dict.fromkeys((*weakest.flags, *flags))))
 
 
 def leaps(text: str) -> bool:

@@ -6,10 +6,12 @@ none conflicts. "Safe" has not been shown for anything here, and beyond a few mo
 
 from __future__ import annotations
 
+from exoderm.appraisal import risk_names
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.evidence.risk import KNOWN, Risk
 from exoderm.library.terms import Flag, Verdict
+from exoderm.page import side_effect
 from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
@@ -22,7 +24,8 @@ _SEEN = ("reported", "reported_for_class", "reported_elsewhere")
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on harm and safety, of whatever type they were taken for, unless they are of another active."""
     ideas = claim.ideas
-    if not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
+    told = bool(side_effect.told(claim.text))
+    if not told and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False
@@ -38,7 +41,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return not ideas.commands
     if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
         return False
-    return ideas.has("harm", "no_harm", "safety_word") and ideas.has(
+    return (told or ideas.has("harm", "no_harm", "safety_word")) and ideas.has(
         "vesicle", "injected", "evidence_word", "harm_report"
     )
 
@@ -78,7 +81,10 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return _finding(
             "unsupported", "Safety has not been shown in trials large and long enough to find harm.", cards, ("safety",)
         )
-    if harms:
+    complaints = side_effect.told(claim.text)
+    if complaints and not harms and not side_effect.affirmed(claim.text):
+        return _finding("contradicted", _harms(cards), cards, ("safety",))
+    if harms or complaints:
         return _finding("supported", _harms(cards), cards, ("safety",))
     if ideas.has("open_question", "unmeasured", "evidence_weak") or claim.certainty == "negated":
         return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)
@@ -123,9 +129,9 @@ def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
 
 def _named(text: str, context: Context) -> list[Risk]:
     """Cards whose harm the sentence names, else all harms that were reported with vesicles."""
-    low = text.lower()
     cards = [r for r in context.risks.values() if r.known != "assumed"]
-    named = [r for r in cards if any(word in low for word in r.named_by)]
+    places = risk_names.mentioned(text, context.risks.values())
+    named = [r for r in cards if any(r is risk for risk, _, _ in places)]
     return sorted(named, key=lambda r: (KNOWN.index(r.known), r.id)) or [
         r for r in cards if r.known == "reported" and r.about == "harm"
     ]
