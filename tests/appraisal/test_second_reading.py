@@ -96,3 +96,22 @@ def test_safer_is_not_shown_by_a_true_reason(verdict_of: Judge) -> None:
     """That vesicles cannot divide is right; that they are safer for it nobody compared."""
     assert verdict_of("Exosomes are safer than stem cells since they do not divide.").word == "unsupported"
     assert verdict_of("Exosomes do not divide, unlike stem cells.").letter == "A"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most of the robust scientific evidence for exosome efficacy stems from clinics.",
+        "Over the last five years published studies of exosomes have multiplied.",
+        "Growth in the number of exosome studies over the past decade.",
+    ],
+)
+def test_firm_evidence_is_no_firm_vesicle_and_years_of_the_calendar_are_no_follow_up(
+    text: str, verdict_of: Judge
+) -> None:
+    assert verdict_of(text).word != "contradicted"
+
+
+def test_a_stated_follow_up_is_still_held_against_the_longest_one(verdict_of: Judge) -> None:
+    assert verdict_of("Controlled trials of exosomes followed people for five years.").word == "contradicted"
+    assert verdict_of("Exosomes are robust and stay whole for years without cooling.").word == "contradicted"

@@ -30,6 +30,11 @@ _ROOM = 1.5
 """Stated follow-up over the longest recorded one that still counts as agreeing ("about three months")."""
 _AHEAD = "What is promised goes further than what trials have shown, not the other way round."
 _LONGER = re.compile(r"\b(?:longer|more|later) than\b|\bbeyond\b|\bover\b|\bexceed", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"\b(?:last|past|recent|previous|coming|next)\s+(?:\w+[\s-]){0,3}(?:weeks?|months?|years?|decades?)\b",
+    re.IGNORECASE,
+)
+"""A span of the calendar ("over the past five years"), which says when studies were made and not how long they took."""
 _ABOVE = re.compile(
     r"\b(?:few|hardly any|scarcely any|no other|nothing|nobody)\b.{0,80}\bas (?:many|much|strong|good|well|firm)\b"
     r".{0,80}\bas\b.{0,40}\b(?:exosom|vesicle|they|it|ours?)",
@@ -70,7 +75,8 @@ def applies(claim: Claim, context: Context) -> bool:
     judges = ideas.has(
         "evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach", "trails_nobody"
     )
-    judges = judges or (ideas.has("human_trial", "evidence_noun") and bool(weeks(claim.text)))
+    spans = () if _CALENDAR.search(claim.text) else weeks(claim.text)
+    judges = judges or (ideas.has("human_trial", "evidence_noun") and bool(spans))
     if claim.claim_type == "safety":
         return judges and not ideas.has("harm", "safe", "safety_word")
     if claim.second_type == "evidence" and claim.claim_type in ("definition", "mechanism"):
@@ -122,7 +128,7 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
     if _ABOVE.search(ideas.text):
         return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
-    followed = weeks(ideas.text)
+    followed = () if _CALENDAR.search(ideas.text) else weeks(ideas.text)
     if followed and ideas.has("human_trial", "evidence_noun") and weight.weeks:
         denied = claim.certainty == "negated"
         if _LONGER.search(ideas.text):
