@@ -112,6 +112,11 @@ def test_firm_evidence_is_no_firm_vesicle_and_years_of_the_calendar_are_no_follo
     assert verdict_of(text).word != "contradicted"
 
 
+def test_a_report_of_harm_by_wrong_use_is_no_advice_to_use_it_so(verdict_of: Judge) -> None:
+    assert verdict_of("Injecting an exosome serum at home led to an infection in one woman.").word != "contradicted"
+    assert verdict_of("Inject our exosome serum at home with a fine syringe.").word == "contradicted"
+
+
 def test_a_stated_follow_up_is_still_held_against_the_longest_one(verdict_of: Judge) -> None:
     assert verdict_of("Controlled trials of exosomes followed people for five years.").word == "contradicted"
     assert verdict_of("Exosomes are robust and stay whole for years without cooling.").word == "contradicted"
