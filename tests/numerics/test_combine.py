@@ -84,3 +84,12 @@ def test_a_problem_does_not_know_who_shares_its_batch(few):
     all_, one = (combine(known[:, :n], every[:, :n], target[:n], np.abs(target[:n]) + 1e-3, 1e-4) for n in (40, few))
     assert np.array_equal(all_[0][:, :few], one[0])
     assert np.array_equal(all_[1][:few], one[1])
+
+
+def test_an_amount_where_the_target_has_nothing_is_left_out() -> None:
+    """Its square would overflow; the other known amount makes the target alone."""
+    known = np.array([[[1.0, 1e8]], [[2.0, 0.0]]])
+    target, scale = np.array([[4.0, 0.0]]), np.array([[4.0, 1e-300]])
+    coefficients, made = combine(known, np.ones((2, 1), dtype=bool), target, scale, 1e-6)
+    assert made.all()
+    np.testing.assert_allclose(coefficients[:, 0], [0.0, 2.0])

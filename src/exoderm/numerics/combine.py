@@ -17,6 +17,9 @@ Mask = NDArray[np.bool_]
 DEPENDENT = 1e-11
 """Of a known amount, what may be left beside those before it: with less it says nothing new."""
 
+APART = 1e100
+"""Above so many times the scale at any place, a known amount is left out."""
+
 
 def combine(known: Floats, allowed: Mask, target: Floats, scale: Floats, tolerance: float) -> tuple[Floats, Mask]:
     """Coefficients (K, P) of the known amounts (K, P, S), and which targets (P, S) they make within the tolerance.
@@ -33,7 +36,10 @@ def combine(known: Floats, allowed: Mask, target: Floats, scale: Floats, toleran
     parts: list[Floats] = []  # of the target along them, (still,)
     upper = np.zeros((P, count, count))  # known_k in terms of base, (still, base, k)
     for k in range(count):
-        column = known[k, still] / scale[still]
+        with np.errstate(over="ignore"):
+            column = known[k, still] / scale[still]
+        # What has much where the target has nothing is no part of it, and its square would overflow.
+        column = np.where((column < APART).all(axis=1)[:, None], column, 0.0)
         first = np.sqrt((column * column).sum(axis=1))
         for _ in range(2):
             for i, one in enumerate(base):
