@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
+from exoderm.journey import outside
 from exoderm.journey.body import muscle, organs, split
 from exoderm.journey.body.course import follow, labelled
 from exoderm.journey.body.flows import Flows
 from exoderm.journey.body.label import Label
-from exoderm.journey.outside import NOTICED, raised
+from exoderm.journey.body.raised import after_doses, time_above
+from exoderm.journey.outside import NOTICED
 from exoderm.journey.run import vesicles
 from exoderm.numerics.closed import half_lives, two_compartments
 from exoderm.numerics.linear import exponential
@@ -123,8 +125,34 @@ def test_the_time_for_which_blood_holds_more_is_that_of_an_exponential():
     seconds = np.array([0.0, 600.0, HOUR, 4 * HOUR, 24 * HOUR])
     ratio = 10.0 * 0.5 ** (seconds / HOUR)
     none, all_of_it = np.full(5, NOTICED / 2), np.full(5, 1.0)
-    until = raised(np.stack([ratio, none, all_of_it]), seconds)
+    until = time_above(np.stack([ratio, none, all_of_it]), seconds, NOTICED)
     np.testing.assert_allclose(until, [np.log2(10.0 / NOTICED) * HOUR, 0.0, 24 * HOUR], rtol=1e-12)
+
+
+def test_every_dose_of_a_course_raises_blood_and_not_the_first_alone():
+    """Apart, four doses last four times as long as one; close, they add up as an exact superposition of one does."""
+    one = np.ones((1, 1)) / HOUR
+    flow = Flows(one, 0.0 * one, 3.0 * one, 1.2 * one, {"body: liver": 2.0 * one})
+    week = 7 * 24 * HOUR
+    single, when = after_doses(flow, np.full((1, 1), 5.0), [0.0], 4 * week)
+    lasts = time_above(single, when, NOTICED)
+    apart, times = after_doses(flow, np.full((1, 4), 5.0), [0.0, week, 2 * week, 3 * week], 4 * week)
+    np.testing.assert_allclose(time_above(apart, times, NOTICED), 4.0 * lasts, rtol=2e-3)
+    close, times = after_doses(flow, np.full((1, 2), 5.0), [0.0, 2 * HOUR], week)
+    exact = two_compartments(5.0, 2.0 / HOUR, 3.0 / HOUR, 1.2 / HOUR, times - 0.5)[0]
+    again = two_compartments(5.0, 2.0 / HOUR, 3.0 / HOUR, 1.2 / HOUR, np.maximum(times - 2 * HOUR - 0.5, 0.0))[0]
+    late = times > 2 * HOUR + 600.0
+    np.testing.assert_allclose(close[0, late], (exact + again)[late], rtol=1e-4)
+
+
+def test_what_lies_beside_blood_does_not_circulate(round_trip):
+    """With vessel walls that hold nearly all and give hardly any back, blood is raised for minutes, not for days."""
+    big = {"product": {"concentration": "1e14 particle/mL"}, "draws": 2, "weeks": 1}
+    walls = {"body.blood.to_periphery": "60 1/hour", "body.blood.from_periphery": "1e-6 1/hour"}
+    found = outside.outside(journey := round_trip(set=walls, **big), journey.end)
+    assert (found.raised < HOUR).all()
+    blood = next(place for place in found.places if place.name == "blood")
+    assert (blood.whole > NOTICED * found.own).all()
 
 
 def test_a_line_in_log_diameter_is_found_again_and_a_flat_one_is_not_claimed():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -64,7 +66,7 @@ def run(case: Case, how: Run) -> Outcome:
 def _by_site(case: Case, how: Run) -> Outcome:
     """Half-lives under a cover at each site of the set-up, and how much later channels are closed."""
     read = {
-        site: _needled(case, how, case.setup["long"], person={"site": case.setup[site]}).water(True)
+        site: _needled(case, how, case.setup["long"], {"person": {"site": case.setup[site]}}).water(True)
         for site in SITES if site in case.setup
     }  # fmt: skip
     half = {site: until(water, 0.5) / HOUR for site, water in read.items()}
@@ -74,10 +76,10 @@ def _by_site(case: Case, how: Run) -> Outcome:
     return half | {"whole": until(read[first], BACK) / HOUR / half[first]}
 
 
-def _needled(case: Case, how: Run, length: str, **changes: object) -> Closed:
+def _needled(case: Case, how: Run, length: str, changes: Mapping[str, object] = MappingProxyType({})) -> Closed:
     """The channels of needles of one length."""
     route = {"card": "microneedle_roller", "settings": {"needle_length": length}}
-    return closed(how.many().plan(case, route=route, **changes))
+    return closed(how.many().plan(case, None, route=route, **changes))
 
 
 def closed(plan: Plan) -> Closed:
