@@ -143,8 +143,8 @@ class Stores:
             out["film gives"] = wet / thin if wet > 0.0 else 0.0
         if "channels" in self.names:
             take = self.of("route.channels")
-            out["gape"], crust = self.closing(t)
-            out["weeping"] = math.exp(-t / take("exudate_fading"))
+            out["gape"], crust = self.closing(t + self.opened)
+            out["weeping"] = math.exp(-(t + self.opened) / take("exudate_fading"))
             open_still = out["gape"] * crust
             passing = self.film_to_channel * open_still
             against = open_still * held_back(take("exudate") * out["weeping"] / passing if passing > 0 else 700.0)
