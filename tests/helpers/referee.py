@@ -27,7 +27,7 @@ from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
 
-ON_SKIN, ROUND_IT = ("film", "channels", "follicle", "tips"), ("lymph", "blood", "periphery")
+ON_SKIN = ("film", "channels", "follicle", "tips")
 SINKS = ("lymph", "blood", "ruptured", "phagocytes")
 
 
@@ -40,7 +40,9 @@ def axis(plan):
 def stores(plan):
     """Names of what lies beside the skin."""
     if plan.systemic:
-        return (("muscle",) if plan.has("route.intramuscular") else ()) + ROUND_IT
+        muscle = ("muscle",) if plan.has("route.intramuscular") else ()
+        drips = plan.has("route.infusion") and plan.table.row("route.infusion.duration").samples[0] > 0.0
+        return (*muscle, "lymph", *(("bag",) if drips else ()), "blood", "periphery")
     return tuple(name for name in ON_SKIN if plan.has(f"route.{name}"))
 
 
@@ -86,8 +88,7 @@ class Referee(Skin, Stores):
         self.names = stores(plan)
         vials = course(plan, filled)
         doses = [
-            deposit(plan, vial, self.depth, self.names, opened)
-            for vial, opened in zip(vials, plan.opened, strict=True)
+            deposit(plan, vial, self.depth, self.names, opened) for vial, opened in zip(vials, plan.opened, strict=True)
         ]
         self.offered = float(doses[0].offered[0, traveller])
         self.strength = [float(vial.amount[0, traveller] / vials[0].amount[0, traveller]) for vial in vials]
@@ -167,6 +168,8 @@ class Referee(Skin, Stores):
         sharp = [share * self.drying() for share in (0.9, 1.0)]
         if self.plan.has("route.current"):
             sharp += [share * self.number("route.current.duration") - self.opened for share in (0.9, 1.0)]
+        if "bag" in self.names:
+            sharp.append(self.number("route.infusion.duration"))
         stops = sorted([start, end, *(since + t for t in sharp if start < since + t < end)])
 
         asked = count()

@@ -33,7 +33,7 @@ UNDRIED = 0.03
 them. From some 1e12 per mL on uptake saturates and eats its way in as a sharp front, which steps that grow by 1.05 met
 with 1.7e-3 of a dose in the wrong place, and these with 4e-4. Without a drying film steps are few all the same."""
 SWITCHING = 0.01
-"""Longest step, as a share of the time since the dose, while a current is taken back to zero."""
+"""Longest step, as a share of the time since the dose, while a current is taken back to zero or an infusion ends."""
 LONGEST = 4 * 3600.0
 WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
 """Seconds after the first dose at which states are kept, beside each day."""
@@ -152,6 +152,9 @@ def windows(plan: Plan, washed: bool, opened: float = 0.0) -> list[Window]:
     if plan.has("route.current"):
         short, long = ends("route.current.duration")
         found.append(Window(float(short * (1.0 - RAMP)) - opened, float(long) - opened, SWITCHING))
+    if plan.has("route.infusion"):
+        short, long = ends("route.infusion.duration")
+        found += [Window(float(0.9 * short), float(1.2 * long), SWITCHING)] if long > 0.0 else []
     dries = plan.has("route.film") and not (plan.scenario.dose.occluded or plan.has("skin.weeping") or washed)
     if not dries:
         return found if washed or plan.systemic else [*found, Window(0.0, np.inf, UNDRIED)]

@@ -21,7 +21,7 @@ from exoderm.journey.body.raised import after_doses, time_above
 from exoderm.journey.book import Snapshot
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route.infusion import LEFT, Infusion
+from exoderm.journey.route.infusion import BAG, LEFT, Infusion
 from exoderm.journey.route.injection import FLOWED_BACK
 from exoderm.journey.run import Journey, vesicles
 from exoderm.journey.skin.terms import SINKS
@@ -91,7 +91,7 @@ def outside(journey: Journey, at: Snapshot) -> Outside:
     from_muscle = _from_muscle(journey)
     came_to_lymph = by_lymph + from_muscle
     if plan.has("route.infusion"):
-        came_to_blood = _offered(journey, LEFT)
+        came_to_blood = _offered(journey, LEFT) - _stored(journey, BAG)
     elif plan.has("route.intramuscular"):
         came_to_blood = from_muscle - _stored(journey, "lymph") - _fate(journey, nodes.KEPT)
     else:
@@ -226,8 +226,10 @@ def _depot(journey: Journey, label: Label, seconds: Floats, now: int) -> Place:
 def _raised(journey: Journey, rates: Flows, circulates: Floats, own: Floats, seconds: Floats) -> Floats:
     """Time for which the doses' vesicles in blood, not beside it, were noticed among the body's own, (draw,), s."""
     if journey.plan.has("route.infusion"):
-        left = journey.plan.get("route.infusion", Infusion).left_behind
+        let_in = journey.plan.get("route.infusion", Infusion)
         each = np.stack([vesicles(vial.amount) for vial in journey.vials], axis=1) * journey.plan.dose_volume
-        amounts = each * (1.0 - left)[:, None]
-        circulates, seconds = after_doses(rates, amounts, journey.plan.dose_times, journey.plan.seconds)
+        amounts = each * (1.0 - let_in.left_behind)[:, None]
+        circulates, seconds = after_doses(
+            rates, amounts, let_in.duration, journey.plan.dose_times, journey.plan.seconds
+        )  # fmt: skip
     return time_above(circulates / own[:, None], seconds, NOTICED)

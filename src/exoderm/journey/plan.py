@@ -22,7 +22,7 @@ from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.layering import SYSTEMIC
 from exoderm.journey.parameter import Floats, schema
-from exoderm.journey.route import procedure
+from exoderm.journey.route import infusion, procedure
 from exoderm.journey.skin import fit
 from exoderm.journey.spell import Spell, history
 from exoderm.journey.table import DrawTable, Row, computed, sample
@@ -162,6 +162,8 @@ def build(scenario: Scenario, extra: Path | None = None, readout: str | None = N
     fit.check(scenario, table)
     procedure.check(scenario, acting)
     every = units.read(scenario.regimen.every, "s")
+    if "route.infusion" in acting:
+        infusion.check(acting["route.infusion"], scenario.regimen.doses, every)
     dose_times = tuple(i * every for i in range(scenario.regimen.doses))
     return Plan(
         scenario=scenario,

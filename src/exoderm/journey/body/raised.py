@@ -16,25 +16,34 @@ from exoderm.journey.body.flows import Flows
 from exoderm.journey.parameter import Floats
 
 AFTER = (0.0, 1.0, 60.0, 600.0, 1800.0, 3600.0, 2 * 3600.0, 4 * 3600.0, 8 * 3600.0, 12 * 3600.0)
-"""Seconds after a dose at which blood is read, beside each day of the run. A dose comes within the first of them."""
+"""Seconds after a dose at which blood is read, beside each day of the run. A dose at once comes within the first."""
+WHILE = (0.25, 0.5, 0.75, 1.0)
+"""Shares of the time of an infusion at which it is read besides, for the shortest, middle and longest of the draws."""
 DAY = 86400.0
 
 
-def after_doses(rates: Flows, amounts: Floats, starts: Sequence[float], end: float) -> tuple[Floats, Floats]:
+def after_doses(
+    rates: Flows, amounts: Floats, lasting: Floats, starts: Sequence[float], end: float
+) -> tuple[Floats, Floats]:
     """Vesicles in blood, (draw, time), and the times (time,), s, for doses into a vein.
 
     Parameters
     ----------
     rates:   of vesicles alone, (draw, 1) each.
     amounts: what comes into blood with each dose, (draw, dose).
+    lasting: how long each takes, (draw,), s.
     starts:  when each dose is given, s, rising.
     end:     of the run, s.
     """
-    given = np.add.outer(np.asarray(starts, dtype=np.float64), np.array(AFTER)).ravel()
+    infused = np.outer(np.quantile(lasting, (0.0, 0.5, 1.0)), WHILE).ravel()
+    looks = np.concatenate([AFTER, infused, infused + AFTER[3], infused + AFTER[6]])
+    given = np.add.outer(np.asarray(starts, dtype=np.float64), looks).ravel()
     every = np.concatenate([given, np.arange(0.0, end, DAY), [end]])
     seconds = np.unique(np.round(every[every <= end], 3))
-    share = np.clip((seconds[None, :] - np.asarray(starts)[:, None]) / AFTER[1], 0.0, 1.0)
-    came = (amounts[:, :, None] * share[None]).sum(axis=1)
+    time = np.maximum(lasting, AFTER[1])[:, None]
+    came = np.zeros((lasting.shape[0], seconds.size))
+    for i, start in enumerate(starts):
+        came += amounts[:, i, None] * np.clip((seconds[None, :] - start) / time, 0.0, 1.0)
     return follow(rates, came[:, None, :], seconds, BLOOD).blood[:, 0], seconds
 
 

@@ -19,8 +19,8 @@ from exoderm.journey.route.channels import Channels, area_share
 from exoderm.journey.route.closing import Closing, uncrusted, unfilled, way
 from exoderm.journey.route.columns import Columns
 from exoderm.journey.route.follicle import Follicle, filled_share
+from exoderm.journey.route.infusion import BAG, Infusion
 from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
-from exoderm.journey.route.infusion import Infusion
 from exoderm.journey.route.injection import FLOWED_BACK, Injection, weights
 from exoderm.journey.route.intramuscular import Intramuscular
 from exoderm.journey.route.ratchet import Ratchet, pumped
@@ -45,7 +45,7 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str], opened:
         return Deposit(offered, held, (offered - lost)[:, :, None] * place[:, None, :], {FLOWED_BACK: lost})
     if plan.has("route.infusion"):
         lost = offered * plan.get("route.infusion", Infusion).left_behind[:, None]
-        held[:, :, stores.index("blood")] = offered - lost
+        held[:, :, stores.index(BAG if BAG in stores else "blood")] = offered - lost
         return Deposit(offered, held, cells, {LEFT_IN_TUBING: lost})
     if plan.has("route.intramuscular"):
         lost = offered * plan.get("route.intramuscular", Intramuscular).backflow[:, None]
