@@ -8,6 +8,9 @@ from referee import apart
 
 from exoderm.errors import ScenarioError
 from exoderm.journey import account
+from exoderm.journey.route.channels import Channels
+from exoderm.journey.route.closing import Closing, uncrusted, unfilled, way
+from exoderm.journey.route.deposit import device_depth
 from exoderm.journey.said.notes import notes
 from exoderm.scenario import from_data
 
@@ -63,6 +66,26 @@ def test_a_time_between_procedures_is_a_mixture_of_both(course):
     assert each.plan.opened == (0.0, 0.0, 0.0)
     np.testing.assert_array_equal(delivered(course("1 day")), delivered(each))
     assert course("first dose").plan.opened == (0.0, 86400.0, 172800.0)
+
+
+def test_once_all_has_settled_later_days_are_alike_and_stand_in(course):
+    """Channels that fill within some days: a fortnight later a dose meets what it met the week before, and says so."""
+    quick = {"route.closing.growth": "40 um/hour", "route.channels.exudate_fading": "1 hour"}
+    many = {"regimen": {"doses": 26, "every": "1 day"}, "product": {"volume": "27 mL"}, "weeks": 26 / 7, "draws": 2}
+    journey = course("first dose", set=quick, **many)
+    assert list(journey.plan.opened) == sorted(journey.plan.opened)
+    assert len(set(journey.plan.opened[8:])) == 1
+    assert sum(journey.followed) < 0.9 * 26 * journey.followed[0]
+    settled = journey.plan.opened[-1]
+    shut = journey.plan.get("route.closing", Closing)
+    way_down = way(
+        journey.plan.get("route.channels", Channels).diameter / 2, device_depth(journey.plan),
+        journey.depth.bottom("epidermis"),
+    )  # fmt: skip
+    seconds = np.array([settled, 100 * settled])
+    left = unfilled(shut, way_down, False, seconds)
+    np.testing.assert_array_equal(left[:, 0], left[:, 1])
+    assert (uncrusted(shut, False, seconds)[:, 0] < 1e-11).all()
 
 
 def test_a_current_of_the_first_dose_is_over_at_the_second(course):

@@ -176,7 +176,7 @@ def build(scenario: Scenario, extra: Path | None = None, readout: str | None = N
         dose_volume=units.read(scenario.dose.volume, "m^3"),
         area=_area(scenario, acting),
         dose_times=dose_times,
-        opened=procedure.since_opening(scenario, dose_times),
+        opened=procedure.since_opening(scenario, dose_times, table),
         contact=units.read(scenario.dose.contact, "s") if scenario.dose.contact else None,
     )
 
