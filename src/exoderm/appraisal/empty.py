@@ -1,0 +1,98 @@
+"""Words that promise and mean nothing that a study could measure: said of a product, or spoken about as words.
+
+"Medical-grade exosomes smooth wrinkles" says two things: the first means nothing, the second is judged. So the other
+questions are asked of what is left when the empty words are struck out. "“Medical grade” has no definition" is a remark
+about the word and agrees with what is held here. An assay that is named beside gives some of the words a meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from exoderm.page import claims
+from exoderm.page.ideas import Ideas, Mention
+from exoderm.page.page import Claim
+
+_QUOTED = re.compile(r"[\"“”„«»'‘]\s{0,2}$")
+_FIGURE = re.compile(r"[+−-]?\s?\d+(?:[.,]\d+)?\s?(?:%|percent|per cent|points?)", re.IGNORECASE)
+_OBJECT = re.compile(r"\s+(?:(?:the|your|our|its|their|my|skin's|every|all|of|in)\s+){0,2}", re.IGNORECASE)
+_IS = re.compile(r"\s+(?:(?:is|are|has|have|as a word|as such|itself|simply|really)\s+){0,2}", re.IGNORECASE)
+_OF = re.compile(
+    r"\s+(?:(?:definition|standard|meaning|agreement|idea)\s+)?(?:(?:of|for|behind|to|about|what|the|a|an)\s+){0,2}",
+    re.IGNORECASE,
+)
+
+
+def terms(claim: Claim) -> tuple[Mention, ...]:
+    """The empty words that the sentence affirms; none where it names what a laboratory reads."""
+    ideas = claim.ideas
+    if ideas.has("laboratory_reading"):
+        return ()
+    # "+300 % cell communication": the thing is real, and nobody knows what a third more of it would be.
+    sought = ("empty_term", "figure_of_nothing") if _FIGURE.search(ideas.text) else ("empty_term",)
+    return tuple(m for m in ideas.of(*sought) if not m.denied)
+
+
+def remark(claim: Claim) -> bool | None:
+    """Whether the sentence speaks about an empty word and says that it means nothing; ``None``: it does not.
+
+    ``False``: it says that such a word is defined.
+    """
+    ideas = claim.ideas
+    if not any(_spoken_of(m, ideas) for m in ideas.of("empty_term")):
+        return None
+    if ideas.says("undefined_word"):
+        return True
+    if ideas.denies("undefined_word") or ideas.says("defined_word"):
+        return False
+    return True if ideas.denies("defined_word") else None
+
+
+def _spoken_of(term: Mention, ideas: Ideas) -> bool:
+    """Whether a term is mentioned and not used: in quotes, called a word, or what a lack of meaning is said of."""
+    if ideas.has("term_word") or _QUOTED.search(ideas.text[: term.start]):
+        return True
+    said = ideas.of("undefined_word", "defined_word")
+    return any(
+        _IS.fullmatch(ideas.text[term.end : m.start]) or _OF.fullmatch(ideas.text[m.end : term.start]) for m in said
+    )
+
+
+def _spans(claim: Claim) -> list[tuple[int, int]]:
+    """Where the empty words stand, each with the verb of which it is the object ("restores cellular energy")."""
+    ideas, spans = claim.ideas, []
+    verbs = ideas.of("health_gain", "gain_verb")
+    for term in terms(claim):
+        starts = [v.start for v in verbs if v.end <= term.start and _OBJECT.fullmatch(ideas.text[v.end : term.start])]
+        spans.append((min([term.start, *starts]), term.end))
+    return spans
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with something unknown in place of some words: "only medical-grade exosomes" is not "only exosomes"."""
+    for a, b in spans:
+        text = f"{text[:a]}{'x' * (b - a)}{text[b:]}"
+    return text
+
+
+def struck(claim: Claim) -> Claim:
+    """The claim without its empty words, and without the outcomes that only they named."""
+    spans = _spans(claim)
+    if not spans or remark(claim) is not None:
+        return claim
+    text = _without(claim.text, spans)
+    left = claims.read_sentences([text])[0].slots
+    if not left.outcomes:
+        # Nothing is left that a figure could be of: nobody knows what a rise on a scale of one's own means.
+        text = _without(text, [m.span() for m in _FIGURE.finditer(text)])
+        left = claims.read_sentences([text])[0].slots
+    kept = claim.slots.outcomes if "outcomes" in claim.slots.inherited else left.outcomes
+    lost = set(claim.slots.outcomes) - set(kept)
+    return replace(
+        claim,
+        text=text,
+        claim_family=None if claim.claim_family in lost else claim.claim_family,
+        slots=replace(claim.slots, outcomes=kept, effect=left.effect, promises=left.promises),
+    )
