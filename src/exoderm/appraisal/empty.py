@@ -17,7 +17,8 @@ from exoderm.page.page import Claim
 
 _QUOTED = re.compile(r"[\"“”„«»'‘]\s{0,2}$")
 _FIGURE = re.compile(r"[+−-]?\s?\d+(?:[.,]\d+)?\s?(?:%|percent|per cent|points?)", re.IGNORECASE)
-_OBJECT = re.compile(r"\s+(?:(?:the|your|our|its|their|my|skin's|every|all|of|in)\s+){0,2}", re.IGNORECASE)
+_NAME = re.compile(r"(?:[A-Z][\w-]{1,20}\s){1,3}$")
+_OBJECT = re.compile(r"\s+(?:(?:the|your|our|its|their|my|skin's|own|every|all|of|in)\s+){0,3}", re.IGNORECASE)
 _IS = re.compile(r"\s+(?:(?:is|are|has|have|as a word|as such|itself|simply|really)\s+){0,2}", re.IGNORECASE)
 _OF = re.compile(
     r"\s+(?:(?:definition|standard|meaning|agreement|idea)\s+)?(?:(?:of|for|behind|to|about|what|the|a|an)\s+){0,2}",
@@ -32,7 +33,18 @@ def terms(claim: Claim) -> tuple[Mention, ...]:
         return ()
     # "+300 % cell communication": the thing is real, and nobody knows what a third more of it would be.
     sought = ("empty_term", "figure_of_nothing") if _FIGURE.search(ideas.text) else ("empty_term",)
-    return tuple(m for m in ideas.of(*sought) if not m.denied)
+    return tuple(m for m in (*ideas.of(*sought), *_coined(ideas)) if not m.denied)
+
+
+def _coined(ideas: Ideas) -> tuple[Mention, ...]:
+    """Scales with a name of their own that no study uses ("Skin Joy Index"): capital letters, and on no list."""
+    known = ideas.of("known_scale")
+    named = (
+        (m, _NAME.search(ideas.text[: m.start]))
+        for m in ideas.of("scale_word")
+        if ideas.text[m.start].isupper() and not any(k.start <= m.start < k.end for k in known)
+    )
+    return tuple(replace(m, start=name.start()) for m, name in named if name is not None)
 
 
 def remark(claim: Claim) -> bool | None:
@@ -63,7 +75,7 @@ def _spoken_of(term: Mention, ideas: Ideas) -> bool:
 def _spans(claim: Claim) -> list[tuple[int, int]]:
     """Where the empty words stand, each with the verb of which it is the object ("restores cellular energy")."""
     ideas, spans = claim.ideas, []
-    verbs = ideas.of("health_gain", "gain_verb")
+    verbs = ideas.of("health_gain", "gain_verb", "cell_effect")
     for term in terms(claim):
         starts = [v.start for v in verbs if v.end <= term.start and _OBJECT.fullmatch(ideas.text[v.end : term.start])]
         spans.append((min([term.start, *starts]), term.end))

@@ -24,7 +24,9 @@ _CONTRASTS = re.compile(r"cue:(?:topic\.contrast|comparator\.)")
 """Marks of a comparison: without any, something is only told of one thing."""
 _NO_HARM: tuple[ClaimType, ...] = ("efficacy", "mechanism", "market", "definition", "comparison", "composition")
 """Types for which a sentence that tells of nothing but a complaint is easily taken."""
-_PRONOUN = re.compile(r"\b(?:they|them|it|its|their|these|this|those|both|sie|es|diese)\b|\d")
+_COMMON = {"size_word", "means_dose", "own_product", "evidence_weak"}
+"""Ideas that every topic has words of: "small", "shows", "our", "little"."""
+_PRONOUN = re.compile(r"\b(?:we|they|them|it|its|their|these|this|those|both|sie|es|diese)\b|\d")
 _FRAMES = ("heading", "nav", "cell", "caption", "reference")
 """Places on a page whose short lines claim nothing."""
 _OWN_FAMILY = frozenset({"penetration", "regulation", "safety", "storage", "composition", "definition"})
@@ -187,7 +189,7 @@ def _role(reading: Reading, probability: float) -> str:
     likely = probability >= (_LIKELY if _states(reading) else _SURE)
     if reading.hits and all(h.cue.id == "role.errand" for h in reading.hits):
         return "errand"
-    # "Glass bottle", "The gallery is upstairs": where nothing was noticed and nothing points back, nothing can be checked.
+    # "Glass bottle", "The gallery is upstairs": where nothing was noticed, nothing can be checked.
     if likely and (reading.hits or _points(reading)):
         return "claim"
     if ((block == "bullet" or reading.text.rstrip().endswith("*")) and _praises(reading)) or _lauds(reading):
@@ -223,18 +225,21 @@ def _praises(reading: Reading) -> bool:
 
 
 def _points(reading: Reading) -> bool:
-    """Whether a sentence without any cue may speak of what stood before: by a pronoun, a number or a thing it names."""
+    """Whether a sentence without any cue may be on the topic all the same: by a pronoun, a number or an idea."""
     if "bare phrase" in reading.marks:
         return False
-    return bool(_PRONOUN.search(reading.flat)) or ideas.read(reading.text).has("vesicle", "product", "skin", "carries")
+    named = {m.idea for m in ideas.read(reading.text).mentions}
+    return bool(_PRONOUN.search(reading.flat) or named - _COMMON)
 
 
 def _lauds(reading: Reading) -> bool:
-    """A short line that is called out and whose praise is an empty word ("Clinical-strength exosomes, at home!")."""
-    if reading.role in _FRAMES or len(reading.words) > _SHORT or not reading.text.rstrip().endswith(("!", "*")):
+    """A short line that is called out or footnoted and praises: "Transforms skin*", "Clinical-strength exosomes!"."""
+    last, marks = reading.text.rstrip()[-1:], reading.marks
+    if reading.role in _FRAMES or len(reading.words) > _SHORT or last not in ("!", "*"):
         return False
     said = ideas.read(reading.text)
-    return said.says("empty_term") and (said.has("vesicle", "product", "skin") or "digits" in reading.marks)
+    on_topic = said.has("vesicle", "product", "skin") or "digits" in marks
+    return on_topic and (said.says("empty_term") or (last == "*" and "verb open" in marks))
 
 
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:

@@ -17,7 +17,7 @@ QUESTION = "Is it about skin and hair, and do its words have a meaning that a st
 
 def applies(claim: Claim, context: Context) -> bool:
     """Promises for other organs than skin and hair, and sentences with a term that nobody has defined."""
-    return claim.ideas.has("empty_term", "figure_of_nothing") or outside(claim) or partly(claim)
+    return bool(empty.terms(claim)) or empty.remark(claim) is not None or outside(claim) or partly(claim)
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
