@@ -149,6 +149,18 @@ def test_no_other_remark_is_called_right(text: str, verdict_of: Judge) -> None:
     assert verdict_of(text).letter not in "AB"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Medical grade" has no legal definition, but our exosomes erase wrinkles overnight.',
+        'While "medical grade" means nothing, each millilitre holds 10^20 exosomes.',
+        'Whatever "medical grade" means, our exosomes are approved by the FDA.',
+    ],
+)
+def test_a_true_remark_does_not_carry_a_promise(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).letter in "DE"
+
+
 def test_a_laboratory_reading_is_no_empty_word(verdict_of: Judge) -> None:
     for text in (
         "Quantum dots marked the vesicles by their fluorescence.",

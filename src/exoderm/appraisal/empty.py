@@ -11,14 +11,30 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from exoderm.page import claims
+from exoderm.page import claims, slots
+from exoderm.page.denial import Denials
 from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.page import Claim
 
+_FIRM = (
+    "approved",
+    "crosses",
+    "safe",
+    "no_harm",
+    "gain_verb",
+    "health_gain",
+    "proof_verb",
+    "evidence_strong",
+    "better_than",
+)
+_LEAD = re.compile(
+    r"\W*(?:while|although|though|even (?:if|though)|whereas|whatever)\b[^,;:]{1,120}[,;:]", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[\"“”„«»'‘]\s{0,2}$")
 _FIGURE = re.compile(r"[+−-]?\s?\d+(?:[.,]\d+)?\s?(?:%|percent|per cent|points?)", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w-]{1,20}\s){1,3}$")
 _OBJECT = re.compile(r"\s+(?:(?:the|your|our|its|their|my|skin's|own|every|all|of|in)\s+){0,3}", re.IGNORECASE)
+_CALLED = re.compile(r",?\s+(?:such as|like)?\s*", re.IGNORECASE)
 _IS = re.compile(r"\s+(?:(?:is|are|has|have|as a word|as such|itself|simply|really)\s+){0,2}", re.IGNORECASE)
 _OF = re.compile(
     r"\s+(?:(?:definition|standard|meaning|agreement|idea)\s+)?(?:(?:of|for|behind|to|about|what|the|a|an)\s+){0,2}",
@@ -57,18 +73,45 @@ def remark(claim: Claim) -> bool | None:
         return None
     if ideas.says("undefined_word"):
         return True
+    if ideas.has("laboratory_reading"):
+        return None  # "cellular energy" may stand for an assay, and is then what the assay reads
     if ideas.denies("undefined_word") or ideas.says("defined_word"):
         return False
     return True if ideas.denies("defined_word") else None
 
 
+def beside(claim: Claim) -> Claim | None:
+    """What a sentence with such a remark promises in another clause ("..., but our exosomes erase wrinkles")."""
+    if not remark(claim):
+        return None
+    ideas = claim.ideas
+    own = [(m.start, m.end) for m in ideas.of("empty_term", "undefined_word", "defined_word")]
+    lead = _LEAD.match(ideas.text)
+    clauses = [(0, lead.end()), (lead.end(), len(ideas.text))] if lead else Denials(ideas.text).clauses
+    others = [ideas.text[a:b] for a, b in clauses if not any(a < end and start < b for start, end in own)]
+    said = claims.read_sentences([" ".join(others).strip(" ,;:")])[0]
+    promises = said.is_claim and said.certainty != "negated" and said.ideas.says("vesicle", "product", "own_product")
+    firm = said.slots.outcomes or said.ideas.says(*_FIRM) or any(c.isdigit() for c in said.text)
+    if not promises or not firm:
+        return None
+    known = {name: getattr(claim.slots, name) for name in claim.slots.inherited}
+    return replace(said, slots=slots.merge(said.slots, **known))
+
+
+def only_remarks(claim: Claim) -> bool:
+    """Whether the sentence says nothing else than that a word is empty: of no vesicle, and no number."""
+    ideas = claim.ideas
+    return bool(remark(claim)) and not ideas.has("vesicle", "particle") and not any(c.isdigit() for c in ideas.text)
+
+
 def _spoken_of(term: Mention, ideas: Ideas) -> bool:
     """Whether a term is mentioned and not used: in quotes, called a word, or what a lack of meaning is said of."""
-    if ideas.has("term_word") or _QUOTED.search(ideas.text[: term.start]):
+    if _QUOTED.search(ideas.text[: term.start]):
         return True
-    said = ideas.of("undefined_word", "defined_word")
-    return any(
-        _IS.fullmatch(ideas.text[term.end : m.start]) or _OF.fullmatch(ideas.text[m.end : term.start]) for m in said
+    called = any(_CALLED.fullmatch(ideas.text[m.end : term.start]) for m in ideas.of("term_word"))
+    return called or any(
+        _IS.fullmatch(ideas.text[term.end : m.start]) or _OF.fullmatch(ideas.text[m.end : term.start])
+        for m in ideas.of("undefined_word", "defined_word")
     )
 
 

@@ -27,6 +27,8 @@ from exoderm.page.page import Claim
 
 _OF_LISTS = ("composition", "safety", "status")
 """Questions that a list of ingredients is asked; it says nothing of what vesicles are or do."""
+_OF_THINGS = ("composition", "identity", "storage", "usage", "market")
+"""Questions about things, which a remark about an empty word is not asked: it speaks of the word."""
 _OF_REACH = "scope"
 """The question that reads the empty words too, and the only one that a promise for another organ is asked."""
 
@@ -44,10 +46,13 @@ def rules() -> Mapping[str, ModuleType]:
 def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     """The findings of every rule that has something to say about a claim."""
     found: list[Finding] = []
-    claim = _by_main_point(claim)
-    listed, elsewhere, rest = inci.listed(claim.text), outside(claim), empty.struck(claim)
+    claim = _by_main_point(empty.beside(claim) or claim)
+    listed, elsewhere, hollow = inci.listed(claim.text), outside(claim), empty.only_remarks(claim)
+    clash = context.clash
+    # A sentence by which the page contradicts itself is found again by its words.
+    rest = claim if clash and claim.text in (clash.plant, clash.human) else empty.struck(claim)
     for name, rule in rules().items():
-        if (listed and name not in _OF_LISTS) or (elsewhere and name != _OF_REACH):
+        if (listed and name not in _OF_LISTS) or (elsewhere and name != _OF_REACH) or (hollow and name in _OF_THINGS):
             continue
         said = claim if name == _OF_REACH else rest
         if rule.applies(said, context):
