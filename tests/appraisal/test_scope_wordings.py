@@ -48,6 +48,8 @@ def test_the_development_set_stays_where_it_is() -> None:
         "For lungs scarred by infection, vesicles are being given in one hospital.",
         "Better eyesight in three weeks!",
         "Exosomes gave my father his hearing back.",
+        "Nebulised exosomes cleared the lungs of a smoker within a week, according to a post.",
+        "Exosomes gave my dad's ageing eyes a second spring.",
     ],
 )
 def test_what_is_promised_for_another_organ_is_not_judged(text: str, verdict_of: Judge) -> None:
@@ -67,6 +69,10 @@ def test_what_is_promised_for_another_organ_is_not_judged(text: str, verdict_of:
         ("Exosomes are not approved for osteoarthritis.", "A"),
         ("Exosomes are being investigated for diseases of heart and brain.", "A"),
         ("Liver spots fade overnight with exosomes.", "D"),
+        ("Liver and spleen take up most vesicles that are injected into the blood.", "A"),
+        ("A woman went blind in one eye and suffered a stroke after an injection near the eye.", "A"),
+        ("Exosomes from dental pulp cells heal skin wounds in mice.", "A"),
+        ("The FDA has not approved exosomes for COVID-19.", "A"),
     ],
 )
 def test_an_organ_that_is_only_mentioned_takes_no_question_away(text: str, letters: str, verdict_of: Judge) -> None:
@@ -143,6 +149,8 @@ def test_who_says_of_an_empty_word_that_it_is_empty_is_right(text: str, verdict_
         'It is not true that "detox" means nothing.',
         '"Structured water" is a measurable quantity with a scientific definition.',
         "Medical-grade exosomes cannot be measured against any rival.",
+        'Our "medical-grade" exosomes carry no legal risk.',
+        'For us "medical grade" is no empty phrase.',
     ],
 )
 def test_no_other_remark_is_called_right(text: str, verdict_of: Judge) -> None:
@@ -177,6 +185,7 @@ def test_a_laboratory_reading_is_no_empty_word(verdict_of: Judge) -> None:
         "Our phone number is on the back of the card.",
         "The gallery upstairs shows watercolours until Easter.",
         "Photo caption: a bottle in the sun.",
+        "The lift to the third floor is on your left.",
     ],
 )
 def test_what_is_off_the_topic_claims_nothing(text: str) -> None:

@@ -31,6 +31,11 @@ _LEAD = re.compile(
     r"\W*(?:while|although|though|even (?:if|though)|whereas|whatever)\b[^,;:]{1,120}[,;:]", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“”„«»'‘]\s{0,2}$")
+_USED = re.compile(
+    r"\W{1,3}(?:exosome|vesicle|serum|cream|product|formula|ampoule|peptide|ingredient|quality|skincare|essence|mask)",
+    re.IGNORECASE,
+)
+"""What follows a word in quotes that is used all the same ("our “medical-grade” exosomes")."""
 _FIGURE = re.compile(r"[+−-]?\s?\d+(?:[.,]\d+)?\s?(?:%|percent|per cent|points?)", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w-]{1,20}\s){1,3}$")
 _OBJECT = re.compile(r"\s+(?:(?:the|your|our|its|their|my|skin's|own|every|all|of|in)\s+){0,3}", re.IGNORECASE)
@@ -107,7 +112,7 @@ def only_remarks(claim: Claim) -> bool:
 def _spoken_of(term: Mention, ideas: Ideas) -> bool:
     """Whether a term is mentioned and not used: in quotes, called a word, or what a lack of meaning is said of."""
     if _QUOTED.search(ideas.text[: term.start]):
-        return True
+        return not _USED.match(ideas.text[term.end :])
     called = any(_CALLED.fullmatch(ideas.text[m.end : term.start]) for m in ideas.of("term_word"))
     return called or any(
         _IS.fullmatch(ideas.text[term.end : m.start]) or _OF.fullmatch(ideas.text[m.end : term.start])

@@ -11,8 +11,16 @@ from exoderm.page.page import Claim
 
 _BORROWED = {"wound", "rejuvenation", "inflammation", "other-medical", "elasticity", "collagen"}
 """Outcomes by whose words other organs are spoken of too: "heals joints", "rejuvenates the brain"."""
-_ELSEWHERE = ("regulation", "storage")
-"""Types whose own question covers every organ: "approved for neither skin nor joints"."""
+_MATTERS = {
+    "regulation": (
+        "approved", "unapproved", "needs_approval", "free_of_approval", "registered", "authority", "warned", "notified",
+        "drug_class", "classified", "banned", "allowed", "grey_zone", "duty", "misleading_offer", "regenerative_act",
+    ),
+    "storage": ("storage_word", "heat", "freeze_thaw", "deep_cold", "freezer", "fridge", "long_kept"),
+}  # fmt: skip
+"""What makes a sentence one of law or of keeping, whose questions cover every organ; its type alone may be mistaken."""
+_OF_EFFECT = ("efficacy", "safety")
+"""Types that tell of something done to the organ, in whatever words."""
 _OF_NOTHING = ("nothing_exists", "unmeasured", "overreach")
 _OPENING = 12
 """Characters within which an organ opens a sentence ("For lungs ...")."""
@@ -37,17 +45,27 @@ def partly(claim: Claim) -> bool:
 
 def _elsewhere(claim: Claim) -> bool:
     ideas = claim.ideas
-    if claim.claim_type in _ELSEWHERE or ideas.commands or not ideas.has("health_gain", "given_for"):
+    if ideas.commands or _on_its_matter(claim):
+        return False
+    if claim.claim_type not in _OF_EFFECT and not ideas.has("health_gain", "given_for"):
         return False
     if ideas.has("under_study", "forecast"):
         return False  # that something is looked into promises nothing
-    if claim.claim_type == "definition" and ideas.has("released", "carries"):
-        return False
-    if claim.claim_type == "safety" and not (ideas.has("by_the_way") or _of_a_complaint(claim)):
+    if claim.claim_type == "definition" and ideas.has("released", "carries", "taken_up"):
+        return False  # of which organs vesicles come, and where they go, is what is known of them
+    harm = claim.claim_type == "safety" and ideas.has("harm", "no_harm", "safe", "safety_word", "brings_harm")
+    if harm and not (ideas.has("by_the_way") or _of_a_complaint(claim)):
         return False
     if claim.claim_type == "evidence" and (claim.certainty == "negated" or ideas.has(*_OF_NOTHING)):
         return False  # that nothing is proved holds of every organ
     return bool(organs(claim))
+
+
+def _on_its_matter(claim: Claim) -> bool:
+    """Whether a sentence on law or keeping names a matter of these ("cleared by the FDA", not "cleared the lungs")."""
+    ideas = claim.ideas
+    gains = {m.start for m in ideas.of("health_gain")}
+    return any(m.start not in gains for m in ideas.of(*_MATTERS.get(claim.claim_type or "", ())))
 
 
 def _of_a_complaint(claim: Claim) -> bool:

@@ -187,7 +187,7 @@ def _role(reading: Reading, probability: float) -> str:
     if reading.scope.certainty == "question":
         return "question"
     likely = probability >= (_LIKELY if _states(reading) else _SURE)
-    if reading.hits and all(h.cue.id == "role.errand" for h in reading.hits):
+    if _errand(reading):
         return "errand"
     # "Glass bottle", "The gallery is upstairs": where nothing was noticed, nothing can be checked.
     if likely and (reading.hits or _points(reading)):
@@ -222,6 +222,14 @@ def _praises(reading: Reading) -> bool:
     """A bullet without a verb that still promises something: an outcome and its change, proof, safety, a crossing."""
     groups = {h.cue.group for h in reading.hits}
     return {"outcome", "direction"} <= groups or "promise" in groups or reading.crossing is not None
+
+
+def _errand(reading: Reading) -> bool:
+    """Opening hours, parking, payment: named, and nothing of vesicles, skin or an effect."""
+    groups = {h.cue.group for h in reading.hits}
+    if not any(h.cue.id == "role.errand" for h in reading.hits) or groups & {"outcome", "preparation", "penetration"}:
+        return False
+    return not ideas.read(reading.text).has("vesicle", "product", "skin")
 
 
 def _points(reading: Reading) -> bool:
