@@ -136,6 +136,9 @@ def test_to_strike_an_empty_word_makes_no_other_statement() -> None:
         "Medical grade has no legal definition.",
         "Cellular energy cannot be measured.",
         'No instrument reads "life force".',
+        'Nobody can weigh "inner radiance".',
+        'As a claim, "reprograms your cells" is so loose that no experiment could contradict it.',
+        'The regulator has never laid down what "therapeutic grade" should mean.',
     ],
 )
 def test_who_says_of_an_empty_word_that_it_is_empty_is_right(text: str, verdict_of: Judge) -> None:
@@ -151,6 +154,10 @@ def test_who_says_of_an_empty_word_that_it_is_empty_is_right(text: str, verdict_
         "Medical-grade exosomes cannot be measured against any rival.",
         'Our "medical-grade" exosomes carry no legal risk.',
         'For us "medical grade" is no empty phrase.',
+        '"Medical grade" means no compromise.',
+        '"Quantum" is no gimmick.',
+        '"Detox" without any test is what we offer.',
+        'No other brand has tested "clinical strength" as we have.',
     ],
 )
 def test_no_other_remark_is_called_right(text: str, verdict_of: Judge) -> None:

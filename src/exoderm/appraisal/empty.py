@@ -39,6 +39,8 @@ _USED = re.compile(
 _FIGURE = re.compile(r"[+−-]?\s?\d+(?:[.,]\d+)?\s?(?:%|percent|per cent|points?)", re.IGNORECASE)
 _NAME = re.compile(r"(?:[A-Z][\w-]{1,20}\s){1,3}$")
 _OBJECT = re.compile(r"\s+(?:(?:the|your|our|its|their|my|skin's|own|every|all|of|in)\s+){0,3}", re.IGNORECASE)
+_SELLER = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
+"""Who offers the thing tells of no lack ("never tested so well as by us")."""
 _CALLED = re.compile(r",?\s+(?:such as|like)?\s*", re.IGNORECASE)
 _IS = re.compile(r"\s+(?:(?:is|are|has|have|as a word|as such|itself|simply|really)\s+){0,2}", re.IGNORECASE)
 _OF = re.compile(
@@ -77,6 +79,9 @@ def remark(claim: Claim) -> bool | None:
     if not any(_spoken_of(m, ideas) for m in ideas.of("empty_term")):
         return None
     if ideas.says("undefined_word"):
+        return True
+    said = Denials(ideas.text)
+    if not _SELLER.search(ideas.text) and any(said.denied(m.start, m.end, False) for m in ideas.of("to_define")):
         return True
     if ideas.has("laboratory_reading"):
         return None  # "cellular energy" may stand for an assay, and is then what the assay reads
@@ -139,8 +144,9 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def struck(claim: Claim) -> Claim:
     """The claim without its empty words, and without the outcomes that only they named."""
-    spans = _spans(claim)
-    if not spans or remark(claim) is not None:
+    said = remark(claim)
+    spans = _spans(claim) if said is None else [(m.start, m.end) for m in claim.ideas.of("empty_term")]
+    if not spans:
         return claim
     text = _without(claim.text, spans)
     left = claims.read_sentences([text])[0].slots
