@@ -137,6 +137,7 @@ def test_to_strike_an_empty_word_makes_no_other_statement() -> None:
         "Cellular energy cannot be measured.",
         'No instrument reads "life force".',
         'Nobody can weigh "inner radiance".',
+        '"Youth energy" cannot be measured, so no trial could ever show the slogan to be wrong.',
         'As a claim, "reprograms your cells" is so loose that no experiment could contradict it.',
         'The regulator has never laid down what "therapeutic grade" should mean.',
     ],
@@ -170,6 +171,8 @@ def test_no_other_remark_is_called_right(text: str, verdict_of: Judge) -> None:
         '"Medical grade" has no legal definition, but our exosomes erase wrinkles overnight.',
         'While "medical grade" means nothing, each millilitre holds 10^20 exosomes.',
         'Whatever "medical grade" means, our exosomes are approved by the FDA.',
+        '"Detox" means nothing and our serum erases wrinkles overnight.',
+        '"Detox" means nothing, yet large trials have proved that exosomes work.',
     ],
 )
 def test_a_true_remark_does_not_carry_a_promise(text: str, verdict_of: Judge) -> None:

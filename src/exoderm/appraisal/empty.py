@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from exoderm.page import claims, slots
 from exoderm.page.denial import Denials
@@ -27,9 +28,7 @@ _FIRM = (
     "evidence_strong",
     "better_than",
 )
-_LEAD = re.compile(
-    r"\W*(?:while|although|though|even (?:if|though)|whereas|whatever)\b[^,;:]{1,120}[,;:]", re.IGNORECASE
-)
+_CUT = re.compile(r"[,;:]\s|\s(?:and|but|yet|still|though|while|whereas|however)\s", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“”„«»'‘]\s{0,2}$")
 _USED = re.compile(
     r"\W{1,3}(?:exosome|vesicle|serum|cream|product|formula|ampoule|peptide|ingredient|quality|skincare|essence|mask)",
@@ -96,9 +95,8 @@ def beside(claim: Claim) -> Claim | None:
         return None
     ideas = claim.ideas
     own = [(m.start, m.end) for m in ideas.of("empty_term", "undefined_word", "defined_word")]
-    lead = _LEAD.match(ideas.text)
-    clauses = [(0, lead.end()), (lead.end(), len(ideas.text))] if lead else Denials(ideas.text).clauses
-    others = [ideas.text[a:b] for a, b in clauses if not any(a < end and start < b for start, end in own)]
+    cuts = [0, *(m.end() for m in _CUT.finditer(ideas.text)), len(ideas.text)]
+    others = [ideas.text[a:b] for a, b in pairwise(cuts) if not any(a < end and start < b for start, end in own)]
     said = claims.read_sentences([" ".join(others).strip(" ,;:")])[0]
     promises = said.is_claim and said.certainty != "negated" and said.ideas.says("vesicle", "product", "own_product")
     firm = said.slots.outcomes or said.ideas.says(*_FIRM) or any(c.isdigit() for c in said.text)

@@ -27,8 +27,8 @@ from exoderm.page.page import Claim
 
 _OF_LISTS = ("composition", "safety", "status")
 """Questions that a list of ingredients is asked; it says nothing of what vesicles are or do."""
-_OF_THINGS = ("composition", "identity", "storage", "usage", "market")
-"""Questions about things, which a remark about an empty word is not asked: it speaks of the word."""
+_OF_THINGS = ("composition", "identity", "storage", "usage", "market", "evidence")
+"""Questions about things and trials, which a remark about an empty word is not asked: it speaks of the word."""
 _OF_REACH = "scope"
 """The question that reads the empty words too, and the only one that a promise for another organ is asked."""
 
