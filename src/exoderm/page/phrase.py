@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 _GAP = r"(?:[\s,/-]+[^\s.;:]{1,40}){0,5}?[\s,/-]+"
 _GAPS = {"..": _GAP, "...": _GAP.replace("{0,5}", "{0,10}")}
@@ -28,29 +27,13 @@ Words = Mapping[str, list[tuple[int, int]]]
 """The words of a text in lower case, each with its places."""
 
 
-class Phrase(NamedTuple):
-    """One phrase of an idea, with the letters of its words and whether each is a whole word: it needs all of them."""
-
-    idea: str
-    text: str
-    parts: tuple[tuple[str, bool], ...]
-
-    def spans(self, text: str, words: Words) -> list[tuple[int, int]]:
-        """Its places in a text with these words."""
-        if not all(_occurs(stem, whole, words) for stem, whole in self.parts):
-            return []
-        if _ROW.fullmatch(self.text):
-            return _rows(self.parts, text, words)
-        return [hit.span() for hit in _one(self.text).finditer(text)]
-
-
 @dataclass(frozen=True)
 class Index:
     """Phrases of many ideas, sorted by their longest word or by how it begins."""
 
-    exact: Mapping[str, list[Phrase]]
-    beginning: Mapping[str, list[tuple[str, Phrase]]]
-    anywhere: list[Phrase]
+    exact: Mapping[str, list[tuple[str, str]]]
+    beginning: Mapping[str, list[tuple[str, tuple[str, str]]]]
+    anywhere: list[tuple[str, str]]
 
     def find(self, text: str) -> Iterator[tuple[str, str, int, int]]:
         """Every (idea, phrase, start, end) in a text."""
@@ -63,13 +46,23 @@ class Index:
             for stem, phrase in self.beginning.get(word[:_STEM], ()):
                 if word.startswith(stem):
                     tried[phrase] = None
-        for phrase in tried:
-            for start, end in phrase.spans(text, words):
-                yield phrase.idea, phrase.text, start, end
+        for idea, phrase in tried:
+            for start, end in _spans(phrase, text, words):
+                yield idea, phrase, start, end
 
     def ideas(self, text: str) -> frozenset[str]:
         """The ideas of which any phrase occurs."""
         return frozenset(idea for idea, *_ in self.find(text))
+
+
+def _spans(phrase: str, text: str, words: Words) -> list[tuple[int, int]]:
+    """Places of a phrase in a text with these words."""
+    parts = _parts(phrase)
+    if not all(_occurs(stem, whole, words) for stem, whole in parts):
+        return []
+    if _ROW.fullmatch(phrase):
+        return _rows(parts, text, words)
+    return [hit.span() for hit in _one(phrase).finditer(text)]
 
 
 def _rows(parts: tuple[tuple[str, bool], ...], text: str, words: Words) -> list[tuple[int, int]]:
@@ -95,12 +88,12 @@ def _occurs(stem: str, whole: bool, words: Iterable[str]) -> bool:
     return stem in words if whole else any(word.startswith(stem) for word in words)
 
 
+@lru_cache(maxsize=8192)
 def _parts(phrase: str) -> tuple[tuple[str, bool], ...]:
+    """The letters of a phrase's words, and whether each is a whole word: a phrase needs all of them."""
     parts: list[tuple[str, bool]] = []
     for word in phrase.lower().split():
-        if word.isalnum():
-            parts.append((word, True))
-        elif not word.startswith("*"):
+        if not word.startswith("*"):
             pieces = _WORD.findall(word)
             parts += [(piece, piece != pieces[-1] or not word.endswith("*")) for piece in pieces]
     return tuple(parts)
@@ -108,24 +101,27 @@ def _parts(phrase: str) -> tuple[tuple[str, bool], ...]:
 
 def index(ideas: Mapping[str, Iterable[str]]) -> Index:
     """Sort the phrases of all ideas by their longest word."""
-    exact: dict[str, list[Phrase]] = {}
-    beginning: dict[str, list[tuple[str, Phrase]]] = {}
-    anywhere: list[Phrase] = []
+    exact: dict[str, list[tuple[str, str]]] = {}
+    beginning: dict[str, list[tuple[str, tuple[str, str]]]] = {}
+    anywhere: list[tuple[str, str]] = []
     for idea, phrases in ideas.items():
-        for text in phrases:
-            phrase = Phrase(idea, text, _parts(text))
-            stem, whole = max(phrase.parts, key=_length, default=("", False))
+        for phrase in phrases:
+            stem, whole = _longest(phrase)
             if whole:
-                exact.setdefault(stem, []).append(phrase)
+                exact.setdefault(stem, []).append((idea, phrase))
             elif len(stem) >= _STEM:
-                beginning.setdefault(stem[:_STEM], []).append((stem, phrase))
+                beginning.setdefault(stem[:_STEM], []).append((stem, (idea, phrase)))
             else:
-                anywhere.append(phrase)
+                anywhere.append((idea, phrase))
     return Index(exact, beginning, anywhere)
 
 
-def _length(part: tuple[str, bool]) -> int:
-    return len(part[0])
+def _longest(phrase: str) -> tuple[str, bool]:
+    word = max(phrase.lower().split(), key=len)
+    stem = word.removesuffix("*")
+    if stem.isalnum():
+        return stem, stem == word
+    return max(_parts(phrase), key=lambda part: len(part[0]), default=("", False))
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:
