@@ -43,9 +43,9 @@ class Index:
         tried = dict.fromkeys(self.anywhere)
         for word in words:
             tried.update(dict.fromkeys(self.exact.get(word, ())))
-            for stem, phrase in self.beginning.get(word[:_STEM], ()):
+            for stem, entry in self.beginning.get(word[:_STEM], ()):
                 if word.startswith(stem):
-                    tried[phrase] = None
+                    tried[entry] = None
         for idea, phrase in tried:
             for start, end in _spans(phrase, text, words):
                 yield idea, phrase, start, end
