@@ -19,8 +19,7 @@ _OPTIONAL = re.compile(r"[?*]\??|\{\d*,?\d*\}\??")
 def needed(pattern: str) -> frozenset[str]:
     """Openings of which one occurs in every text in which the pattern can match."""
     pattern = pattern[zero.end() :] if (zero := _NO_WIDTH.match(pattern)) else pattern
-    parts = _alternatives(pattern)
-    if len(parts) > 1:
+    if "|" in pattern and len(parts := _alternatives(pattern)) > 1:
         return frozenset[str]().union(*map(needed, parts))
     if pattern.startswith("(?:"):
         end = _closing(pattern)
