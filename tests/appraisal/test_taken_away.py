@@ -62,3 +62,14 @@ def test_a_report_of_harm_stays_one_though_something_is_treated_in_it(text: str,
 )
 def test_who_denies_the_cure_is_not_told_that_harm_was_reported(text: str, verdict_of: Judge) -> None:
     assert verdict_of(text).word == "supported"
+
+
+def test_to_find_a_cancer_lies_outside_skin_and_is_said_to(verdict_of: Judge) -> None:
+    for text in ("Exosomes can detect tumours before a scan does.", "Exosomes diagnose pancreatic cancer early."):
+        verdict = verdict_of(text)
+        assert verdict.word == "not_checkable"
+        assert "out_of_scope" in verdict.flags
+
+
+def test_an_infection_that_a_doctor_finds_is_a_report(verdict_of: Judge) -> None:
+    assert verdict_of("Doctors diagnosed infections after exosome injections.").word == "supported"

@@ -1,4 +1,4 @@
-"""A harm that vesicles are said to take away: "cures cancer", "prevents infections". It is a promise, and no report.
+"""A harm that vesicles are said to take away or to find: "cures cancer", "detects tumours". It is a promise, no report.
 
 Such a sentence holds the same words as one that tells of harm, and what was reported of harm is no proof of it.
 Whoever acts must be vesicles or a product: that antibiotics cleared an infection tells of an infection.

@@ -9,6 +9,8 @@ from __future__ import annotations
 from exoderm.appraisal import disease, effect, risk_names, taken_away
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.outside import outside
+from exoderm.appraisal.rules import scope
 from exoderm.evidence.risk import KNOWN, Risk
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page import side_effect
@@ -103,12 +105,14 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 
 def _taken_away(claim: Claim, context: Context) -> Finding | None:
-    """A promise to undo or prevent a harm; where an effect is named, or cells and animals, others answer."""
+    """A promise to find, undo or prevent a harm; where an effect is named, or cells and animals, others answer."""
+    if outside(claim) and not disease.promised(claim):
+        return scope.answer(claim, context)
     if set(claim.slots.outcomes) - {"other-medical"} or claim.population in ("animal", "in-vitro"):
         return None
     if side_effect.named(claim.text):
         return effect.judge("inflammation", claim, context, denied=False, scoped=False)
-    why = "It promises that vesicles undo or prevent a harm; no study in people that shows it was located."
+    why = "It promises that vesicles find, undo or prevent a harm; no study in people that shows it was located."
     flags: tuple[Flag, ...] = disease.FLAGS if disease.promised(claim) else ("safety",)
     return Finding("safety", "unsupported", why, flags=flags)
 
