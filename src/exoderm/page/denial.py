@@ -15,7 +15,7 @@ from itertools import pairwise
 from exoderm.library import yamlfile
 from exoderm.page import files
 from exoderm.page.phrase import compile_phrases
-from exoderm.page.relative import SAYING, relatives
+from exoderm.page.relative import SAYING, given, relatives
 
 Span = tuple[int, int]
 LONGEST = 2_000
@@ -59,7 +59,8 @@ class Denials:
     def asides(self) -> list[Span]:
         """Remarks and relative clauses: what they deny stays inside them, and the clause goes on behind them."""
         remarks = [m.span() for m in _ASIDE.finditer(self.text)]
-        return remarks + [(a, b) for a, b in relatives(self.text) if not any(a < d and c < b for c, d in remarks)]
+        clauses = sorted({*relatives(self.text), *given(self.text)})
+        return remarks + [(a, b) for a, b in clauses if not any(a < d and c < b for c, d in remarks)]
 
     @cached_property
     def clauses(self) -> list[Span]:
@@ -193,8 +194,24 @@ def _clauses(text: str) -> list[Span]:
     # "No cells, only what they release": the denial ends at the comma.
     cuts += [m.start() for m in re.finditer(r",\s+(?=(?:only|just|merely|simply|rather)\b)", text, re.IGNORECASE)]
     cuts += [m.end() for m in _WITHOUT.finditer(text)]
+    cuts += [m.start() for m in _AS_SAID.finditer(text)]
+    cuts += [m.start("second") for m in _AND_THAT.finditer(text) if _denied_within(text, m)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
+
+
+_AND_THAT = re.compile(r"\bthat\b(?P<first>[^.;:]{1,200}?)(?P<second>,? (?:and|but) that\b)", re.IGNORECASE)
+"""Two things said by the same verb: what the first denies ("that it has approved none, and that ...") ends with it."""
+
+
+_AS_SAID = re.compile(rf",\s+as (?:[\w-]+ ){{1,5}}?{SAYING}\b", re.IGNORECASE)
+"""Who says so, told behind it (", as a study shows"): the denial before does not reach the study."""
+
+
+def _denied_within(text: str, two: re.Match[str]) -> bool:
+    """Whether the first of two things said denies by itself, and not the verb that governs both."""
+    negation = grammar()["negation"]
+    return bool(negation.search(two["first"])) and not negation.search(text[: two.start()])
 
 
 _ROW_OF_NO = re.compile(r"\b(?:no|without)(?: [\w-]+){1,4}(?:,|,? and|,? or) (?=(?:no|without)\b)", re.IGNORECASE)

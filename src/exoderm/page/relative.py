@@ -46,6 +46,21 @@ _NOBODY = re.compile(
 """What the clause may not follow: "there is nobody who does not say so" says that all do."""
 
 
+_GIVEN = re.compile(
+    r"(?<=[\w\"”)]) (?:that|which) (?:was|were|had been) (?!not\b|never\b)[^,;.:]{1,120}?"
+    rf"(?=[,;.:!]|$| (?:\w+ly )?{SAYING}\b| {_FINITE}\b| \w+(?:ed|s) (?:the|in|on|at|no|more|less)\b)",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"\b(?:the|those|these|its|their)(?: [\w-]+){1,3}$", re.IGNORECASE)
+
+
+def given(text: str) -> list[Span]:
+    """Relative clauses in the past about a thing that is known ("none of the vesicles that were injected ..."): what
+    happened to it is taken for granted, and no denial outside them reaches in.
+    """
+    return [hit.span() for hit in _GIVEN.finditer(text) if _DEFINITE.search(text[: hit.start()])]
+
+
 def relatives(text: str) -> list[Span]:
     """Where they stand."""
     return [

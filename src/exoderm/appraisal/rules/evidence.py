@@ -148,7 +148,9 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         # "No trial has found that it works" is about the effect, not about whether there are trials.
         return None, ""
     if ideas.says_in_main("nothing_exists") and not strong:
-        return (None, "") if _of_something(ideas) else _nothing(ideas, weight)
+        if ideas.has("names_none") or _of_something(ideas):
+            return None, ""  # "the brochure cites no trial" tells of the brochure
+        return _few(firm) if ideas.has("hardly_any") else _nothing(ideas, weight)
     if ideas.denies("nothing_exists") and not strong:
         return _exists(False, weight)
     if strong and not weak:
@@ -159,12 +161,16 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if weak_denied and not weak:
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if weak:
-        return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
+        return _few(firm)
     if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
-        of_studies = ideas.denies("evidence_exists", "evidence_word", "evidence_noun", "human_trial", "lab_work")
-        if claim.certainty == "negated" and not of_studies:
-            # "Holes in rats took no more dye": what is denied is a finding, not that there are studies.
+        of_studies = ideas.denies("evidence_exists", "evidence_word", "evidence_noun", "human_trial") or (
+            ideas.denies("lab_work") and not ideas.says("evidence_noun")
+        )
+        if claim.certainty == "negated" and (not of_studies or ideas.has("names_none")):
+            # "Holes in rats took no more dye", "its studies are not named": neither says that there are none.
             return None, ""
+        if of_studies and ideas.has("hardly_any"):
+            return _few(firm)
         return _exists(claim.certainty == "negated" or ideas.denies("evidence_exists"), weight)
     return None, ""
 
@@ -182,6 +188,10 @@ def _nothing(ideas: Ideas, weight: Weight) -> tuple[Verdict, str]:
     if some:
         return "contradicted", "Studies exist, if small ones."
     return "supported", "None was located."
+
+
+def _few(firm: bool) -> tuple[Verdict, str]:
+    return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
 
 
 def _strong(ideas: Ideas, firm: bool) -> tuple[Verdict, str]:

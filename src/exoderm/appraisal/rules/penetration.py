@@ -23,6 +23,7 @@ from exoderm.page.page import Claim
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
@@ -121,10 +122,16 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "cross"
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
-    if claim.claim_type == "penetration" and not claim.slots.inherited:
+    if claim.claim_type == "penetration" and not claim.slots.inherited and _something_travels(ideas, claim):
         # The reader of pages resolves negations too; where no idea was found, its answer stands in.
         return {"gain": "cross", "none": "held"}.get(claim.slots.direction, "nothing")  # type: ignore[return-value]
     return "nothing"
+
+
+def _something_travels(ideas: Ideas, claim: Claim) -> bool:
+    """Whether anything is named that could pass: "rats break down their collagen" names nothing."""
+    named = ideas.has("vesicle", "particle", "product", "molecule", "large_molecule")
+    return named or ideas.points_back or claim.slots.traveller != "unknown" or bool(_THEM.search(ideas.text))
 
 
 def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:

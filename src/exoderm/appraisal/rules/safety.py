@@ -12,7 +12,7 @@ from exoderm.appraisal.finding import Finding, Record
 from exoderm.evidence.risk import KNOWN, Risk
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page import side_effect
-from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.page import Claim
 
 QUESTION = "Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is safe?"
@@ -76,6 +76,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ):
         if ideas.has("open_question", "unmeasured"):
             return _finding("supported", "How often harm occurs is not known.", cards)
+        if ideas.says("avoids") and all(_of_a_person(m, ideas) for m in harms):
+            return None  # "the rule is not to open infected skin": what is denied is the treatment
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     if any(not m.denied for m in safe):
         return _finding(
@@ -96,6 +98,11 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             ("safety",),
         )
     return None
+
+
+def _of_a_person(harm: Mention, ideas: Ideas) -> bool:
+    """Whether a harm is an illness that people come with, and so may be a reason to leave them alone."""
+    return any(m.start < harm.end and harm.start < m.end for m in ideas.of("ill_word"))
 
 
 def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
