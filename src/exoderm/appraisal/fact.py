@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,7 @@ from exoderm.appraisal.lengths import lengths
 from exoderm.appraisal.limits import limits
 from exoderm.library import shelf
 from exoderm.library.value import Frozen
+from exoderm.page import wordlist
 from exoderm.page.ideas import Ideas, Mention
 
 Question = Literal["identity", "composition", "storage", "usage", "comparison", "market"]
@@ -103,17 +105,16 @@ _UNANSWERED = re.compile(r"\b(?:no|not|nobody|never|none)\b[^.;:,]{1,80}\bwhethe
 """What no study asked is neither affirmed nor denied ("no study measured whether they keep in a fridge")."""
 
 
-_QUALIFIED = re.compile(
-    r"\s+(?!of (?:any|whatever|all)\b)(?:of|from|made|that|which|who|for|needed|required|specific|with"
-    r"|beyond|other than|except|but|alone|only)\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?:no|not|any|all|an?|the|and|or|nor|neither|of|from|without|single|such|some|their|its|free|zero|nothing|trace|either|(?!only)\w+ly"
-    r"|own|with|but|as|are|is|have|has|lack\w*|carr\w+|contain\w*|hold\w*|transport\w*|transfer\w*|deliver\w*|enclos\w+"
-    r"|bring\w*|convey\w*|ferr\w+|shuttle\w*|consist\w*)?",
-    re.IGNORECASE,
-)
+@cache
+def _qualified() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?!of (?:any|whatever|all)\b){wordlist.either('load', 'qualified')}\b", re.IGNORECASE)
+
+
+@cache
+def _unqualifying() -> re.Pattern[str]:
+    return re.compile(rf"{wordlist.either('load', 'bare')}?", re.IGNORECASE)
+
+
 _WORD_BEFORE = re.compile(r"[\w-]*(?=\W*$)")
 
 
@@ -121,7 +122,7 @@ def bare(mention: Mention, ideas: Ideas) -> bool:
     """Whether a thing is named as such ("no proteins"), not some of it ("no human proteins", "no RNA of people")."""
     before, after = ideas.text[: mention.start], ideas.text[mention.end :]
     word = _WORD_BEFORE.search(before)
-    return bool(word and _BEFORE.fullmatch(word.group())) and not _QUALIFIED.match(after)
+    return bool(word and _unqualifying().fullmatch(word.group())) and not _qualified().match(after)
 
 
 def _bounds(fact: Fact, ideas: Ideas) -> Word | None:

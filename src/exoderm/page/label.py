@@ -14,7 +14,7 @@ from exoderm.page.concentrations import concentrations
 from exoderm.page.label_cards import LabelCard, Reader, Word, by_id, cards
 from exoderm.page.label_values import value
 from exoderm.page.page import Claim, LabelItem, Page, Status
-from exoderm.page.told import HUMAN, PLANT, Told, species, tell
+from exoderm.page.told import Told, of_people, of_plants, species, tell
 
 _OFFER = re.compile(
     r"\b(?:our (?:\w+ ){0,2}(?:serum|product|cream|ampoule|formula|exosomes?|vesicles?|clinic|treatment|range|"
@@ -173,7 +173,9 @@ def _clash(card: LabelCard, told: Sequence[Told], declared: Sequence[Told]) -> L
     """Two declarations of the page's own that cannot both hold."""
     own = [t for t in told if t.own and t.claim.certainty != "negated"]
     if card.id == "origin_species":
-        human, plant = (_sources(own, species, words) for species, words in (("human", HUMAN), ("plant", PLANT)))
+        human, plant = (
+            _sources(own, species, words) for species, words in (("human", of_people()), ("plant", of_plants()))
+        )
         return _two(card.id, human[0], plant[0]) if human and plant else None
     if card.id in ("route_declared", "legal_category"):
         cosmetic = [t for t in own if re.search(r"\bcosmetic\b(?! (?:clinic|surg))", t.flat) and not t.denials.some]
