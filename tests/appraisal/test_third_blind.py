@@ -20,12 +20,13 @@ from exoderm.page.claims import read_sentences
 HOME = Path(__file__).parent / "third_blind"
 DAY = date(2026, 11, 28)
 FIRST = {
-    "scope": 13, "penetration": 6, "identity": 9, "outcome": 7, "evidence": 7, "status": 10, "safety": 11, "composition": 9,
-    "storage": 8, "usage": 8, "comparison": 8, "market": 7,
+    "scope": 13, "penetration": 6, "identity": 9, "outcome": 7, "evidence": 7, "status": 10, "safety": 11,
+    "composition": 9, "storage": 8, "usage": 8, "comparison": 8, "market": 7,
 }  # fmt: skip
 """Sentences read rightly on the first run."""
 FIRST_ON_PAGES = {
-    "brand_faq": 21, "clinic_honest": 18, "label_inci": 16, "news_article": 13, "product_overdone": 15, "university_press": 12,
+    "brand_faq": 21, "clinic_honest": 18, "label_inci": 16, "news_article": 13, "product_overdone": 15,
+    "university_press": 12,
 }  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def alone(text: str) -> str:
 
 
 def on_page(name: str) -> list[str]:
-    """The letter of each listed sentence, read on its page; a sentence that the reader joins with others counts by what holds it."""
+    """The letter of each listed sentence, read on its page; one that the reader joins with others has their letter."""
     content = (HOME / "pages" / f"{name}.html").read_bytes()
     document = appraise(content, name, run=False, today=DAY).document
     judged = [(_words(claim["text"]), claim["letter"]) for claim in document["claims"]]
