@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from exoderm.page import wordlist
 from exoderm.page.relative import relatives
 
 Span = tuple[int, int]
@@ -43,14 +45,13 @@ _OBJECT_RELATIVE = re.compile(
     r"\b(?<!so )(?<!such )(?<!is )(?<!was )(?<!now )(?<!sure )(?<!clear )(?<!true )(?:that|which)"
     r"(?= (?:[a-z-]+ ){1,3}(?:cannot|can't|do not|don't|does not|doesn't|never|could not|did not)\b(?! (?:\w+ ){2,}))"
 )
-_COMPLEMENT = re.compile(
-    r"\b(?:say|says|said|state|states|stress\w*|emphasi[sz]\w+|warns?|warned|show|shows|showed|shown|find|"
-    r"finds|found|know|"
-    r"known|knows|report|reports|reported|note|notes|noted|conclude\w*|confirm\w*|explain\w*|add|adds|admit\w*|think|"
-    r"believe\w*|argue\w*|agree\w*|means?|mean|fact|clear|true|evidence|proof|doubt|underscore\w*|underline\w*|"
-    r"demonstrate\w*|claim\w*|insist\w*|suggest\w*|told|reveal\w*|hold|myth|wrong|false|idea|sign|signs|hint|hints|"
-    r"disputes?|doubts?|undeniable|certain|likely|unlikely|possible|chance|possibility) that\b"
-)
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    return re.compile(rf"\b{wordlist.either('clause', 'takes_that')} that\b")
+
+
 _THERE_IS = re.compile(r"\b(?:there (?:is|are)|(?:is|are) (?:something|one)) [^,]{0,40}$")
 _CORRECTION = re.compile(
     r"\bnot\b(?: \S+){1,12}?,? but(?: (?:rather|instead|also|can|is|are|it))?\b"
@@ -119,7 +120,7 @@ def _trailing(flat: str, start: int) -> list[Span]:
 def _relative(flat: str, start: int) -> list[Span]:
     spans: list[Span] = [span for span in relatives(flat) if span[0] >= start]
     for hit in _SUBJECT_RELATIVE.finditer(flat, start):
-        if _COMPLEMENT.search(flat[max(0, hit.start() - 14) : hit.end()]) or _THERE_IS.search(flat[: hit.start()]):
+        if _complement().search(flat[max(0, hit.start() - 14) : hit.end()]) or _THERE_IS.search(flat[: hit.start()]):
             continue
         # Of a relative clause within the subject only its own verb group is masked: the main verb follows it.
         words = re.match(r"(?: \S+){1,3}", flat[hit.end() :])
@@ -127,6 +128,6 @@ def _relative(flat: str, start: int) -> list[Span]:
         stop = re.search(r"[,;:]| - ", flat[hit.end() :])
         spans.append((hit.start(), min(reach, hit.end() + stop.start()) if stop else reach))
     for hit in _OBJECT_RELATIVE.finditer(flat, start):
-        if not _COMPLEMENT.search(flat[max(0, hit.start() - 14) : hit.end()]):
+        if not _complement().search(flat[max(0, hit.start() - 14) : hit.end()]):
             spans.append((hit.start(), len(flat)))
     return spans
