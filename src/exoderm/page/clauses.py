@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from exoderm.page import wordlist
 from exoderm.page.relative import relatives
 
 Span = tuple[int, int]
 
-_LEAD = re.compile(
-    r"^(?:(?:but|and|however|yet|so|still|in fact|indeed|also),? )?(?:although|though|while|whilst|whereas|"
-    r"because|since|"
-    r"as|when|whenever|if|unlike|despite|in spite of|even (?:though|if|when)|once|after|before|in contrast to|"
-    r"contrary to|"
-    r"compared (?:to|with)|rather than|instead of|unless|given(?: that)?|apart from|besides|with|without|"
-    r"until|provided|"
-    r"no matter|where|for|by|due to|thanks to|far from (?:being )?\w+ing|not being|in addition to|regardless of|"
-    r"in the absence of|not just|not only|not merely)\b"
-)
-_NOT_LEAD = re.compile(r"^(?:as|for) (?:a rule|far as|things|such|of|yet)\b|^for (?:now|example)")
-_TAIL = re.compile(
-    r"(?:,|;| -|\() ?(?:although|though|while|whilst|whereas|because|since|"
-    r"as (?!well|a rule|yet|of|such|expected|always|with|in)|even (?:though|if)|which|who|whose|where|if|"
-    r"unlike|rather than|"
-    r"instead of|not (?:a|an|the|just|only|from|in|on|with|by|for|against|large|because|due)\b|"
-    r"not (?:equivalent|equal|the same|identical|interchangeable)|and not|but not (?:from|in|on|for|with)\b|"
-    r"due to|despite|"
-    r"unless|without|provided|whether|so that|something|depending)\b"
-    r"| (?:because|although|though|whereas|even though|rather than|instead of|unless|so long as|as long as|"
-    r"whose|due to|"
-    r"where (?:\w+ ){1,4}(?:do|does|can|are|is|did|could)(?:n't| not|not))\b"
-)
+_either = partial(wordlist.either, "clause")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    joint = r"(?:(?:but|and|however|yet|so|still|in fact|indeed|also),? )?"
+    return re.compile(rf"^{joint}{_either('leads')}\b")
+
+
+@cache
+def _no_lead() -> re.Pattern[str]:
+    return re.compile(rf"^{_either('no_lead')}\b")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|;| -|\() ?{_either('trails')}\b| {_either('trails_anywhere')}\b")
+
+
 _CLOSES = re.compile(
     r", (?=(?:may|might|can|could|is|are|was|were|has|have|had|will|would|do|does|did|remains?|cannot)\b)"
 )
@@ -49,7 +45,7 @@ _OBJECT_RELATIVE = re.compile(
 
 @cache
 def _complement() -> re.Pattern[str]:
-    return re.compile(rf"\b{wordlist.either('clause', 'takes_that')} that\b")
+    return re.compile(rf"\b{_either('takes_that')} that\b")
 
 
 _THERE_IS = re.compile(r"\b(?:there (?:is|are)|(?:is|are) (?:something|one)) [^,]{0,40}$")
@@ -85,8 +81,8 @@ def rest(side: tuple[Span, ...], length: int) -> tuple[Span, ...]:
 
 def _leading(flat: str) -> int:
     """End of a subordinate clause at the beginning ("Although ..., "), 0 where there is none."""
-    lead = _LEAD.match(flat)
-    if lead is None or _NOT_LEAD.match(flat):
+    lead = _lead().match(flat)
+    if lead is None or _no_lead().match(flat):
         return 0
     comma = flat.find(",", lead.end())
     # A comma within a list ("with proteins, lipids and ...") is passed over.
@@ -99,7 +95,7 @@ def _leading(flat: str) -> int:
 
 def _trailing(flat: str, start: int) -> list[Span]:
     spans: list[Span] = []
-    tail = _TAIL.search(flat, start + 8)
+    tail = _tail().search(flat, start + 8)
     while tail:
         end = len(flat)
         comma = flat.find(",", tail.end())
@@ -113,7 +109,7 @@ def _trailing(flat: str, start: int) -> list[Span]:
             if turn:
                 end = tail.end() + turn.start()
         spans.append((tail.start(), end))
-        tail = _TAIL.search(flat, end) if end < len(flat) else None
+        tail = _tail().search(flat, end) if end < len(flat) else None
     return spans
 
 
