@@ -18,6 +18,7 @@ from exoderm.page.page import Claim
 
 FLAGS: tuple[Flag, ...] = ("regulatory", "safety")
 _heals = partial(wordlist.pattern, "promise", "heals")
+_healed = partial(wordlist.pattern, "promise", "healed")
 _GAP = 90
 """Characters between the verb and a disease of its list ("cures eczema, psoriasis and vitiligo")."""
 _CHANGE = "A controlled trial in people with that disease would change this."
@@ -27,7 +28,10 @@ def promised(claim: Claim) -> tuple[str, ...]:
     """Diseases that the sentence says to cure, treat or prevent."""
     if claim.certainty in ("negated", "question") or claim.slots.direction == "none":
         return ()
-    spans = [claim.text[m.end() : m.end() + _GAP].split(";")[0] for m in _heals().finditer(claim.text)]
+    text = claim.text
+    spans = [text[m.end() : m.end() + _GAP].split(";")[0] for m in _heals().finditer(text)]
+    # "Psoriasis can be cured", "your eczema goes away": the disease stands before.
+    spans += [text[max(0, m.start() - _GAP) : m.start()].split(";")[-1] for m in _healed().finditer(text)]
     return tuple(name for name in wordlist.load("disease") if any(_named(name, text) for text in spans))
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from exoderm.appraisal import owner
 from exoderm.appraisal.lengths import lengths
 from exoderm.appraisal.limits import limits
 from exoderm.library import shelf
@@ -131,7 +132,7 @@ def _bounds(fact: Fact, ideas: Ideas) -> Word | None:
     Between the widest small vesicle and the widest of all, a sentence that speaks of vesicles and not of exosomes
     may mean the larger ones: that is not shown, and not wrong.
     """
-    stated = lengths(ideas.text)
+    stated = lengths(owner.of_vesicles(ideas))
     if not stated:
         return None
     denied = ideas.denies("size_word") and not ideas.says("size_word")
@@ -146,7 +147,7 @@ def _bounds(fact: Fact, ideas: Ideas) -> Word | None:
 
 def passed(ideas: Ideas) -> tuple[float, float] | None:
     """The first stated length (nm) that passes a bound of what is possible, with that bound."""
-    for one in lengths(ideas.text):
+    for one in lengths(owner.of_vesicles(ideas)):
         if one.low < limits().smallest:
             return one.low, limits().smallest
         if one.high > limits().largest:

@@ -28,9 +28,12 @@ def _relative() -> re.Pattern[str]:
     state = rf" {been} (?!{_either('no_state')}\b)\w+(?= {goes_on})"
     helped = r"(?:cannot|(?:do|does|did|can|could|will|would)(?: not|n't))"
     alone = rf" {helped} {_either('alone')}(?= {goes_on})"
+    # "Vesicles that do not clump pass ...": a second verb in the plural is the main one.
+    before_verb = rf" {helped} (?!{_either('takes_verb')}\b)\w+(?= {_either('clear_verb')}\b)"
+    many = rf"(?<!not)(?<!n't)(?<! to)(?<!never)(?<! can)(?<! could)(?<! did)(?<! would)(?= {_either('saying_many')}\b)"
     return re.compile(
         rf"(?<=[\w\"”)]) (?:who|which|whose \w+|that(?= {_either('auxiliary')}(?:n't)?\b))\b"
-        rf"(?:{state}|{alone}|[^,;.:]{{1,120}}?(?=,| (?:\w+ly )?{saying()}\b| {finite}\b))",
+        rf"(?:{state}|{alone}|{before_verb}|[^,;.:]{{1,120}}?(?:(?=,| (?:\w+ly )?{saying()}\b| {finite}\b)|{many}))",
         re.IGNORECASE,
     )
 

@@ -74,6 +74,22 @@ def _border() -> re.Pattern[str]:
     )
 
 
+@cache
+def _hurts() -> re.Pattern[str]:
+    """A complaint told by a verb: "the skin may sting", "my face went red", "it makes skin itch", "they broke out"."""
+    helper = rf"{_either('may')} (?:\w+ly |also |still |even )?"
+    body = rf"(?:{_either('where')}|\b(?:I|we|clients?|patients?|people|women)) (?:{helper}|\w+ly |then |soon )?"
+    agent = rf"{_either('agent')} {helper}"
+    return re.compile(rf"\b(?:{body}|{agent})(?P<verb>{_either('hurts')})\b", re.IGNORECASE)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """What makes the verb a state that is there before: "if your skin stings"."""
+    return re.compile(rf"\b{_either('whoever')} (?:\w+ ){{0,2}}$", re.IGNORECASE)
+
+
+_DENIED = re.compile(r"\b(?:not|never|no|nor|without|stops?|hardly)\b|n't\b", re.IGNORECASE)
 _felt = partial(wordlist.pattern, "side_effect", "felt")
 _relieves = partial(wordlist.pattern, "side_effect", "relief")
 _OF_ITSELF = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
@@ -83,7 +99,7 @@ _OF_ITSELF = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
 def told(text: str) -> tuple[Span, ...]:
     """Places of the complaints that a sentence tells as harm, denied or not ("caused no redness")."""
     text = text[:LONGEST]
-    if _any().search(text) is None:
+    if _any().search(text) is None and _hurts().search(text) is None:
         return ()
     return tuple(span for start, clause in _clauses(text) for span in _harms(start, clause))
 
@@ -101,6 +117,15 @@ def _clauses(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _harms(start: int, clause: str) -> Iterator[Span]:
+    for verb in _hurts().finditer(clause):
+        rest = clause[: verb.start()]
+        if not (
+            _already(rest)
+            or _condition().search(rest)
+            or _DENIED.search(rest + verb.group())
+            or _relieves().search(clause)
+        ):
+            yield start + verb.start("verb"), start + verb.end("verb")
     felt = {m.span() for m in _felt().finditer(clause)}
     for hit in _any().finditer(clause):
         if _is_harm(clause, *hit.span(), hit.span() in felt):

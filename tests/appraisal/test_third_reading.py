@@ -1,0 +1,134 @@
+"""Do mends hold for the paraphrase too, and leave the neighbour as it was?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from exoderm.appraisal.finding import Verdict
+from exoderm.page import side_effect
+from exoderm.page.ideas import read as read_ideas
+
+Judge = Callable[[str], Verdict]
+
+ASIDE = [
+    "Doctors who have no stake in it explain that exosomes {} whole skin.",
+    "Two authors who did not sell anything write that exosomes {} whole skin.",
+    "Nurses who never saw a trial believe that exosomes {} whole skin.",
+    "Vesicles that do not clump {} whole skin.",
+    "Vesicles that don't settle {} whole skin.",
+]
+
+
+@pytest.mark.parametrize("frame", ASIDE)
+def test_what_many_say_ends_a_relative_clause_too(frame: str) -> None:
+    assert read_ideas(frame.format("pass through")).says("crosses")
+    assert read_ideas(frame.format("do not pass through")).denies("crosses")
+
+
+@pytest.mark.parametrize("text", ["Doctors who did not find that exosomes pass through skin were asked."])
+def test_a_verb_behind_a_helper_does_not_end_it(text: str) -> None:
+    assert read_ideas(text).denies("crosses")
+
+
+YOUNG = [
+    "Because they come from young cells, your skin becomes young.",
+    "As they come from young cells, they make your skin young again.",
+    "They come from young cells and that makes your skin young.",
+    "They come from young cells; your skin becomes young as a result.",
+    "Taken from newborn tissue, they give you newborn skin.",
+    "Made by young cells: your skin turns young.",
+]
+NO_PROMISE = [
+    "Exosomes are given off by cells; some of these cells are young.",
+    "They come from cells that look young, and they carry proteins.",
+]
+
+
+@pytest.mark.parametrize("text", YOUNG)
+def test_a_true_remark_on_the_source_does_not_carry_young_skin(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word in ("unsupported", "overstated")
+
+
+@pytest.mark.parametrize("text", NO_PROMISE)
+def test_young_cells_are_no_promise(text: str, verdict_of: Judge) -> None:
+    assert "outcome" not in verdict_of(text).rules
+
+
+CURED = [
+    "Vitiligo can be cured with exosomes.",
+    "Your vitiligo will vanish with exosomes.",
+    "Exosomes make vitiligo go away.",
+    "Our exosomes make ichthyosis go away.",
+]
+
+
+@pytest.mark.parametrize("text", CURED)
+def test_a_disease_that_is_said_to_go_is_promised(text: str, verdict_of: Judge) -> None:
+    said = verdict_of(text)
+    assert said.word == "unsupported"
+    assert {"regulatory", "safety"} <= set(said.flags)
+
+
+@pytest.mark.parametrize(
+    "text", ["Patients with vitiligo were treated with exosomes in a trial.", "Vitiligo cannot be cured with exosomes."]
+)
+def test_a_treated_patient_and_a_denial_promise_nothing(text: str, verdict_of: Judge) -> None:
+    assert "vitiligo was located" not in verdict_of(text).reason
+
+
+LOST = [
+    "After a week at room temperature hardly one exosome is left.",
+    "After a month at room temperature a mere tenth of the vesicles makes it.",
+]
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_little_that_is_left_is_a_loss(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word == "supported_limited"
+
+
+@pytest.mark.parametrize("text", ["Not one wrinkle remains after exosomes.", "No wrinkle is left after exosomes."])
+def test_nothing_left_is_a_promise_of_any_size(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word == "overstated"
+
+
+def test_what_a_wrong_use_cost_somebody_is_no_advice(verdict_of: Judge) -> None:
+    assert verdict_of("Injecting a cosmetic at home cost a woman her sight.").word != "contradicted"
+    assert verdict_of("Inject our exosome serum at home.").word == "contradicted"
+
+
+BY_VERB = [
+    "Our serum may redden the skin.",
+    "After the treatment the skin may sting for an hour.",
+    "Some clients broke out in a rash.",
+    "My face turned red after the exosome facial.",
+    "The serum makes skin itch.",
+]
+NOT_TOLD = [
+    "If your skin stings, choose exosomes.",
+    "Skin that reddens easily is soothed by exosomes.",
+    "The skin reddens less with exosomes.",
+    "Skin no longer itches after exosomes.",
+    "Our serum does not sting.",
+    "Exosomes burn fat.",
+]
+
+
+@pytest.mark.parametrize("text", BY_VERB)
+def test_a_complaint_told_by_a_verb_is_a_harm(text: str, verdict_of: Judge) -> None:
+    assert side_effect.affirmed(text)
+    assert verdict_of(text).word == "supported"
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_a_state_before_a_relief_and_a_denial_are_none(text: str) -> None:
+    assert not side_effect.told(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["We do not test our exosomes on rats.", "Our exosome serum has not been put on any animal."]
+)
+def test_what_a_maker_does_not_do_is_no_error_in_other_words(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word != "contradicted"
