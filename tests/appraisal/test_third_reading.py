@@ -99,6 +99,30 @@ def test_what_a_wrong_use_cost_somebody_is_no_advice(verdict_of: Judge) -> None:
     assert verdict_of("Inject our exosome serum at home.").word == "contradicted"
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("As they cannot divide, exosomes carry less danger than stem cells.", "unsupported"),
+        ("Exosomes carry fewer risks than stem cells because they cannot divide.", "unsupported"),
+        ("Exosomes cause no tumours.", "contradicted"),
+    ],
+)
+def test_fewer_risks_than_cells_are_a_comparison(text: str, word: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word == word
+    assert verdict_of("Exosomes do not carry fewer risks than stem cells.").word != "contradicted"
+
+
+def test_what_may_be_sold_as_a_drug_is_approved(verdict_of: Judge) -> None:
+    assert verdict_of("The FDA lets exosomes be sold as drugs.").word == "contradicted"
+    assert verdict_of("Medicines law says exosomes must not be sold as drugs.").word != "contradicted"
+
+
+def test_that_nobody_looked_is_not_held_against_a_sentence(verdict_of: Judge) -> None:
+    open_ = verdict_of("Nobody has looked at whether exosomes last at room temperature for a year.")
+    assert open_.word in ("not_checkable", "supported")
+    assert verdict_of("Exosomes last at room temperature for a year.").word == "unsupported"
+
+
 BY_VERB = [
     "Our serum may redden the skin.",
     "After the treatment the skin may sting for an hour.",

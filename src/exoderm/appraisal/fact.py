@@ -98,12 +98,24 @@ def _asked(fact: Fact, ideas: Ideas) -> tuple[Mention, ...]:
     """The places that are judged; words within a phrase of the opposite ("more than waste") are part of that phrase."""
     against = ideas.of(*fact.opposes)
     own = (m for m in ideas.of(*fact.asks) if not any(o.start <= m.start and m.end <= o.end for o in against))
-    unanswered = _UNANSWERED.search(ideas.text)
-    return tuple(m for m in (*own, *against) if unanswered is None or m.start < unanswered.end())
+    question = unanswered(ideas)
+    return tuple(m for m in (*own, *against) if question is None or m.start < question)
 
 
-_UNANSWERED = re.compile(r"\b(?:no|not|nobody|never|none)\b[^.;:,]{1,80}\bwhether\b", re.IGNORECASE)
-"""What no study asked is neither affirmed nor denied ("no study measured whether they keep in a fridge")."""
+@cache
+def _unanswered() -> re.Pattern[str]:
+    asks = wordlist.either("evidence", "asks")
+    asked = rf"(?:\bwhether|\b{asks}(?: \w+)?? (?:if|how(?: long| many| much| often| well)?))"
+    return re.compile(rf"\b(?:no|not|nobody|never|none)\b[^.;:,]{{1,80}}?{asked}\b", re.IGNORECASE)
+
+
+def unanswered(ideas: Ideas) -> int | None:
+    """Where the question begins that nobody asked ("no study measured whether they keep in a fridge").
+
+    What stands behind is neither affirmed nor denied.
+    """
+    hit = _unanswered().search(ideas.text)
+    return hit.end() if hit else None
 
 
 @cache

@@ -76,8 +76,11 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ):
         if ideas.has("open_question", "unmeasured"):
             return _finding("supported", "How often harm occurs is not known.", cards)
-        if ideas.says("avoids") and all(_of_a_person(m, ideas) for m in harms):
+        if ideas.says("avoids") and all(_within(m, ideas, "ill_word") for m in harms):
             return None  # "the rule is not to open infected skin": what is denied is the treatment
+        rival = ideas.has("other_way", "known_active", "cell_therapy")
+        if rival and all(_within(m, ideas, "gentler_than", "harsher_than") for m in harms):
+            return None  # "no fewer risks than cells": what is denied is the lead
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     if any(not m.denied for m in safe):
         return _finding(
@@ -100,9 +103,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     return None
 
 
-def _of_a_person(harm: Mention, ideas: Ideas) -> bool:
-    """Whether a harm is an illness that people come with, and so may be a reason to leave them alone."""
-    return any(m.start < harm.end and harm.start < m.end for m in ideas.of("ill_word"))
+def _within(harm: Mention, ideas: Ideas, *others: str) -> bool:
+    """Whether a harm stands within words of another idea: an illness that people come with, or a comparison."""
+    return any(m.start < harm.end and harm.start < m.end for m in ideas.of(*others))
 
 
 def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
