@@ -156,3 +156,55 @@ def test_a_state_before_a_relief_and_a_denial_are_none(text: str) -> None:
 )
 def test_what_a_maker_does_not_do_is_no_error_in_other_words(text: str, verdict_of: Judge) -> None:
     assert verdict_of(text).word != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Exosomes, not creams, pass through whole skin.", "contradicted"),
+        ("Creams, not exosomes, pass through whole skin.", "supported"),
+        ("Only injection, not creams, gets vesicles into the dermis.", "supported"),
+        ("Exosomes stay on top of whole skin, not in the dermis.", "supported"),
+        ("Exosomes do not pass, not even a little, through whole skin.", "supported"),
+    ],
+)
+def test_a_contrast_between_commas_denies_only_what_stands_in_it(text: str, word: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Nothing passes through whole skin as exosomes do.", "contradicted"),
+        ("No cream gets into the dermis of whole skin the way exosomes can.", "contradicted"),
+        ("Nothing passes through whole skin, and exosomes do not either.", "supported"),
+    ],
+)
+def test_what_nothing_does_as_they_do_they_do(text: str, word: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word == word
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Exosomes caused no more redness than saline.", False),
+        ("Redness was no more common with exosomes than with saline.", False),
+        ("Fewer patients had redness with exosomes.", False),
+        ("Exosomes caused redness.", True),
+        ("Two of ten had redness, which was gone in a day.", True),
+        ("Mild redness goes away within a day.", True),
+        ("Mild redness fades with exosomes.", False),
+        ("Redness fades within a week of our serum.", False),
+    ],
+)
+def test_a_complaint_that_passes_is_one_and_a_difference_denied_is_none(text: str, told: bool) -> None:
+    assert side_effect.affirmed(text) == told
+
+
+RELIEVED = ["Exosomes led to less swelling.", "They reduce swelling caused by sunburn.", "It appears to reduce rashes."]
+
+
+@pytest.mark.parametrize("text", RELIEVED)
+def test_relief_of_a_harm_is_not_a_harm_that_is_right(text: str, verdict_of: Judge) -> None:
+    assert "safety" not in verdict_of(text).rules
+    assert verdict_of("Less commonly, rash and swelling after exosomes have been reported.").word == "supported"

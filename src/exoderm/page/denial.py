@@ -70,7 +70,8 @@ class Denials:
     @cached_property
     def _plain(self) -> str:
         """The sentence without remarks and without the "never" of an exclamation ("never seen them go this deep")."""
-        return _blank(self.text, [*self.asides, *(m.span(1) for m in _exclaims().finditer(self.text))])
+        hollow = (m.span(1) for pattern in (_exclaims(), _matchless()) for m in pattern.finditer(self.text))
+        return _blank(self.text, [*self.asides, *hollow])
 
     @cached_property
     def _present(self) -> frozenset[str]:
@@ -156,6 +157,13 @@ def _aside() -> re.Pattern[str]:
 def _exclaims() -> re.Pattern[str]:
     seen, this = _either("exclaimed"), _either("exclaiming")
     return re.compile(rf"\b(never)(?= (?:before )?{seen}\b.{{0,60}}?\b{this}\b)", re.IGNORECASE)
+
+
+@cache
+def _matchless() -> re.Pattern[str]:
+    """A denial of all others that affirms one ("nothing goes through skin as exosomes do")."""
+    end = rf"\b(?:as|like|than|the way) {_either('like_them')} (?:do|does|did|can|could|will)\W*$"
+    return re.compile(rf"\b({_either('nothing_like')})\b(?=[^.;:]{{1,120}}{end})", re.IGNORECASE)
 
 
 def _blank(text: str, spans: Iterable[Span]) -> str:

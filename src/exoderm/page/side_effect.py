@@ -61,6 +61,22 @@ def _aimed() -> re.Pattern[str]:
 
 
 @cache
+def _no_more() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('no_more')} (?:\w+ ){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _slight() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('slight')} (?:\w+ )?$", re.IGNORECASE)
+
+
+@cache
+def _passes() -> re.Pattern[str]:
+    """It passes by itself, and nothing that is sold makes it pass."""
+    return re.compile(rf"(?![^.;]*\b{_either('agent')}\b)[^.;,]{{0,30}}?\b{_either('passes')}\b", re.IGNORECASE)
+
+
+@cache
 def _list() -> re.Pattern[str]:
     return re.compile(rf"^(?:[\s,]+(?:[a-z]+ ){{0,3}}?{_either('felt')}\b)+", re.IGNORECASE)
 
@@ -91,6 +107,7 @@ def _condition() -> re.Pattern[str]:
 
 _DENIED = re.compile(r"\b(?:not|never|no|nor|without|stops?|hardly)\b|n't\b", re.IGNORECASE)
 _felt = partial(wordlist.pattern, "side_effect", "felt")
+_fewer = partial(wordlist.pattern, "side_effect", "fewer")
 _relieves = partial(wordlist.pattern, "side_effect", "relief")
 _OF_ITSELF = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
 
@@ -135,6 +152,10 @@ def _harms(start: int, clause: str) -> Iterator[Span]:
 def _is_harm(clause: str, at: int, until: int, felt: bool) -> bool:
     """Whether what governs a complaint, what is said of it, or what it follows makes it a harm."""
     before, after = clause[:at], clause[until:]
+    if _no_more().search(before):
+        return False
+    if felt and _slight().search(before) and _passes().match(after):
+        return True
     governs = _governs(before)
     if governs is not None and governs["relief"]:
         return False
@@ -143,7 +164,8 @@ def _is_harm(clause: str, at: int, until: int, felt: bool) -> bool:
         if governs["causes"]:
             return True
         # "Noticed that redness calmed" tells of relief, "had redness that calmed" of a reaction that passed.
-        return felt and (relieved is None or bool(_OF_ITSELF.match(after.strip())))
+        few = _fewer().search(before[: governs.start()])
+        return felt and few is None and (relieved is None or bool(_OF_ITSELF.match(after.strip(" ,"))))
     if not felt or _relieves().search(clause):
         return False
     follows = not _already(before) and not _aimed().search(before) and _afterwards().match(after)

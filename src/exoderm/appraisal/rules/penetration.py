@@ -16,6 +16,7 @@ from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.passage import Says, Way
 from exoderm.appraisal.verdict import precedence
+from exoderm.page.denial import Denials
 from exoderm.page.ideas import Ideas
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
@@ -115,6 +116,8 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
+        if _others(ideas):
+            return "held"
         return "little" if ideas.says("small_share") or any(not m.denied for m in stays) else "cross"
     if moves:
         return "held"
@@ -126,6 +129,13 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         # The reader of pages resolves negations too; where no idea was found, its answer stands in.
         return {"gain": "cross", "none": "held"}.get(claim.slots.direction, "nothing")  # type: ignore[return-value]
     return "nothing"
+
+
+def _others(ideas: Ideas) -> bool:
+    """Whether the remark sets vesicles against what passes: "creams, not exosomes, pass through"."""
+    remarks = [(a, b) for a, b in Denials(ideas.text).asides if ideas.text[a:b].lstrip(" ,").lower().startswith("not ")]
+    named = ideas.of("vesicle", "particle")
+    return bool(named) and all(any(a <= m.start < b for a, b in remarks) for m in named)
 
 
 def _something_travels(ideas: Ideas, claim: Claim) -> bool:

@@ -71,6 +71,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if any(m.idea == "no_harm" and not m.denied for m in safe):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     harms = ideas.of("harm")
+    if harms and all(not m.denied and side_effect.relieved(ideas.text, m.start) for m in harms):
+        return None  # "led to less swelling" is an effect, and no harm
     if harms and (
         all(m.denied for m in harms) or (ideas.says_in_main("nothing_exists") and not ideas.has("unmeasured"))
     ):
