@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from exoderm.page import wordlist
+from exoderm.page import openings, wordlist
 from exoderm.page.cues import flatten
 from exoderm.page.denial import Denials
 from exoderm.page.numerals import digits
@@ -29,13 +29,14 @@ of_plants = partial(wordlist.pattern, "own", "plant")
 class Told:
     """A sentence of the page with what the audit needs of it, worked out once for all questions."""
 
-    __slots__ = ("claim", "denials", "flat", "own")
+    __slots__ = ("claim", "denials", "flat", "openings", "own")
 
     def __init__(self, claim: Claim, own: bool = False) -> None:
         self.claim = claim
         self.flat = digits(flatten(claim.text))
         self.own = own or bool(_own_words().search(self.flat))
         self.denials = Denials(self.flat)
+        self.openings = openings.given(self.flat)
 
 
 def tell(claims: Sequence[Claim]) -> tuple[Told, ...]:
