@@ -54,7 +54,7 @@ def test_a_faulty_file_is_refused(text: str, found: str, tmp_path: Path, monkeyp
     try:
         if found:
             with pytest.raises(CardError, match=found):
-                wordlist.load("colours")
+                wordlist.pattern("colours", "warm")
         else:
             assert wordlist.load("colours")["warm"].words == ("red", "blues?")
             with pytest.raises(InputError, match="cold"):

@@ -41,7 +41,7 @@ def load(name: str) -> Mapping[str, WordList]:
     Raises
     ------
     CardError
-        Where a list lacks one of its parts or holds an unknown one, or a word is no pattern.
+        Where a list lacks one of its parts or holds an unknown one.
     """
     where = f"words/{name}.yaml"
     data = yamlfile.read(files.own("words")[name], "file of word lists")
@@ -55,10 +55,6 @@ def _read(key: str, record: Mapping[str, object], where: str) -> WordList:
         odd = sorted(set(record) ^ _KEYS) or "an empty part"
         raise CardError(f"list '{key}': {odd}", where=where, why=f"a list has {', '.join(sorted(_KEYS))}, none empty")
     parts = {part: tuple(str(w) for w in record[part]) for part in ("words", "fires", "silent")}  # type: ignore[attr-defined]
-    try:
-        re.compile("|".join(parts["words"]))
-    except re.error as error:
-        raise CardError(f"list '{key}' is no pattern", where=where, why=str(error)) from error
     return WordList(means=str(record["means"]), **parts)
 
 
@@ -72,5 +68,14 @@ def either(name: str, key: str) -> str:
 
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
-    """Any one of the words of a list as whole words, in upper or lower case."""
-    return re.compile(rf"\b{either(name, key)}\b", re.IGNORECASE)
+    """Any one of the words of a list as whole words, in upper or lower case.
+
+    Raises
+    ------
+    CardError
+        Where a word is no pattern; that is seen here, for patterns are costly and few lists are asked on a page.
+    """
+    try:
+        return re.compile(rf"\b{either(name, key)}\b", re.IGNORECASE)
+    except re.error as error:
+        raise CardError(f"list '{key}' is no pattern", where=f"words/{name}.yaml", why=str(error)) from error
