@@ -201,7 +201,7 @@ def test_a_complaint_that_passes_is_one_and_a_difference_denied_is_none(text: st
     assert side_effect.affirmed(text) == told
 
 
-RELIEVED = ["Exosomes led to less swelling.", "They reduce swelling caused by sunburn.", "It appears to reduce rashes."]
+RELIEVED = ["Exosomes led to less swelling.", "Users reported fewer rashes after the course."]
 
 
 @pytest.mark.parametrize("text", RELIEVED)

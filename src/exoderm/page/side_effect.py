@@ -121,6 +121,11 @@ def told(text: str) -> tuple[Span, ...]:
     return tuple(span for start, clause in _clauses(text) for span in _harms(start, clause))
 
 
+def named(text: str) -> bool:
+    """Whether a sentence names a complaint that a person feels or sees, whatever it says of it."""
+    return _felt().search(text[:LONGEST]) is not None
+
+
 def affirmed(text: str) -> bool:
     """Whether a sentence tells of a complaint as harm and does not deny it."""
     denials = Denials(text[:LONGEST])
@@ -175,6 +180,11 @@ def _is_harm(clause: str, at: int, until: int, felt: bool) -> bool:
 def _governs(before: str) -> re.Match[str] | None:
     """The last word of causing, having or relieving before a place."""
     return next(reversed(list(_governing().finditer(before))), None)
+
+
+def lessened(text: str, at: int) -> bool:
+    """Whether the words at a place are said to be fewer or less ("fewer rashes"), whoever brings that about."""
+    return any(m.end() < at and len(text[m.end() : at].split()) <= 1 for m in _fewer().finditer(text[:at]))
 
 
 def relieved(text: str, at: int) -> bool:
