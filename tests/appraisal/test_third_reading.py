@@ -204,6 +204,12 @@ def test_a_complaint_that_passes_is_one_and_a_difference_denied_is_none(text: st
 RELIEVED = ["Exosomes led to less swelling.", "Users reported fewer rashes after the course."]
 
 
+@pytest.mark.parametrize("text", ["They reduce swelling caused by sunburn.", "Protects from infection and scars."])
+def test_a_promise_without_its_actor_is_one_too(text: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word in ("overstated", "unsupported", "not_transferable")
+    assert verdict_of("They were treated for an infection.").word == "supported"
+
+
 @pytest.mark.parametrize("text", RELIEVED)
 def test_relief_of_a_harm_is_not_a_harm_that_is_right(text: str, verdict_of: Judge) -> None:
     assert "safety" not in verdict_of(text).rules
