@@ -26,7 +26,7 @@ def test_a_promise_to_undo_a_harm_is_not_held_up_by_reports_of_it(text: str, ver
 
 def test_a_cure_of_cancer_is_a_matter_of_law_and_safety(verdict_of: Judge) -> None:
     verdict = verdict_of("Exosomes cure cancer.")
-    assert verdict.word == "unsupported"
+    assert verdict.word == "not_checkable"
     assert {"regulatory", "safety"} <= set(verdict.flags)
 
 
