@@ -29,6 +29,10 @@ _OF_ANOTHER = re.compile(
     r"(?P<what>\w+)\s+(?:of|for|in|from|with|between|after|by|on|to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 """Vesicles that hang on another noun do not act themselves: "sterile filtration of exosomes prevents infections"."""
+_BACK = re.compile(r"\W*(?:they|it|these|this)\b", re.IGNORECASE)
+"""What was named before acts too: "they reduce swelling"."""
+_BARE = re.compile(r"\W*\w+s\b")
+"""An act that opens a line and leaves the actor out: "protects from infection", and not "prevent infections by"."""
 _GIVING = re.compile(r"(?:inject|infus|appl|us[ei]|treat|therap|course|dose|power)\w*", re.IGNORECASE)
 
 
@@ -45,16 +49,22 @@ def denies(ideas: Ideas) -> bool:
 
 
 def _taken(harm: Mention, ideas: Ideas) -> bool:
-    actors = [m for m in ideas.of("vesicle", "product") if not _hangs(ideas.text[: m.start])]
+    actors = [m.end for m in ideas.of("vesicle", "product") if not _hangs(ideas.text[: m.start])]
+    actors += [hit.end() for hit in [_BACK.match(ideas.text)] if hit]
     passive = _PASSIVE.match(ideas.text, harm.end)
     if passive and any(m.start == passive.end() for m in ideas.of("vesicle", "product")):
         return True
     acts = [m for m in ideas.of("takes_away") if m.denied == harm.denied and m.end < harm.start]
     return any(
         _BETWEEN.fullmatch(ideas.text, act.end, harm.start) is not None
-        and any(_ACTS.fullmatch(ideas.text, actor.end, act.start) is not None for actor in actors)
+        and (_bare(act, ideas) or any(_ACTS.fullmatch(ideas.text, end, act.start) is not None for end in actors))
         for act in acts
     )
+
+
+def _bare(act: Mention, ideas: Ideas) -> bool:
+    opens = _BARE.match(ideas.text)
+    return opens is not None and opens.end() == act.end
 
 
 def _hangs(before: str) -> bool:

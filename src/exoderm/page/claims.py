@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, ideas, kinds, language, penetration, scope, side_effect, slots
+from exoderm.page import cues, hype, ideas, kinds, language, penetration, scope, side_effect, slots, wordlist
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.4, 0.12
@@ -283,19 +284,18 @@ def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim,
 
 
 _REFERS = re.compile(r"(?:yes|no|they|it|this|these|that|here|both|such)\b")
-_OURS = re.compile(
-    r"\bour\b|\bthis (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|treatment|mask|essence|lotion|vial)\b|"
-    r"\b(?:the|each) (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|mask|essence|lotion|vial)s?\b|"
-    r"^(?:ingredients|source|origin|contains|how to use|directions)\b|"
-    r"\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
-)
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    return re.compile(rf"\b{wordlist.either('own', 'declares')}\b|^{wordlist.either('own', 'declares_first')}\b")
 
 
 def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
     """Source, preparation and route of a page's own product; a slot on which the page disagrees stays open."""
     found: dict[str, set[object]] = {name: set() for name in slots.EMPTY if name != "outcomes"}
     for claim, reading in zip(claims, readings, strict=True):
-        if claim.role in ("nav", "reference", "question") or not _OURS.search(reading.flat):
+        if claim.role in ("nav", "reference", "question") or not _ours().search(reading.flat):
             continue
         for name, values in found.items():
             value = getattr(claim.slots, name)

@@ -14,7 +14,7 @@ from exoderm.appraisal.rules import scope
 from exoderm.evidence.risk import KNOWN, Risk
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page import side_effect
-from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.page import Claim
 
 QUESTION = "Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is safe?"
@@ -80,6 +80,11 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ):
         if ideas.has("open_question", "unmeasured"):
             return _finding("supported", "How often harm occurs is not known.", cards)
+        if ideas.says("avoids") and all(_within(m, ideas, "ill_word") for m in harms):
+            return None  # "the rule is not to open infected skin": what is denied is the treatment
+        rival = ideas.has("other_way", "known_active", "cell_therapy")
+        if rival and all(_within(m, ideas, "gentler_than", "harsher_than") for m in harms):
+            return None  # "no fewer risks than cells": what is denied is the lead
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     if any(not m.denied for m in safe):
         return _finding(
@@ -90,6 +95,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return _taken_away(claim, context)
     if complaints and not harms and not side_effect.affirmed(claim.text):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
+    if not complaints and harms and all(side_effect.lessened(ideas.text, m.start) for m in harms):
+        return None  # "led to less swelling" tells of an effect, and of no harm
     if harms or complaints:
         return _finding("supported", _harms(cards), cards, ("safety",))
     if ideas.has("open_question", "unmeasured", "evidence_weak") or claim.certainty == "negated":
@@ -102,6 +109,11 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             ("safety",),
         )
     return None
+
+
+def _within(harm: Mention, ideas: Ideas, *others: str) -> bool:
+    """Whether a harm stands within words of another idea: an illness that people come with, or a comparison."""
+    return any(m.start < harm.end and harm.start < m.end for m in ideas.of(*others))
 
 
 def _taken_away(claim: Claim, context: Context) -> Finding | None:
