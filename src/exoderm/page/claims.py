@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, kinds, language, penetration, scope, side_effect, slots
+from exoderm.page import bare, cues, hype, kinds, language, penetration, scope, side_effect, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.4, 0.12
@@ -184,6 +184,8 @@ def _role(reading: Reading, probability: float) -> str:
     likely = probability >= (_LIKELY if _states(reading) else _SURE)
     # "Glass bottle": a phrase in which nothing was noticed says nothing that could be checked.
     if (likely and (reading.hits or "bare phrase" not in reading.marks)) or (block == "bullet" and _praises(reading)):
+        return "claim"
+    if block != "cell" and "bare phrase" in reading.marks and bare.states(reading.text):
         return "claim"
     if block == "cell":
         return "table"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exoderm.page import denial
+from exoderm.page import denial, predicate
 from exoderm.page.denial import LONGEST, Denials, grammar, negative
 from exoderm.page.phrase import Index, compile_phrases, index
 
@@ -141,6 +141,10 @@ def read(text: str) -> Ideas:
             denials.assumed(at),
         )
         for idea, phrase, at, until in _lexicon().find(text)
+    ]
+    found += [
+        Mention(idea, at, until, denials.denied(at, until, inside=False), denials.assumed(at))
+        for idea, at, until in predicate.find(text)
     ]
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
 
