@@ -125,7 +125,7 @@ class Denials:
         if inside and "negation_object" in present:
             # "Has approved no product": the object carries the denial.
             count += bool(words["negation_object"].match(after.lstrip()))
-        if "negation_after" in present:
+        if "negation_after" in present and not _WHOEVER.match(before):
             behind = words["negation_after"].search(after[:90])
             if behind and not words["turns_away"].search(after[: behind.start()]):
                 # "Is not lacking" affirms what it speaks of.
@@ -138,6 +138,8 @@ class Denials:
         return count
 
 
+_WHOEVER = re.compile(r"^\W*(?:who(?:ever)?|(?:those|anyone|anybody|people|everyone) who)\b[^,;:]*$", re.IGNORECASE)
+"""A subject that is a clause ("who reaches for it has not ..."): what is denied behind it is denied of the person."""
 _COUNTED = (
     "negation", "negation_inside", "negation_object", "negation_after", "negation_late", "not_a_negation", "wrapping",
     "retraction",

@@ -36,7 +36,7 @@ _ARTICLE = r"(?:an?|one|another|some|the(?:\s+[\w-]+'s)?)\s+"
 _KIND = r"(?:types?|kinds?|forms?|sorts?|class|species|variet(?:y|ies)|versions?)\s+of\s+"
 _END = (
     r"(?=\s*(?:$|[.,;:!?)\"”]|(?:with|of|in|that|which|who|and|or|nor|but|by|for|to|from|at|under|whatever|taken|made"
-    r"|harvested|derived|collected|grown|on|as|so|because|when|rather|instead|is|are|without|whose)\b))"
+    r"|harvested|derived|collected|grown|on|as|so|because|when|while|although|though|even|yet|rather|instead|is|are|without|whose)\b))"
 )
 
 

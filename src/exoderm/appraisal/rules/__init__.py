@@ -5,6 +5,7 @@ Each module defines
     QUESTION            the question, as people read it
     applies(claim, context) -> bool
     answer(claim, context) -> Finding | None
+    touches(claim, context) -> bool      not every rule: by its ideas alone, whatever type the sentence was taken for
 
 ``None`` means that the sentence, on a closer look, says nothing that the question asks about.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
@@ -39,15 +40,21 @@ def rules() -> Mapping[str, ModuleType]:
 
 def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     """The findings of every rule that has something to say about a claim."""
-    found: list[Finding] = []
     claim = _by_main_point(claim)
     listed = inci.listed(claim.text)
-    for name, rule in rules().items():
-        if (not listed or name in _OF_LISTS) and rule.applies(claim, context):
-            finding = rule.answer(claim, context)
-            if finding is not None:
-                found.append(finding)
-    return tuple(found)
+    mine = [rule for name, rule in rules().items() if not listed or name in _OF_LISTS]
+    first = [rule for rule in mine if rule.applies(claim, context)]
+    found = _answers(first, claim, context)
+    if listed or any(f.answer != "not_checkable" for f in found):
+        return found
+    # A sentence taken for another type than it is would get no answer: its ideas say who may be asked still.
+    others = [rule for rule in mine if rule not in first and hasattr(rule, "touches") and rule.touches(claim, context)]
+    return found + tuple(f for f in _answers(others, claim, context) if f.answer != "not_checkable")
+
+
+def _answers(asked: Iterable[ModuleType], claim: Claim, context: Context) -> tuple[Finding, ...]:
+    found = (rule.answer(claim, context) for rule in asked)
+    return tuple(f for f in found if f is not None)
 
 
 def one(name: str, claim: Claim, context: Context) -> Finding | None:

@@ -29,9 +29,9 @@ _LONG_WEEKS = 26
 _ROOM = 1.5
 """Stated follow-up over the longest recorded one that still counts as agreeing ("about three months")."""
 _AHEAD = "What is promised goes further than what trials have shown, not the other way round."
-_LONGER = re.compile(r"\b(?:longer|more|later) than\b|\bbeyond\b|\bover\b|\bexceed", re.IGNORECASE)
+_LONGER = re.compile(r"\b(?:longer|more|later) than\b|\bbeyond\b|\bover\b|\bpast\b|\bexceed", re.IGNORECASE)
 _CALENDAR = re.compile(
-    r"\b(?:last|past|recent|previous|coming|next)\s+(?:\w+[\s-]){0,3}(?:weeks?|months?|years?|decades?)\b",
+    r"\b(?:last|(?:the|these|in|over|of) past|recent|previous|coming|next)\s+(?:\w+[\s-]){0,3}(?:weeks?|months?|years?|decades?)\b",
     re.IGNORECASE,
 )
 """A span of the calendar ("over the past five years"), which says when studies were made and not how long they took."""
@@ -85,6 +85,14 @@ def applies(claim: Claim, context: Context) -> bool:
     return claim.claim_type in _LOOSE and judges and of_vesicles and not claim.slots.outcomes
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether it weighs studies or knowledge of vesicles."""
+    ideas = claim.ideas
+    weighs = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach")
+    matter = ideas.has("evidence_noun", "human_trial") or (ideas.has("long_term") and ideas.has("vesicle"))
+    return weighs and matter and not ideas.commands and not _of_own_testing(ideas)
+
+
 def _of_own_testing(ideas: Ideas) -> bool:
     """Whether a sentence says on whom the page's own product was not tested: no shelf of studies can tell."""
     if ideas.has("cruelty_free"):
@@ -99,6 +107,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"] and f != "rejuvenation"]
     weight = weigh(context.studies, outcomes)
+    if ideas.says("unseen_data"):
+        return None  # nobody outside can look at them
     word, why = _judge(ideas, claim, weight)
     if word is None:
         return None
@@ -138,6 +148,10 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return _followed(max(followed), weight.weeks, denied)
     if ideas.denies("more_needed") and not ideas.says("more_needed", "nothing_exists"):
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
+    if ideas.says("most_of") and ideas.says("rests_on") and ideas.says("human_trial"):
+        # "Most of it comes from big trials", where it comes from cells, animals and small ones.
+        small = ideas.has("lab_work", "evidence_weak")
+        return ("supported" if small != firm else "contradicted"), "Most of what is known comes from cells and animals."
     if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):
         short = (weight.weeks or 0) < _LONG_WEEKS
         return ("supported" if short else "contradicted"), "No record followed people for long under control."

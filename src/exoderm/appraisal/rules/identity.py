@@ -29,6 +29,13 @@ def applies(claim: Claim, context: Context) -> bool:
     return claim.claim_type in ("definition", "composition") or not acts
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether vesicles, or something that is said to be the same, are its matter and no effect is."""
+    ideas = claim.ideas
+    about = ideas.has("vesicle", "they_word", "named_same", "smaller_than_cell", "bigger_than_cell")
+    return about and not ideas.commands and not claim.slots.outcomes
+
+
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare the sentence with every fact that it touches; the worst comparison is the answer."""
     ideas = claim.ideas

@@ -91,6 +91,14 @@ def applies(claim: Claim, context: Context) -> bool:
     )
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether an effect in skin or hair is said to be gained, or denied, by vesicles."""
+    ideas = claim.ideas
+    named = ideas.has("vesicle", "product") and bool(claim.slots.outcomes) and not ideas.has("other_way")
+    changes = ideas.has("gain_verb", "forever", "better_than", "for_everyone", "overnight")
+    return named and changes and not ideas.commands and not outside(claim)
+
+
 def families(claim: Claim) -> tuple[Family, ...]:
     """Outcomes that the sentence names, in its order; its general family only where it names none."""
     known = settings("families")["outcomes"]

@@ -45,6 +45,15 @@ def applies(claim: Claim, context: Context) -> bool:
     return about_passage(ideas, claim) and not set(claim.slots.outcomes) - _PLACES
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether vesicles, or what is put on the skin, move or stay at a place in it and no effect is named."""
+    ideas = claim.ideas
+    moves = [m for m in ideas.of("crosses", "held", "stays_out", "carries") if not m.assumed]
+    place = ideas.has("barrier", "layer", "deep", "follicle") or (ideas.has("skin") and ideas.has("intact", "opened"))
+    what = ideas.has("vesicle", "particle")
+    return bool(moves) and place and what and not ideas.commands and not set(claim.slots.outcomes) - _PLACES
+
+
 def about_passage(ideas: Ideas, claim: Claim) -> bool:
     """Whether vesicles or their like move, or are held, at a place in the skin or at a way into it."""
     moves = [m for m in ideas.of("crosses", "held", "stays_out") if not m.assumed]
