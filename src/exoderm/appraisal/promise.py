@@ -30,6 +30,7 @@ _NO_EXCEPTION = re.compile(
     r"\b(?:not|n't|fail(?:s|ed)? to|without|cannot)\b",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"\bnever\b|\bnot\b|n't\b", re.IGNORECASE)
 _NONE_LEFT = re.compile(
     r"\b(?:not|never|n't) (?:find|see|have|spot) [^.;]{0,30}\bleft\b|\bno \w+ (?:\w+ )?(?:is|are|was|were) left\b"
     r"|\b(?:is|are) gone\b",
@@ -45,7 +46,9 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
     if claim.claim_type == "comparison" and claim.slots.effect is None:
         # "Markedly different" compares; it promises no size.
         made = [p for p in made if p != "size"]
-    if claim.certainty != "negated":
+    never = any(_NEVER.search(ideas.text[m.start : m.end]) and not m.denied for m in ideas.of(IDEAS["permanence"]))
+    if claim.certainty != "negated" or never:
+        # In "they never come back" the "never" is the promise.
         made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
     if ideas.says("better_than") and ideas.has("known_active") and "superiority" not in made:
         made.append("superiority")

@@ -17,6 +17,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of a title that announces a text."""
+_CREDIT = re.compile(r"\b(?:thanks to|courtesy of|by virtue of|owing to|powered by|driven by)\b", re.IGNORECASE)
+"""Words that credit somebody with what stands before them."""
 _OPENS = 3
 """Characters within which the first word begins."""
 
@@ -49,4 +51,5 @@ def _effect(ideas: Ideas) -> bool:
     """An effect with a promise, or one that the phrase opens with: "erases melasma for ever"."""
     gains = ideas.of("gain_verb")
     promises = ideas.has("forever", "for_everyone") or (ideas.has("better_than") and ideas.has("known_active"))
-    return promises or any(m.start <= _OPENS and ideas.text[: m.end].rstrip().endswith("s") for m in gains)
+    credited = bool(_CREDIT.search(ideas.text)) and ideas.has("vesicle", "product") and ideas.has("comparative", "skin")
+    return promises or credited or any(m.start <= _OPENS and ideas.text[: m.end].rstrip().endswith("s") for m in gains)

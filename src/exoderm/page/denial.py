@@ -15,7 +15,7 @@ from itertools import pairwise
 from exoderm.library import yamlfile
 from exoderm.page import files
 from exoderm.page.phrase import compile_phrases
-from exoderm.page.relative import SAYING, relatives
+from exoderm.page.relative import FINITE, SAYING, relatives
 
 Span = tuple[int, int]
 LONGEST = 2_000
@@ -111,6 +111,7 @@ class Denials:
         above = text[:at]
         if "negation" in present:
             before = _needle_free().sub(" ", before)
+        before = _MANNER.sub(" ", before)
         if "not_a_negation" in present:
             before, above = (words["not_a_negation"].sub(" ", part) for part in (before, above))
         count = 0
@@ -127,7 +128,7 @@ class Denials:
             count += bool(words["negation_object"].match(after.lstrip()))
         if "negation_after" in present and not _WHOEVER.match(before):
             behind = words["negation_after"].search(after[:90])
-            if behind and not words["turns_away"].search(after[: behind.start()]):
+            if behind and not words["turns_away"].search(_NAME.sub(" ", after[: behind.start()])):
                 # "Is not lacking" affirms what it speaks of.
                 count += not words["want"].match(after[behind.end() :].lstrip())
         if "negation_late" in present:
@@ -135,9 +136,19 @@ class Denials:
         if "retraction" in present:
             # "Overwhelming proof; there is none", "'approved', says the poster; that is false".
             count += bool(words["retraction"].search(text[until:]))
-        return count
+        return count + bool("negation" in present and _NONE_HAS.search(text[until:]))
 
 
+_MANNER = re.compile(rf"(?<=\w )without (?:[\w-]+ ){{1,4}}?(?={SAYING}\b|{FINITE}\b)", re.IGNORECASE)
+"""What a thing or a study lacks ("a series without controls described ..."): it does not reach past the verb."""
+_NAME = re.compile(r"\b[A-Z]\w+ (?:and|for) [A-Z]\w+")
+"""A name in which a word of joining stands ("Food and Drug Administration"): it begins no other clause."""
+_NONE_HAS = re.compile(
+    r"\b(?:but|yet|though|although|and|;)\W.{0,40}?\b(?:none|not one|no \w+|nobody|no one)(?: (?:so far|as yet|yet|ever|actually))?"
+    r" (?:has|have|had|is|are|was|were|did|does|do)(?: (?:so far|yet|ever|today|to date))?\W*$",
+    re.IGNORECASE,
+)
+"""An ending that takes back what was held out before ("may earn approval one day, but so far none has")."""
 _WHOEVER = re.compile(r"^\W*(?:who(?:ever)?|(?:those|anyone|anybody|people|everyone) who)\b[^,;:]*$", re.IGNORECASE)
 """A subject that is a clause ("who reaches for it has not ..."): what is denied behind it is denied of the person."""
 _COUNTED = (
@@ -166,7 +177,7 @@ def _blank(text: str, spans: Iterable[Span]) -> str:
 
 _ANY_BUT = re.compile(r"\b(?:anything|nothing|all|none|everything)\s+$", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^\W*(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
+    r"^\W*(?:even )?(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
     r"|leave aside|never mind|where|without)\b[^,;:]*[,;:]",
     re.IGNORECASE,
 )

@@ -12,11 +12,12 @@ Span = tuple[int, int]
 
 SAYING = (
     r"(?:say|says|said|told|tells|explain(?:s|ed)|add(?:s|ed)|stress(?:es|ed)|warn(?:s|ed)|confirm(?:s|ed)|believe[sd]"
-    r"|thinks|thought|argue[sd]|note[sd]|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|state[sd]|conclude[sd]|writes|wrote"
+    r"|thinks|thought|argue[sd]|note[sd]|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|state[sd]|conclude[sd]|writes|wrote|described?s?"
     r"|finds|found|shows|showed|admit(?:s|ted)|assure[sd]|agree[sd]?)"
 )
 """Verbs of saying in a finite form."""
-_FINITE = r"(?:cannot|can|could|do|does|did|will|would|may|might|must|should|is|are|was|were|has|have|had)"
+FINITE = r"(?:cannot|can|could|do|does|did|will|would|may|might|must|should|is|are|was|were|has|have|had)"
+"""Finite forms of auxiliaries."""
 _AUXILIARY = r"(?:has|have|had|is|are|was|were|does|do|did|can|could|will|would|cannot)"
 _NO_STATE = (
     r"(?:an?|the|any|yet|from|in|on|of|by|with|for|at|to|as|so|only|just|even|all|one|always|really|quite|very|too)\b"
@@ -34,7 +35,7 @@ _ALONE = (
 )
 _RELATIVE = re.compile(
     rf"(?<=[\w\"”)]) (?:who|which|whose \w+|that(?= {_AUXILIARY}(?:n't)?\b))\b"
-    rf"(?:{_STATE}|{_ALONE}|[^,;.:]{{1,120}}?(?=,| (?:\w+ly )?{SAYING}\b| {_FINITE}\b))",
+    rf"(?:{_STATE}|{_ALONE}|[^,;.:]{{1,120}}?(?=,| (?:\w+ly )?{SAYING}\b| {FINITE}\b))",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:not|no|none|never|nothing|nobody|cannot|without|hardly|neither)\b|n't\b", re.IGNORECASE)

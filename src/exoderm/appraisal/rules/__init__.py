@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -26,6 +27,15 @@ from exoderm.page.page import Claim
 
 _OF_LISTS = ("composition", "safety", "status")
 """Questions that a list of ingredients is asked; it says nothing of what vesicles are or do."""
+
+_OF_STATEMENTS = ("evidence", "identity", "outcome", "penetration", "status")
+"""Questions that only a statement is asked: who tells the reader to find something out states none of it."""
+_ASKS = re.compile(
+    r"^(?!.*\b(?:our|ours|my)\b)\W*(?:(?:before|if|when|unless)\b[^,;]{1,80},\s*)?(?:(?:please|always|first|simply|then|do) )?"
+    r"(?:(?:ask|verify|inquire|enquire|demand|request)\b|check\b(?! out)|look (?:on|at|for|up)\b"
+    r"|(?:see|find out|make sure to (?:ask|check)) (?:whether|if|how many|which|what|who)\b)[^.;:!]*[.!]?\W*$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +52,12 @@ def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     """The findings of every rule that has something to say about a claim."""
     claim = _by_main_point(claim)
     listed = inci.listed(claim.text)
-    mine = [rule for name, rule in rules().items() if not listed or name in _OF_LISTS]
+    asks = bool(_ASKS.search(claim.text))
+    mine = [
+        rule
+        for name, rule in rules().items()
+        if (not listed or name in _OF_LISTS) and not (asks and name in _OF_STATEMENTS)
+    ]
     first = [rule for rule in mine if rule.applies(claim, context)]
     found = _answers(first, claim, context)
     if listed or any(f.answer != "not_checkable" for f in found):

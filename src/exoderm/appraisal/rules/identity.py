@@ -16,6 +16,7 @@ QUESTION = "Does the sentence fit what is known of vesicles: their size, source,
 
 _TYPES = ("definition", "composition", "mechanism", None)
 _COMPARING = ("same_as", "differs_from", "bigger_than_cell", "smaller_than_cell")
+_NEVER_SO = ("alive", "is_cell", "nucleus", "is_other")
 _ELSEWHERE = ("penetration", "regulation", "safety")
 
 
@@ -26,7 +27,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return False
     outcomes = set(settings("families")["outcomes"])
     acts = bool(outcomes & set(claim.slots.outcomes)) or ideas.has("cell_effect")
-    return claim.claim_type in ("definition", "composition") or not acts
+    return claim.claim_type in ("definition", "composition") or not acts or ideas.has(*_NEVER_SO)
 
 
 def touches(claim: Claim, context: Context) -> bool:
@@ -43,8 +44,13 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     bare = claim.claim_type == "comparison" and claim.slots.comparator is None and not claim.slots.promises
     aside = ideas.has("vesicle", "released") and (claim.claim_type in ("usage", "market", "evidence") or bare)
     if claim.claim_type not in _TYPES and claim.second_type != "definition" and not aside:
+        own = {*_COMPARING, *_NEVER_SO}
         # A sentence with another main point is not made right by a true remark, but a wrong one stays wrong.
-        compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & set(_COMPARING)]
+        compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & own]
+    acts = bool(set(settings("families")["outcomes"]) & set(claim.slots.outcomes)) or ideas.has("cell_effect")
+    if acts and claim.claim_type not in ("definition", "composition"):
+        # Beside an effect only what can't be so is worth a word: that vesicles live, or are cells.
+        compared = [(f, w) for f, w in compared if w == "contradicted" and set(f.asks) & set(_NEVER_SO)]
     if not compared:
         return None
     return by_fact.finding(compared, context)

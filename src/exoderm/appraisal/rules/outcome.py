@@ -46,7 +46,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return False  # "as well as retinol" compares, whatever its type
     other = claim.slots.preparation in settings("families")["other_actives"]
     bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))
-    if other and not ideas.has("vesicle", "product") and not ideas.points_back and not bare:
+    ours = ideas.has("vesicle", "own_product") or (ideas.has("product") and not ideas.has("known_active"))
+    if other and not ours and not ideas.points_back and not bare:
         return False
     places = [(m.start, m.end) for m in ideas.of("intact")]
     gains = [m for m in ideas.of("gain_verb") if not any(a <= m.start < b for a, b in places)]
@@ -94,8 +95,9 @@ def applies(claim: Claim, context: Context) -> bool:
 def touches(claim: Claim, context: Context) -> bool:
     """Whether an effect in skin or hair is said to be gained, or denied, by vesicles."""
     ideas = claim.ideas
-    named = ideas.has("vesicle", "product") and bool(claim.slots.outcomes) and not ideas.has("other_way")
-    changes = ideas.has("gain_verb", "forever", "better_than", "for_everyone", "overnight")
+    named = ideas.has("vesicle") or (ideas.has("product") and not ideas.has("known_active", "other_way"))
+    named = named and bool(claim.slots.outcomes)
+    changes = ideas.has("gain_verb", "forever", "better_than", "for_everyone", "overnight", "empty_term")
     return named and changes and not ideas.commands and not outside(claim)
 
 
@@ -105,7 +107,9 @@ def families(claim: Claim) -> tuple[Family, ...]:
     named = tuple(f for f in claim.slots.outcomes if f in known)
     if named:
         # "Younger-looking skin" beside single signs is their summary, not one more effect.
-        return tuple(f for f in named if f != "rejuvenation") or named
+        single = tuple(f for f in named if f != "rejuvenation") or named
+        # What heals after a laser is the downtime.
+        return tuple(f for f in single if f != "wound") if "downtime" in single else single
     general = claim.claim_family
     return (general,) if general is not None and general in known else ()
 
@@ -145,6 +149,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     named = families(claim) or (("mechanism",) if claim.claim_type == "mechanism" else ())
     if not named:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
+    if denied and not claim.slots.outcomes and ideas.has("alive", "is_cell", "nucleus", "is_molecule"):
+        return None  # "cannot multiply": what vesicles are, and no effect
     if not claim.slots.outcomes and claim.claim_type == "efficacy" and not denied:
         why = "The sentence names no effect that a study in the records has measured."
         return Finding("outcome", "unsupported", why, vague=True)

@@ -23,6 +23,7 @@ from exoderm.page.page import Claim
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
+_MEASURE = re.compile(r"\s+(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?[\s-]*(?:nm|nano|µm|micro|millimet|mm)", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
@@ -50,7 +51,9 @@ def touches(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     moves = [m for m in ideas.of("crosses", "held", "stays_out", "carries") if not m.assumed]
     place = ideas.has("barrier", "layer", "deep", "follicle") or (ideas.has("skin") and ideas.has("intact", "opened"))
-    what = ideas.has("vesicle", "particle")
+    what = ideas.has("vesicle", "particle", "injected")
+    if ideas.has("channels_shut") and what:
+        return not claim.slots.outcomes
     return bool(moves) and place and what and not ideas.commands and not set(claim.slots.outcomes) - _PLACES
 
 
@@ -114,6 +117,8 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "open"
     if ideas.has("unmeasured"):
         return "open"
+    if ideas.says("channels_shut") and not ideas.has("crosses"):
+        return "held"
     if ideas.says("lowers_passage"):
         return "little"
     if ideas.says("raises_passage"):
@@ -123,7 +128,7 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
-        return "little" if ideas.says("small_share") or any(not m.denied for m in stays) else "cross"
+        return "little" if _few(ideas) or any(not m.denied for m in stays) else "cross"
     if moves:
         return "held"
     if stays:
@@ -136,6 +141,11 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     return "nothing"
 
 
+def _few(ideas: Ideas) -> bool:
+    """Whether little is said to pass; "barely a hundred nanometres" is small and not little."""
+    return any(not m.denied and not _MEASURE.match(ideas.text[m.end :]) for m in ideas.of("small_share"))
+
+
 def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
     """The way into the skin: what the sentence names, else the page's route, else undamaged skin.
 
@@ -145,8 +155,10 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
         return "intact"
     if ideas.says("electric"):
         return "electric"
-    if ideas.says("needle_free"):
-        return "intact"
+    if ideas.says("needle_free") or (ideas.denies("needle_free") and ideas.denies("crosses")):
+        return "intact"  # "without needles", "none passes without needles"
+    if ideas.says("channels_shut"):
+        return "intact"  # the way was open and is no longer
     # Of "no less than injected ones" the way of the others is not that of the sentence.
     beside = than.start() if (than := _THAN.search(ideas.text)) else len(ideas.text)
     if any(not m.denied and m.start < beside for m in ideas.of("opened")):
