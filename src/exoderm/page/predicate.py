@@ -43,7 +43,7 @@ _END = (
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns = yamlfile.read(files.own("predicate")["nouns"], "nouns of what vesicles are")
-    return tuple((idea, _pattern(kinds["plural"], kinds["single"])) for idea, kinds in nouns.items())
+    return tuple((idea, _pattern([*kinds["plural"], *kinds.get("mass", [])], kinds["single"])) for idea, kinds in nouns.items())
 
 
 def _pattern(plural: list[str], single: list[str]) -> re.Pattern[str]:
@@ -54,7 +54,7 @@ def _pattern(plural: list[str], single: list[str]) -> re.Pattern[str]:
         rf"|(?:{_WORD}){{0,2}}?{_KIND}(?:{_WORD}){{0,3}}?(?:{one}))"
     )
     joined = rf"(?:{_BE}\s+|\s*(?::|–|—|=)\s*(?:not\s+)?|,\s+(?=(?:an?|one)\s+(?:[\w-]+\s+)?{_KIND}))"
-    call = rf"\b(?:call|calls|called|calling|consider|considers|considered|term|terms|describe|describes)\s+(?:an?\s+|the\s+)?{_SUBJECT}\s+(?:as\s+)?"
+    call = rf"\b(?:call|calls|called|calling|consider|considers|considered|term|terms|describe|describes|think of|regard|see|view|imagine|picture)\s+(?:an?\s+|the\s+)?{_SUBJECT}\s+(?:as\s+)?"
     return re.compile(rf"(?:{_LEAD}{_SUBJECT}{joined}|{call}){named}{_END}", re.IGNORECASE)
 
 

@@ -140,7 +140,8 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
     followed = () if _CALENDAR.search(ideas.text) else weeks(ideas.text)
     if followed and ideas.has("human_trial", "evidence_noun") and weight.weeks:
-        denied = claim.certainty == "negated"
+        # "Few go beyond three months", "beyond three months is the exception".
+        denied = (claim.certainty == "negated") != ideas.says("few_or_rare")
         if _LONGER.search(ideas.text):
             beyond = weight.weeks > _ROOM * max(followed)
             why = f"The longest controlled follow-up in the records is {weight.weeks:g} weeks."

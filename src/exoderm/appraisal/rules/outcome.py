@@ -96,7 +96,7 @@ def touches(claim: Claim, context: Context) -> bool:
     """Whether an effect in skin or hair is said to be gained, or denied, by vesicles."""
     ideas = claim.ideas
     named = ideas.has("vesicle") or (ideas.has("product") and not ideas.has("known_active", "other_way"))
-    named = named and bool(claim.slots.outcomes)
+    named = named and (bool(claim.slots.outcomes) or ideas.has("other_concern"))
     changes = ideas.has("gain_verb", "forever", "better_than", "for_everyone", "overnight", "empty_term")
     return named and changes and not ideas.commands and not outside(claim)
 
@@ -151,6 +151,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
     if denied and not claim.slots.outcomes and ideas.has("alive", "is_cell", "nucleus", "is_molecule"):
         return None  # "cannot multiply": what vesicles are, and no effect
+    if not claim.slots.outcomes and ideas.has("other_concern") and not denied:
+        return Finding("outcome", "unsupported", "No study of vesicles and this concern was located.")
     if not claim.slots.outcomes and claim.claim_type == "efficacy" and not denied:
         why = "The sentence names no effect that a study in the records has measured."
         return Finding("outcome", "unsupported", why, vague=True)

@@ -23,6 +23,7 @@ from exoderm.page.page import Claim
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
+_UNLESS = re.compile(r"\b(?:unless|until|except (?:by|with|after|when|where|through)|other than (?:by|with|through|after))\b", re.IGNORECASE)
 _MEASURE = re.compile(r"\s+(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?[\s-]*(?:nm|nano|µm|micro|millimet|mm)", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
@@ -161,6 +162,8 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
         return "intact"  # the way was open and is no longer
     # Of "no less than injected ones" the way of the others is not that of the sentence.
     beside = than.start() if (than := _THAN.search(ideas.text)) else len(ideas.text)
+    if not ideas.says("crosses") and (unless := _UNLESS.search(ideas.text)):
+        beside = min(beside, unless.start())  # "can't get in unless the skin is needled" speaks of skin that is not
     if any(not m.denied and m.start < beside for m in ideas.of("opened")):
         return "opened"
     if ideas.says("follicle"):
