@@ -99,9 +99,14 @@ def whole_promises(text: str) -> list[str]:
     return found + (["size"] if _NONE_LEFT.search(text) else [])
 
 
-def never_compared(claim: Claim, context: Context) -> Finding:
-    """That two things were never compared: right unless a study of the shelf did so."""
-    compared = [s for s in context.studies.values() if names(s, claim.text) and of_vesicles(s)]
+def never_compared(claim: Claim, context: Context, families: Sequence[Family] = ()) -> Finding:
+    """That two things were never compared, for the outcomes named: right unless a study of the shelf did so."""
+    wanted = set(families)
+    compared = [
+        s
+        for s in context.studies.values()
+        if names(s, claim.text) and of_vesicles(s) and (not wanted or wanted & set(s.families))
+    ]
     if compared:
         return Finding(
             "outcome", "contradicted", "A study compared the two.", tuple(Record(s.id, s.level) for s in compared)

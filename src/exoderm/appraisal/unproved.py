@@ -23,8 +23,8 @@ def says(ideas: Ideas) -> bool:
 
 def judge(ideas: Ideas, claim: Claim, context: Context, named: Sequence[Family]) -> Finding:
     """That an effect was not shown: right unless a trial that fits the sentence showed it."""
-    if ideas.has("known_active") and not named:
-        return promise.never_compared(claim, context)
+    if ideas.has("known_active") and (not named or ideas.has("never_compared")):
+        return promise.never_compared(claim, context, named)
     absolute = bool(promise.whole_promises(claim.text)) or tuple(named) == ("rejuvenation",)
     absolute = (
         absolute or ideas.has(*promise.IDEAS.values()) or bool(claim.slots.promises) or ideas.has("established_word")

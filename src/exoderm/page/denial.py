@@ -111,7 +111,7 @@ class Denials:
         above = text[:at]
         if "negation" in present:
             before = _needle_free().sub(" ", before)
-        before = _MANNER.sub(" ", before)
+        before = _RHETORICAL.sub(" ", _MANNER.sub(" ", before))
         if "not_a_negation" in present:
             before, above = (words["not_a_negation"].sub(" ", part) for part in (before, above))
         count = 0
@@ -141,6 +141,8 @@ class Denials:
 
 _MANNER = re.compile(rf"(?<=\w )without (?:[\w-]+ ){{1,4}}?(?={SAYING}\b|{FINITE}\b)", re.IGNORECASE)
 """What a thing or a study lacks ("a series without controls described ..."): it does not reach past the verb."""
+_RHETORICAL = re.compile(r"^\W*(?:who|why) (?:would|does|could)(?: not|n't)\b", re.IGNORECASE)
+"""A question that means yes ("who wouldn't want ...")."""
 _NAME = re.compile(r"\b[A-Z]\w+ (?:and|for) [A-Z]\w+")
 """A name in which a word of joining stands ("Food and Drug Administration"): it begins no other clause."""
 _NONE_HAS = re.compile(

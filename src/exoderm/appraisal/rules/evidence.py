@@ -90,7 +90,7 @@ def touches(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     weighs = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach")
     matter = ideas.has("evidence_noun", "human_trial") or (ideas.has("long_term") and ideas.has("vesicle"))
-    return weighs and matter and not ideas.commands and not _of_own_testing(ideas)
+    return weighs and matter and claim.claim_type != "storage" and not ideas.commands and not _of_own_testing(ideas)
 
 
 def _of_own_testing(ideas: Ideas) -> bool:

@@ -16,7 +16,7 @@ QUESTION = "Does the sentence fit what is known of vesicles: their size, source,
 
 _TYPES = ("definition", "composition", "mechanism", None)
 _COMPARING = ("same_as", "differs_from", "bigger_than_cell", "smaller_than_cell")
-_NEVER_SO = ("alive", "is_cell", "nucleus", "is_other")
+_NEVER_SO = ("alive", "is_cell", "nucleus", "is_other", "bigger_than_cell")
 _ELSEWHERE = ("penetration", "regulation", "safety")
 
 

@@ -146,13 +146,13 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     added = promise.judge(claim, context, families(claim), denied)
     if added is not None:
         return added
+    if not claim.slots.outcomes and ideas.has("other_concern") and not denied:
+        return Finding("outcome", "unsupported", "No study of vesicles and this concern was located.")
     named = families(claim) or (("mechanism",) if claim.claim_type == "mechanism" else ())
     if not named:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
     if denied and not claim.slots.outcomes and ideas.has("alive", "is_cell", "nucleus", "is_molecule"):
         return None  # "cannot multiply": what vesicles are, and no effect
-    if not claim.slots.outcomes and ideas.has("other_concern") and not denied:
-        return Finding("outcome", "unsupported", "No study of vesicles and this concern was located.")
     if not claim.slots.outcomes and claim.claim_type == "efficacy" and not denied:
         why = "The sentence names no effect that a study in the records has measured."
         return Finding("outcome", "unsupported", why, vague=True)
