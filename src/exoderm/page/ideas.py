@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exoderm.page import denial, predicate
+from exoderm.page import denial, places, predicate
 from exoderm.page.denial import LONGEST, Denials, grammar, negative
 from exoderm.page.phrase import Index, compile_phrases, index
 
@@ -150,6 +150,9 @@ def read(text: str) -> Ideas:
     # Within what vesicles are said to be ("a virus", "a tiny peptide") words have no meaning of their own.
     found = [m for m in found if not (m.idea in _SAID and any(a <= m.start and m.end <= b for _, a, b in said))]
     found += [Mention(i, a, b, denials.denied(a, b, inside=False), denials.assumed(a)) for i, a, b in said]
+    found += [
+        Mention(i, a, b, denials.denied(a, b, inside=False), denials.assumed(a)) for i, a, b in places.find(text)
+    ]
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
 
 
