@@ -22,6 +22,10 @@ _HEALS = re.compile(
     r"|(?:remedy|cure|therapy|treatment) (?:for|of|against))\b",
     re.IGNORECASE,
 )
+_LEAVES = (
+    r"\b(?: \w+){0,2}? (?:clears?(?: up)?|repigments?|disappears?|vanish(?:es)?|goes away|heals?|subsides?|resolves?|is gone|was gone)\b"
+)
+"""What a disease is said to do of itself: "vitiligo repigments", "psoriasis clears up"."""
 _GAP = 90
 """Characters between the verb and a disease of its list ("cures eczema, psoriasis and vitiligo")."""
 _DISEASES = {
@@ -50,7 +54,11 @@ def promised(claim: Claim) -> tuple[str, ...]:
     if claim.certainty in ("negated", "question") or claim.slots.direction == "none":
         return ()
     spans = [claim.text[m.end() : m.end() + _GAP].split(";")[0] for m in _HEALS.finditer(claim.text)]
-    return tuple(name for name, words in _DISEASES.items() if any(_named(words, text) for text in spans))
+    return tuple(
+        name
+        for name, words in _DISEASES.items()
+        if any(_named(words, text) for text in spans) or re.search(rf"\b(?:{words}){_LEAVES}", claim.text, re.IGNORECASE)
+    )
 
 
 def judge(claim: Claim, context: Context) -> Finding | None:

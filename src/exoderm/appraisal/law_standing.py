@@ -119,6 +119,12 @@ def warned(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 _ANY_THING = re.compile(r"^\W*(?:what|whatever|anything that|something that|things that) (?:is|are)\b", re.IGNORECASE)
 
 
+_OF_ILLS = re.compile(
+    r"\b(?:treat|cure|heal|prevent)(?:s|ing|ment of)?\b(?: \w+){0,3} (?:diseases?|illness(?:es)?|disorders?|medical conditions?)\b",
+    re.IGNORECASE,
+)
+
+
 def _one_purpose(ideas: Ideas) -> bool:
     """Whether a medicine is denied for one use only ("no medicine for eyes")."""
     return any(re.match(r"\s+(?:for|against)\b", ideas.text[m.end :]) for m in ideas.of("drug_class"))
@@ -138,10 +144,13 @@ def classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if not rules:
         return None
     asked = ideas.of("classified") or ideas.of("drug_class")
-    affirmed = any(not m.denied for m in asked)
+    affirmed = (any(not m.denied for m in asked) and not ideas.says("spares")) or ideas.denies("spares")
     if not affirmed and (_ANY_THING.search(ideas.text) or _one_purpose(ideas)):
         # "No vesicle product is a medicine for eyes", "what is no medicine": neither says that vesicles are none.
         return None
+    if not affirmed and _OF_ILLS.search(ideas.text):
+        why = f"What is said to treat a disease counts as a medicine in {lawbook.names(rules)}, whatever it is called."
+        return lawbook.finding("contradicted", why, lawbook.records(rules), ("regulatory",))
     if ideas.has("cosmetic") and not affirmed:
         return lawbook.finding(
             "supported",

@@ -31,9 +31,10 @@ _NO_EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 _NEVER = re.compile(r"\bnever\b|\bnot\b|n't\b", re.IGNORECASE)
+_ALL = re.compile(r"(?:every|all|each)\b(?! (?:skin types|concerns|problems))", re.IGNORECASE)
 _NONE_LEFT = re.compile(
     r"\b(?:not|never|n't) (?:find|see|have|spot) [^.;]{0,30}\bleft\b|\bno \w+ (?:\w+ )?(?:is|are|was|were) left\b"
-    r"|\b(?:is|are) gone\b",
+    r"|\b(?:is|are) gone\b|^\W*no more (?:\w+ ){1,3}(?:with|after|thanks)\b",
     re.IGNORECASE,
 )
 IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
@@ -50,6 +51,8 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
     if claim.certainty != "negated" or never:
         # In "they never come back" the "never" is the promise.
         made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
+        if "universality" not in made and any(_ALL.match(ideas.text[m.start :]) for m in ideas.of("for_everyone")):
+            made.append("universality")
     if ideas.says("better_than") and ideas.has("known_active") and "superiority" not in made:
         made.append("superiority")
     whole = whole_promises(claim.text)

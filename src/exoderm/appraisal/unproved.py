@@ -16,6 +16,10 @@ from exoderm.page.page import Claim
 
 def says(ideas: Ideas) -> bool:
     """Whether the sentence says that something was not shown, rather than that it does not work."""
+    if ideas.has("never_compared") and ideas.has("known_active"):
+        return True
+    if ideas.says("nothing_exists") and ideas.has("evidence_noun") and ideas.has("vesicle"):
+        return True
     if ideas.says("overreach") or (ideas.has("whether") and ideas.says("open_question") and ideas.has("known_active")):
         return True
     return (ideas.denies("proof_verb") and not ideas.says("proof_verb")) or (ideas.refutes and ideas.has("vesicle"))

@@ -19,6 +19,7 @@ _TOPIC = re.compile(
 """Beginnings of a title that announces a text."""
 _CREDIT = re.compile(r"\b(?:thanks to|courtesy of|by virtue of|owing to|powered by|driven by)\b", re.IGNORECASE)
 """Words that credit somebody with what stands before them."""
+_NO_MORE = re.compile(r"\W*(?:no more|goodbye|bye-bye|farewell)\b", re.IGNORECASE)
 _OPENS = 3
 """Characters within which the first word begins."""
 
@@ -52,4 +53,5 @@ def _effect(ideas: Ideas) -> bool:
     gains = ideas.of("gain_verb")
     promises = ideas.has("forever", "for_everyone") or (ideas.has("better_than") and ideas.has("known_active"))
     credited = bool(_CREDIT.search(ideas.text)) and ideas.has("vesicle", "product") and ideas.has("comparative", "skin")
+    promises = promises or (bool(_NO_MORE.match(ideas.text)) and ideas.has("vesicle", "product"))
     return promises or credited or any(m.start <= _OPENS and ideas.text[: m.end].rstrip().endswith("s") for m in gains)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from exoderm.library import yamlfile
 from exoderm.page import files
 
-_IDEAS = {"below": "goes", "through": "goes", "top": "rests"}
+_IDEAS = {"below": "goes", "through": "goes", "behind": "goes", "bottom": "goes", "top": "rests"}
 _ADJECTIVE = r"(?!(?:of|from|by|in|into|on|to|for|with|than|like|as|and|or|but|is|are|was|were|that|which)\b)[\w'-]+\s+"
 
 

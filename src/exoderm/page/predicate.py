@@ -27,6 +27,7 @@ _BE = (
     r"(?:\s+(?:not|never|neither|simply|just|really|actually|basically|essentially|only|merely|nothing (?:but|more than)"
     r"|in (?:fact|truth)|no (?:more|less) than|of course|also|in themselves|themselves|by no means|anything but|far from))*"
 )
+_NAME = r"[\"”']?\s+(?:is|are)\s+(?:the|another|a|just another)\s+(?:\w+\s+){0,2}?(?:names?|terms?|words?)\s+(?:for|of)\s+"
 _NOT = (
     r"of|from|by|in|into|on|to|for|with|than|like|as|between|inside|outside|within|among|that|which|who|and|or|when|where"
     r"|how|what|at|about|via|through|because|not|but|no|if|so"
@@ -53,7 +54,7 @@ def _pattern(plural: list[str], single: list[str]) -> re.Pattern[str]:
         rf"|(?:{_ARTICLE})(?:{_WORD}){{0,4}}?(?:{_KIND})?(?:{_WORD}){{0,3}}?(?:{one})"
         rf"|(?:{_WORD}){{0,2}}?{_KIND}(?:{_WORD}){{0,3}}?(?:{one}))"
     )
-    joined = rf"(?:{_BE}\s+|\s*(?::|–|—|=)\s*(?:not\s+)?|,\s+(?=(?:an?|one)\s+(?:[\w-]+\s+)?{_KIND}))"
+    joined = rf"(?:{_NAME}|{_BE}\s+|\s*(?::|–|—|=)\s*(?:not\s+)?|,\s+(?=(?:an?|one)\s+(?:[\w-]+\s+)?{_KIND}))"
     call = rf"\b(?:call|calls|called|calling|consider|considers|considered|term|terms|describe|describes|think of|regard|see|view|imagine|picture)\s+(?:an?\s+|the\s+)?{_SUBJECT}\s+(?:as\s+)?"
     return re.compile(rf"(?:{_LEAD}{_SUBJECT}{joined}|{call}){named}{_END}", re.IGNORECASE)
 

@@ -35,12 +35,12 @@ _CAUSES = (
     r"|left (?:me|us|you|them|him|her|\w+ )(?: with)?|develop(?:s|ed|ing)?|worsen(?:s|ed)?|aggravat(?:e|es|ed)"
 )
 _HAS = (
-    r"have|has|had|having|g[eo]ts?|gotten|experienc(?:e|es|ed|ing)|suffer(?:s|ed|ing)?|notic(?:e|es|ed|ing)"
+    r"have|has|had|having|g[eo]ts?(?! rid)|gotten|experienc(?:e|es|ed|ing)|suffer(?:s|ed|ing)?|notic(?:e|es|ed|ing)"
     r"|report(?:s|ed|ing)?|feels?|felt|sees?|saw|seen|observ(?:e|es|ed|ing)|complain(?:s|ed|ing)?|describ(?:e|es|ed)"
     r"|side[- ]effects?(?: \w+){0,3}?|expect(?:ing)?|reactions? (?:such as|like)|includ(?:e|es|ed|ing)"
 )
 _RELIEF = (
-    r"reduc\w+|calm\w*|sooth\w*|less|fewer|eas(?:e|es|ed|ing)|reliev\w+|relief|lower\w*|decreas\w+|diminish\w*|fad(?:e|es|ed|ing)"
+    r"(?:gets?|got|getting) rid of|abolish\w*|banish\w*|eliminat\w+|eras\w+|ends?|ended|wip(?:e|es|ed|ing)|undo|undoes|dissolv\w+|reduc\w+|calm\w*|sooth\w*|less|fewer|eas(?:e|es|ed|ing)|reliev\w+|relief|lower\w*|decreas\w+|diminish\w*|fad(?:e|es|ed|ing)"
     r"|improv\w+|heal(?:s|ed|ing)?|treat(?:s|ing|ed(?! for| with| at| by| in))?"
     r"|cur(?:e|es|ed|ing)|clear(?:s|ed|ing)?|disappear\w*|vanish\w*|sooner|faster|quick\w*|shorten\w*|shorter|cut(?:s|ting)?|prevent\w*|minimi\w+|against|fight\w*|combat\w*|tackl\w+"
     r"|sett?l(?:e|es|ed|ing)|help(?:s|ed|ing)?|remov\w+|anti|protect\w*|drop\w*|fell|gone|ameliorat\w+|alleviat\w+"

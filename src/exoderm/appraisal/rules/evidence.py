@@ -15,6 +15,7 @@ from exoderm.appraisal.shelf_weight import Weight, weigh
 from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import LEVELS, Verdict
 from exoderm.page.ideas import Ideas
+from exoderm.page.numerals import digits
 from exoderm.page.page import Claim
 
 QUESTION = "Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?"
@@ -42,6 +43,20 @@ _ABOVE = re.compile(
 )
 
 
+_MANY = 1.5
+"""Stated number of studies over those in the records that no longer counts as agreeing."""
+_ROUND = {"hundred": 100.0, "hundreds": 200.0, "thousand": 1000.0, "thousands": 2000.0}
+_COUNTED = re.compile(
+    r"\b(?:(?P<n>\d{1,3}(?:,\d{3})+|\d+)|(?P<word>(?:a |one )?hundreds?|(?:a |one )?thousands?))(?: of)?"
+    r" (?:(?:human|clinical|controlled|randomi[sz]ed|independent|published|large|small|double-blind|patient|medical)[ ,]+){0,4}"
+    r"(?:trials|patient studies|human studies|clinical studies|controlled studies)\b"
+)
+_NO_STUDY = re.compile(
+    r"\bthere (?:is|are|was|were|has been|have been)(?:n't| not| no|) (?:(?:a|an|any|single|yet|ever|never)\s)*(?:\w+\s){0,4}?"
+    r"(?:stud|trial|data|evidence|research)",
+    re.IGNORECASE,
+)
+"""A sentence that denies studies as such, and not what they found."""
 _STOP = re.compile(r"[,;:.!]|\b(?:but|so that|although|while|because)\b", re.IGNORECASE)
 _GLOBAL = re.compile(
     r"\b(?:exosom\w*|vesicles?|evs?|extracellular|nanovesicles?|stud(?:y|ies)|trials?|research|data|evidence|papers?"
@@ -149,6 +164,13 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return _followed(max(followed), weight.weeks, denied)
     if ideas.denies("more_needed") and not ideas.says("more_needed", "nothing_exists"):
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
+    if ideas.says("none_needed") and ideas.has("evidence_noun"):
+        return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
+    if (stated := _trials(ideas.text)) and stated > _MANY * weight.people:
+        denied = claim.certainty == "negated"
+        return ("supported" if denied else "contradicted"), "So many studies in people are not in the records."
+    if ideas.says("long_term") and ideas.says("proof_verb") and not (weak or claim.certainty != "asserted"):
+        return "contradicted", "No record followed people for long under control."
     if ideas.says("most_of") and ideas.says("rests_on") and ideas.says("human_trial"):
         # "Most of it comes from big trials", where it comes from cells, animals and small ones.
         small = ideas.has("lab_work", "evidence_weak")
@@ -175,13 +197,24 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if weak:
         return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
+    if ideas.says("unmeasured") and not ideas.has("lab_work"):
+        return ("contradicted" if firm else "supported"), "That it was not shown is right."
+    if ideas.says("more_needed") and ideas.has("evidence_noun"):
+        return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
     if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
-        of_studies = ideas.denies("evidence_exists", "evidence_word", "evidence_noun", "human_trial", "lab_work")
-        if claim.certainty == "negated" and not of_studies:
+        if claim.certainty == "negated" and not ideas.denies("evidence_exists") and not _NO_STUDY.search(ideas.text):
             # "Holes in rats took no more dye": what is denied is a finding, not that there are studies.
             return None, ""
         return _exists(claim.certainty == "negated" or ideas.denies("evidence_exists"), weight)
     return None, ""
+
+
+def _trials(text: str) -> float:
+    """How many trials or studies a sentence counts; 0 where it counts none or only what was done to cells."""
+    hit = _COUNTED.search(digits(text.lower()))
+    if hit is None:
+        return 0.0
+    return float(hit["n"].replace(",", "")) if hit["n"] else _ROUND[hit["word"].split()[-1]]
 
 
 def _of_something(ideas: Ideas) -> bool:

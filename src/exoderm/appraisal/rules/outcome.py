@@ -58,7 +58,9 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type not in ("regulation", "storage", "penetration") and not ideas.commands:
         # What was, or was not, seen in trials is judged here where an effect or a rival is named.
-        of_effect = bool(families(claim)) and (bool(ideas.of("proof_verb")) or trial.read(ideas, claim) is not None)
+        of_effect = bool(families(claim)) and (
+            bool(ideas.of("proof_verb", "nothing_exists")) or trial.read(ideas, claim) is not None
+        )
         if (unproved.says(ideas) and (of_effect or ideas.has("known_active"))) or (
             of_effect and trial.read(ideas, claim)
         ):

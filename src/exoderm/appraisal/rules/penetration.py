@@ -50,8 +50,8 @@ def applies(claim: Claim, context: Context) -> bool:
 def touches(claim: Claim, context: Context) -> bool:
     """Whether vesicles, or what is put on the skin, move or stay at a place in it and no effect is named."""
     ideas = claim.ideas
-    moves = [m for m in ideas.of("crosses", "held", "stays_out", "carries", "goes", "rests") if not m.assumed]
-    place = ideas.has("barrier", "layer", "deep", "follicle") or (ideas.has("skin") and ideas.has("intact", "opened"))
+    moves = [m for m in ideas.of("crosses", "held", "stays_out", "carries", "goes", "rests", "too_big", "small_enough") if not m.assumed]
+    place = ideas.has("barrier", "layer", "deep", "follicle", "goes", "rests") or (ideas.has("skin") and ideas.has("intact", "opened"))
     what = ideas.has("vesicle", "particle", "injected")
     if ideas.has("channels_shut") and what:
         return not claim.slots.outcomes
@@ -138,6 +138,8 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     if where and ideas.has("vesicle", "particle", "product"):
         below = any((m.idea == "goes") != m.denied for m in where)
         return ("little" if _few(ideas) else "cross") if below else "held"
+    if ideas.has("barrier") and ideas.says("too_big", "small_enough"):
+        return "held" if ideas.says("too_big") else "cross"
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
     if claim.claim_type == "penetration" and not claim.slots.inherited:
