@@ -16,6 +16,8 @@ from exoderm.page.page import Claim
 
 def says(ideas: Ideas) -> bool:
     """Whether the sentence says that something was not shown, rather than that it does not work."""
+    if ideas.has("no_cure") and ideas.has("vesicle", "product"):
+        return True
     if ideas.has("never_compared") and ideas.has("known_active"):
         return True
     if ideas.says("nothing_exists") and ideas.has("evidence_noun") and ideas.has("vesicle"):
@@ -33,7 +35,7 @@ def judge(ideas: Ideas, claim: Claim, context: Context, named: Sequence[Family])
     absolute = (
         absolute or ideas.has(*promise.IDEAS.values()) or bool(claim.slots.promises) or ideas.has("established_word")
     )
-    if not named or absolute or ideas.says("overreach"):
+    if not named or absolute or ideas.has("no_cure") or ideas.says("overreach"):
         return Finding(
             "outcome", "supported", "That it has not been shown is right: no effect was repeated in a second trial."
         )

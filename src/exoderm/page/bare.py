@@ -54,4 +54,5 @@ def _effect(ideas: Ideas) -> bool:
     promises = ideas.has("forever", "for_everyone") or (ideas.has("better_than") and ideas.has("known_active"))
     credited = bool(_CREDIT.search(ideas.text)) and ideas.has("vesicle", "product") and ideas.has("comparative", "skin")
     promises = promises or (bool(_NO_MORE.match(ideas.text)) and ideas.has("vesicle", "product"))
+    promises = promises or (ideas.has("overnight") and ideas.has("skin"))
     return promises or credited or any(m.start <= _OPENS and ideas.text[: m.end].rstrip().endswith("s") for m in gains)

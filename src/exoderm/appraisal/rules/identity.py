@@ -25,16 +25,22 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     if claim.claim_type in _ELSEWHERE or (claim.claim_type == "evidence" and ideas.has("evidence_word")):
         return False
-    outcomes = set(settings("families")["outcomes"])
-    acts = bool(outcomes & set(claim.slots.outcomes)) or ideas.has("cell_effect")
-    return claim.claim_type in ("definition", "composition") or not acts or ideas.has(*_NEVER_SO)
+    return claim.claim_type in ("definition", "composition") or not _acts(claim) or ideas.has(*_NEVER_SO)
+
+
+def _acts(claim: Claim) -> bool:
+    """Whether it names an effect in skin or on cells; a hair as a yardstick is none."""
+    outcomes = set(settings("families")["outcomes"]) & set(claim.slots.outcomes)
+    if claim.ideas.has("smaller_than_cell", "bigger_than_cell"):
+        outcomes -= {"hair"}
+    return bool(outcomes) or claim.ideas.has("cell_effect")
 
 
 def touches(claim: Claim, context: Context) -> bool:
     """Whether vesicles, or something that is said to be the same, are its matter and no effect is."""
     ideas = claim.ideas
     about = ideas.has("vesicle", "they_word", "named_same", "smaller_than_cell", "bigger_than_cell")
-    return about and not ideas.commands and not claim.slots.outcomes
+    return about and not ideas.commands and not _acts(claim)
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -47,8 +53,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         own = {*_COMPARING, *_NEVER_SO}
         # A sentence with another main point is not made right by a true remark, but a wrong one stays wrong.
         compared = [(f, w) for f, w in compared if w != "supported" or set(f.asks) & own]
-    acts = bool(set(settings("families")["outcomes"]) & set(claim.slots.outcomes)) or ideas.has("cell_effect")
-    if acts and claim.claim_type not in ("definition", "composition"):
+    if _acts(claim) and claim.claim_type not in ("definition", "composition"):
         # Beside an effect only what can't be so is worth a word: that vesicles live, or are cells.
         compared = [(f, w) for f, w in compared if w == "contradicted" and set(f.asks) & set(_NEVER_SO)]
     if not compared:

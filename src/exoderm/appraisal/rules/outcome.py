@@ -36,6 +36,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if ideas.has("regenerative_act"):
         # The name of an act is no promise.
         return False
+    if ideas.has("smaller_than_cell", "bigger_than_cell") and claim.slots.outcomes == ("hair",):
+        return False  # a hair is the yardstick
     if outside(claim):
         return False
     if consequence.behind(claim) is not None:
@@ -144,6 +146,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return trial.judge(told, claim, find(family, claim, context), words)
     if not claim.slots.outcomes and ideas.has("evidence_word") and ideas.has(*_PROOF):
         # Without an effect of its own it speaks of the evidence, which is another question.
+        return None
+    if not claim.slots.outcomes and ideas.says("open_question") and ideas.has("long_term", "whether"):
         return None
     added = promise.judge(claim, context, families(claim), denied)
     if added is not None:

@@ -60,7 +60,7 @@ def touches(claim: Claim, context: Context) -> bool:
 
 def about_passage(ideas: Ideas, claim: Claim) -> bool:
     """Whether vesicles or their like move, or are held, at a place in the skin or at a way into it."""
-    moves = [m for m in ideas.of("crosses", "held", "stays_out") if not m.assumed]
+    moves = [m for m in ideas.of("crosses", "held", "stays_out", "goes") if not m.assumed]
     place = ideas.has("barrier", "layer", "electric") or (
         ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface")
     )
@@ -118,6 +118,10 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "open"
     if ideas.has("unmeasured"):
         return "open"
+    if ideas.has("need_not_open"):
+        return "cross"
+    if ideas.says("must_open") and ideas.has("crosses", "goes"):
+        return "held"
     if ideas.says("channels_shut") and not ideas.has("crosses"):
         return "held"
     if ideas.says("lowers_passage"):
@@ -164,6 +168,8 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
         return "electric"
     if ideas.says("needle_free") or (ideas.denies("needle_free") and ideas.denies("crosses")):
         return "intact"  # "without needles", "none passes without needles"
+    if ideas.has("need_not_open", "must_open"):
+        return "intact"  # of skin that is not opened both speak
     if ideas.says("channels_shut"):
         return "intact"  # the way was open and is no longer
     # Of "no less than injected ones" the way of the others is not that of the sentence.
