@@ -23,7 +23,8 @@ _HEALS = re.compile(
     re.IGNORECASE,
 )
 _LEAVES = (
-    r"\b(?: \w+){0,2}? (?:clears?(?: up)?|repigments?|disappears?|vanish(?:es)?|goes away|heals?|subsides?|resolves?|is gone|was gone)\b"
+    r"\b(?: \w+){0,2}? (?:clears?(?: up)?|repigments?|disappears?|vanish(?:es)?|goes away|heals?|subsides?|resolves?"
+    r"|is gone|was gone)\b"
 )
 """What a disease is said to do of itself: "vitiligo repigments", "psoriasis clears up"."""
 _GAP = 90
@@ -57,7 +58,8 @@ def promised(claim: Claim) -> tuple[str, ...]:
     return tuple(
         name
         for name, words in _DISEASES.items()
-        if any(_named(words, text) for text in spans) or re.search(rf"\b(?:{words}){_LEAVES}", claim.text, re.IGNORECASE)
+        if any(_named(words, text) for text in spans)
+        or re.search(rf"\b(?:{words}){_LEAVES}", claim.text, re.IGNORECASE)
     )
 
 

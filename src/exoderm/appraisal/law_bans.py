@@ -38,7 +38,11 @@ def forbids(ideas: Ideas, claim: Claim) -> bool:
     if ideas.denies("banned") and not ideas.says("banned"):
         return False
     denied = ideas.denies("allowed") and not ideas.says("allowed")
-    return ideas.says("banned") or denied or (not ideas.has("banned") and claim.certainty == "negated" and not ideas.says("allowed"))
+    return (
+        ideas.says("banned")
+        or denied
+        or (not ideas.has("banned") and claim.certainty == "negated" and not ideas.says("allowed"))
+    )
 
 
 def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:

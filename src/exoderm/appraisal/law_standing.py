@@ -7,6 +7,7 @@ import re
 from exoderm.appraisal import lawbook
 from exoderm.appraisal.finding import Finding
 from exoderm.evidence.law import Law
+from exoderm.page.denial import Denials
 from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.page import Claim
 
@@ -62,7 +63,10 @@ def needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | Non
             "Vesicle products meant to treat or to change the body are medicines and need approval.",
             records,
         )
-    if ideas.has("cosmetic") and not ideas.has("drug_class", "injected"):
+    denials = Denials(ideas.text)
+    here = {denials.clause(m.start) for m in asked}
+    other = [m for m in ideas.of("drug_class", "injected") if not here or denials.clause(m.start) in here]
+    if ideas.has("cosmetic") and not other:
         return lawbook.finding(
             "supported",
             "A cosmetic needs no approval before sale; wording that promises treatment makes it a medicine.",
@@ -80,7 +84,7 @@ def needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | Non
 def approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     """That something is approved, where the records know of nothing that is."""
     asked = ideas.of("approved", "unapproved")
-    if not asked:
+    if not asked or _SUPPOSED.search(ideas.text):
         return None
     none_approved = lawbook.meaning(laws, "not_approved")
     if not none_approved:
@@ -94,6 +98,15 @@ def approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if affirmed and claim.certainty == "hedged":
         return lawbook.finding("unsupported", why, records, ("regulatory",))
     return lawbook.finding("contradicted", why, records, ("regulatory",))
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:should (?:it|they|one) (?:come|be|get|receive)"
+    r"|if (?:it|they|one) (?:ever|were|gets?|is ever|are ever|should)"
+    r"|once (?:it|they) (?:is|are|has|have)|would (?:not )?(?:extend|apply|carry over))\b",
+    re.IGNORECASE,
+)
+"""An approval that is only thought of."""
 
 
 def no_approval_on_record(asked: tuple[Mention, ...], laws: list[Law]) -> Finding | None:
@@ -120,7 +133,8 @@ _ANY_THING = re.compile(r"^\W*(?:what|whatever|anything that|something that|thin
 
 
 _OF_ILLS = re.compile(
-    r"\b(?:treat|cure|heal|prevent)(?:s|ing|ment of)?\b(?: \w+){0,3} (?:diseases?|illness(?:es)?|disorders?|medical conditions?)\b",
+    r"\b(?:treat|cure|heal|prevent)(?:s|ing|ment of)?\b(?: \w+){0,3} (?:diseases?|illness(?:es)?|disorders?"
+    r"|medical conditions?)\b",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,13 @@ def read(ideas: Ideas, claim: Claim) -> Report | None:
     designed = ideas.says("trial_design") or open_
     if not (ideas.has("evidence_word", "trial_word") or observed) or not (designed or people):
         return None
-    return Report(int(people["n"]) if people else None, not open_, ideas.says("placebo_word"), _result(ideas, claim), _loose(ideas))
+    return Report(
+        int(people["n"]) if people else None,
+        not open_,
+        ideas.says("placebo_word"),
+        _result(ideas, claim),
+        _loose(ideas),
+    )
 
 
 def _loose(ideas: Ideas) -> bool:

@@ -146,7 +146,8 @@ _RHETORICAL = re.compile(r"^\W*(?:who|why) (?:would|does|could)(?: not|n't)\b", 
 _NAME = re.compile(r"\b[A-Z]\w+ (?:and|for) [A-Z]\w+")
 """A name in which a word of joining stands ("Food and Drug Administration"): it begins no other clause."""
 _NONE_HAS = re.compile(
-    r"\b(?:but|yet|though|although|and|;)\W.{0,40}?\b(?:none|not one|no \w+|nobody|no one)(?: (?:so far|as yet|yet|ever|actually))?"
+    r"\b(?:but|yet|though|although|and|;)\W.{0,40}?\b(?:none|not one|no \w+|nobody|no one)"
+    r"(?: (?:so far|as yet|yet|ever|actually))?"
     r" (?:has|have|had|is|are|was|were|did|does|do)(?: (?:so far|yet|ever|today|to date))?\W*$",
     re.IGNORECASE,
 )
@@ -179,7 +180,8 @@ def _blank(text: str, spans: Iterable[Span]) -> str:
 
 _ANY_BUT = re.compile(r"\b(?:anything|nothing|all|none|everything)\s+$", re.IGNORECASE)
 _LEAD = re.compile(
-    r"^\W*(?:even )?(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
+    r"^\W*(?:even )?(?:once|when|after|if|as soon as|unlike"
+    r"|contrary to|despite|in spite of|far from|whatever|forget|ignore"
     r"|leave aside|never mind|where|without|as|since|because|given that|seeing that)\b[^,;:]*[,;:]",
     re.IGNORECASE,
 )
@@ -205,6 +207,7 @@ def _clauses(text: str) -> list[Span]:
         for m in re.finditer(r",\s+(?=(?:the|it|they|there|this|exosomes|vesicles|our|we)\b)", text, re.IGNORECASE)
     ]
     cuts += [m.end() for m in _LEAD.finditer(text)]
+    cuts += [m.start() for m in re.finditer(r",\s+(?=yet\b)", text, re.IGNORECASE)]
     # "No cells, only what they release": the denial ends at the comma.
     cuts += [m.start() for m in re.finditer(r",\s+(?=(?:only|just|merely|simply|rather)\b)", text, re.IGNORECASE)]
     cuts += [m.end() for m in _WITHOUT.finditer(text)]

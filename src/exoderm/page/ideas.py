@@ -36,7 +36,8 @@ class Mention:
 
 _DO_NOT = re.compile(
     r"(?:\b(?:where|while|but|whereas|and|as)|[;:,–—])\s{1,3}(?:the\s{1,3})?(?P<who>[^\s,;:.][^,;:.]{1,60}?)\s{1,3}"
-    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't|don't|doesn't|won't|didn't|fails?|failed)\s{0,3}[.!]?\s{0,9}$",
+    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't"
+    r"|don't|doesn't|won't|didn't|fails?|failed)\s{0,3}[.!]?\s{0,9}$",
     re.IGNORECASE,
 )
 _DO_TOO = re.compile(
@@ -150,9 +151,7 @@ def read(text: str) -> Ideas:
     # Within what vesicles are said to be ("a virus", "a tiny peptide") words have no meaning of their own.
     found = [m for m in found if not (m.idea in _SAID and any(a <= m.start and m.end <= b for _, a, b in said))]
     found += [Mention(i, a, b, denials.denied(a, b, inside=False), denials.assumed(a)) for i, a, b in said]
-    found += [
-        Mention(i, a, b, denials.denied(a, b, inside=False), denials.assumed(a)) for i, a, b in places.find(text)
-    ]
+    found += [Mention(i, a, b, denials.denied(a, b, inside=False), denials.assumed(a)) for i, a, b in places.find(text)]
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
 
 

@@ -1,7 +1,8 @@
 """Where a sentence lets something go or stay in the skin, read from preposition and place and not from the verb.
 
-"Ferried down to the living layers" and "spreads below the barrier" both lead past it. Two ideas come of it, ``goes`` and
-``rests``, which are asked only where no verb of passage was found. The words stand in ``data/predicate/places.yaml``.
+"Ferried down to the living layers" and "spreads below the barrier" both lead past it. Two ideas come of it, ``goes``
+and ``rests``, which are asked only where no verb of passage was found. The words stand in
+``data/predicate/places.yaml``.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     subject  copula  (article)  (type of)  adjectives  NOUN
 
-The nouns and the idea that each expresses stand in ``data/predicate/nouns.yaml``. Adjectives are read over, prepositions
-are not: "exosomes are tiny living cells" says what they are, "exosomes are released by cells" does not.
+The nouns and the idea that each expresses stand in ``data/predicate/nouns.yaml``. Adjectives are read over,
+prepositions are not: "exosomes are tiny living cells" says what they are, "exosomes are released by cells" does not.
 """
 
 from __future__ import annotations
@@ -22,12 +22,17 @@ _LEAD = (
 )
 """What the subject of a clause stands behind; behind a verb ("cells that release exosomes") it is none."""
 _BE = (
-    r"(?:,?\s+(?:which|that))?\s+(?:(?:is|are|was|were)(?:n't)?|(?:do|does|did)(?:n't| not) (?:be|mean|equal)|cannot be|can't be"
+    r"(?:,?\s+(?:which|that))?\s+(?:(?:is|are|was|were)(?:n't)?|(?:do|does|did)(?:n't| not) (?:be|mean|equal)"
+    r"|cannot be|can't be"
     r"|may be|might be|amounts? to|counts? as|means?|equals?)"
-    r"(?:\s+(?:not|never|neither|simply|just|really|actually|basically|essentially|only|merely|nothing (?:but|more than)"
-    r"|in (?:fact|truth)|no (?:more|less) than|of course|also|in themselves|themselves|by no means|anything but|far from))*"
+    r"(?:\s+(?:not|never|neither|simply|just|really|actually|basically|essentially"
+    r"|only|merely|nothing (?:but|more than)"
+    r"|in (?:fact|truth)|no (?:more|less) than|of course|also|in themselves|themselves"
+    r"|by no means|anything but|far from))*"
 )
-_NAME = r"[\"”']?\s+(?:is|are)\s+(?:the|another|a|just another)\s+(?:\w+\s+){0,2}?(?:names?|terms?|words?)\s+(?:for|of)\s+"
+_NAME = (
+    r"[\"”']?\s+(?:is|are)\s+(?:the|another|a|just another)\s+(?:\w+\s+){0,2}?(?:names?|terms?|words?)\s+(?:for|of)\s+"
+)
 _NOT = (
     r"of|from|by|in|into|on|to|for|with|than|like|as|between|inside|outside|within|among|that|which|who|and|or|when|where"
     r"|how|what|at|about|via|through|because|not|but|no|if|so"
@@ -44,7 +49,9 @@ _END = (
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     nouns = yamlfile.read(files.own("predicate")["nouns"], "nouns of what vesicles are")
-    return tuple((idea, _pattern([*kinds["plural"], *kinds.get("mass", [])], kinds["single"])) for idea, kinds in nouns.items())
+    return tuple(
+        (idea, _pattern([*kinds["plural"], *kinds.get("mass", [])], kinds["single"])) for idea, kinds in nouns.items()
+    )
 
 
 def _pattern(plural: list[str], single: list[str]) -> re.Pattern[str]:
@@ -55,7 +62,10 @@ def _pattern(plural: list[str], single: list[str]) -> re.Pattern[str]:
         rf"|(?:{_WORD}){{0,2}}?{_KIND}(?:{_WORD}){{0,3}}?(?:{one}))"
     )
     joined = rf"(?:{_NAME}|{_BE}\s+|\s*(?::|–|—|=)\s*(?:not\s+)?|,\s+(?=(?:an?|one)\s+(?:[\w-]+\s+)?{_KIND}))"
-    call = rf"\b(?:call|calls|called|calling|consider|considers|considered|term|terms|describe|describes|think of|regard|see|view|imagine|picture)\s+(?:an?\s+|the\s+)?{_SUBJECT}\s+(?:as\s+)?"
+    call = (
+        r"\b(?:call|calls|called|calling|consider|considers|considered|term|terms|describe|describes|think of|regard"
+        rf"|see|view|imagine|picture)\s+(?:an?\s+|the\s+)?{_SUBJECT}\s+(?:as\s+)?"
+    )
     return re.compile(rf"(?:{_LEAD}{_SUBJECT}{joined}|{call}){named}{_END}", re.IGNORECASE)
 
 

@@ -40,7 +40,9 @@ _HAS = (
     r"|side[- ]effects?(?: \w+){0,3}?|expect(?:ing)?|reactions? (?:such as|like)|includ(?:e|es|ed|ing)"
 )
 _RELIEF = (
-    r"(?:gets?|got|getting) rid of|abolish\w*|banish\w*|eliminat\w+|eras\w+|ends?|ended|wip(?:e|es|ed|ing)|undo|undoes|dissolv\w+|reduc\w+|calm\w*|sooth\w*|less|fewer|eas(?:e|es|ed|ing)|reliev\w+|relief|lower\w*|decreas\w+|diminish\w*|fad(?:e|es|ed|ing)"
+    r"(?:gets?|got|getting) rid of|abolish\w*|banish\w*|eliminat\w+|eras\w+|ends?|ended|wip(?:e|es|ed|ing)|undo|undoes"
+    r"|dissolv\w+"
+    r"|reduc\w+|calm\w*|sooth\w*|less|fewer|eas(?:e|es|ed|ing)|reliev\w+|relief|lower\w*|decreas\w+|diminish\w*|fad(?:e|es|ed|ing)"
     r"|improv\w+|heal(?:s|ed|ing)?|treat(?:s|ing|ed(?! for| with| at| by| in))?"
     r"|cur(?:e|es|ed|ing)|clear(?:s|ed|ing)?|disappear\w*|vanish\w*|sooner|faster|quick\w*|shorten\w*|shorter|cut(?:s|ting)?|prevent\w*|minimi\w+|against|fight\w*|combat\w*|tackl\w+"
     r"|sett?l(?:e|es|ed|ing)|help(?:s|ed|ing)?|remov\w+|anti|protect\w*|drop\w*|fell|gone|ameliorat\w+|alleviat\w+"

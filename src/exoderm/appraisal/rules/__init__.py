@@ -31,7 +31,8 @@ _OF_LISTS = ("composition", "safety", "status")
 _OF_STATEMENTS = ("evidence", "identity", "outcome", "penetration", "status")
 """Questions that only a statement is asked: who tells the reader to find something out states none of it."""
 _ASKS = re.compile(
-    r"^(?!.*\b(?:our|ours|my)\b)\W*(?:(?:before|if|when|unless)\b[^,;]{1,80},\s*)?(?:(?:please|always|first|simply|then|do) )?"
+    r"^(?!.*\b(?:our|ours|my)\b)\W*(?:(?:before|if|when|unless)\b[^,;]{1,80},\s*)?"
+    r"(?:(?:please|always|first|simply|then|do) )?"
     r"(?:(?:ask|verify|inquire|enquire|demand|request)\b|check\b(?! out)|look (?:on|at|for|up)\b"
     r"|(?:see|find out|make sure to (?:ask|check)) (?:whether|if|how many|which|what|who)\b)[^.;:!]*[.!]?\W*$",
     re.IGNORECASE,

@@ -32,7 +32,8 @@ _ROOM = 1.5
 _AHEAD = "What is promised goes further than what trials have shown, not the other way round."
 _LONGER = re.compile(r"\b(?:longer|more|later) than\b|\bbeyond\b|\bover\b|\bpast\b|\bexceed", re.IGNORECASE)
 _CALENDAR = re.compile(
-    r"\b(?:last|(?:the|these|in|over|of) past|recent|previous|coming|next)\s+(?:\w+[\s-]){0,3}(?:weeks?|months?|years?|decades?)\b",
+    r"\b(?:last|(?:the|these|in|over|of) past|recent|previous|coming|next)"
+    r"\s+(?:\w+[\s-]){0,3}(?:weeks?|months?|years?|decades?)\b",
     re.IGNORECASE,
 )
 """A span of the calendar ("over the past five years"), which says when studies were made and not how long they took."""
@@ -48,11 +49,13 @@ _MANY = 1.5
 _ROUND = {"hundred": 100.0, "hundreds": 200.0, "thousand": 1000.0, "thousands": 2000.0}
 _COUNTED = re.compile(
     r"\b(?:(?P<n>\d{1,3}(?:,\d{3})+|\d+)|(?P<word>(?:a |one )?hundreds?|(?:a |one )?thousands?))(?: of)?"
-    r" (?:(?:human|clinical|controlled|randomi[sz]ed|independent|published|large|small|double-blind|patient|medical)[ ,]+){0,4}"
+    r" (?:(?:human|clinical|controlled|randomi[sz]ed|independent|published|large|small|double-blind"
+    r"|patient|medical)[ ,]+){0,4}"
     r"(?:trials|patient studies|human studies|clinical studies|controlled studies)\b"
 )
 _NO_STUDY = re.compile(
-    r"\bthere (?:is|are|was|were|has been|have been)(?:n't| not| no|) (?:(?:a|an|any|single|yet|ever|never)\s)*(?:\w+\s){0,4}?"
+    r"\bthere (?:is|are|was|were|has been|have been)(?:n't| not| no|) "
+    r"(?:(?:a|an|any|single|yet|ever|never)\s)*(?:\w+\s){0,4}?"
     r"(?:stud|trial|data|evidence|research)",
     re.IGNORECASE,
 )

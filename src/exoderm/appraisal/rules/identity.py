@@ -6,10 +6,14 @@ is contradicted or, where it carries a population's property over to each single
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exoderm.appraisal import by_fact
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.verdict import settings
+from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Does the sentence fit what is known of vesicles: their size, source, make-up and content?"
@@ -43,9 +47,21 @@ def touches(claim: Claim, context: Context) -> bool:
     return about and not ideas.commands and not _acts(claim)
 
 
+def _of_vesicles(ideas: Ideas) -> Ideas:
+    """What the short ending says of vesicles, where the rest is of others ("cells have a nucleus; exosomes do not")."""
+    echo = ideas.echo
+    if echo is None or not read_ideas(echo.who).has("vesicle"):
+        return ideas
+    first = [m for m in ideas.mentions if m.start < echo.start]
+    if any(m.idea == "vesicle" for m in first):
+        return ideas
+    turned = [replace(m, denied=m.denied != echo.denied) for m in first]
+    return replace(ideas, mentions=tuple(turned + [m for m in ideas.mentions if m.start >= echo.start]))
+
+
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare the sentence with every fact that it touches; the worst comparison is the answer."""
-    ideas = claim.ideas
+    ideas = _of_vesicles(claim.ideas)
     compared = by_fact.touched("identity", ideas, context)
     bare = claim.claim_type == "comparison" and claim.slots.comparator is None and not claim.slots.promises
     aside = ideas.has("vesicle", "released") and (claim.claim_type in ("usage", "market", "evidence") or bare)

@@ -23,8 +23,13 @@ from exoderm.page.page import Claim
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
-_UNLESS = re.compile(r"\b(?:unless|until|except (?:by|with|after|when|where|through)|other than (?:by|with|through|after))\b", re.IGNORECASE)
-_MEASURE = re.compile(r"\s+(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?[\s-]*(?:nm|nano|µm|micro|millimet|mm)", re.IGNORECASE)
+_UNLESS = re.compile(
+    r"\b(?:unless|until|except (?:by|with|after|when|where|through)|other than (?:by|with|through|after))\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\s+(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?[\s-]*(?:nm|nano|µm|micro|millimet|mm)", re.IGNORECASE
+)
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
@@ -50,8 +55,14 @@ def applies(claim: Claim, context: Context) -> bool:
 def touches(claim: Claim, context: Context) -> bool:
     """Whether vesicles, or what is put on the skin, move or stay at a place in it and no effect is named."""
     ideas = claim.ideas
-    moves = [m for m in ideas.of("crosses", "held", "stays_out", "carries", "goes", "rests", "too_big", "small_enough") if not m.assumed]
-    place = ideas.has("barrier", "layer", "deep", "follicle", "goes", "rests") or (ideas.has("skin") and ideas.has("intact", "opened"))
+    moves = [
+        m
+        for m in ideas.of("crosses", "held", "stays_out", "carries", "goes", "rests", "too_big", "small_enough")
+        if not m.assumed
+    ]
+    place = ideas.has("barrier", "layer", "deep", "follicle", "goes", "rests") or (
+        ideas.has("skin") and ideas.has("intact", "opened")
+    )
     what = ideas.has("vesicle", "particle", "injected")
     if ideas.has("channels_shut") and what:
         return not claim.slots.outcomes
