@@ -20,7 +20,7 @@ Judge = Callable[[str], Verdict]
 
 HOME = Path(__file__).parent / "probes"
 DAY = date(2026, 11, 24)
-TUNED = {"tuned": 74, "tuned_second": 115, "tuned_third": 96, "tuned_fourth": 73, "tuned_fifth": 40}
+TUNED = {"tuned": 74, "tuned_second": 115, "tuned_third": 96, "tuned_fourth": 73, "tuned_fifth": 41, "tuned_sixth": 83}
 
 
 def scored(name: str) -> tuple[int, list[str]]:
@@ -59,8 +59,10 @@ RIGHT = [
     "Follow-up beyond three months is the exception.",
     "No head-to-head trial has pitted exosomes against PRP for scars.",
     "There are no trials of exosomes for active acne.",
+    "Vesicles stay on the surface, so we needle the skin first.",
 ]
 WRONG = [
+    "Vesicles stay on the surface, even after needling.",
     "Exosomes, a type of stem cell, are taken from umbilical cords.",
     "Platelet-rich plasma is just another word for exosomes.",
     "Exosomes are nothing more than hyaluronic acid in disguise.",

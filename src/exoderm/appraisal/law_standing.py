@@ -49,7 +49,7 @@ def registered(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 def needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     """That a product needs approval, or needs none."""
     asked = ideas.of("needs_approval")
-    if not asked and not ideas.says("free_of_approval"):
+    if not asked and not ideas.has("free_of_approval"):
         return None
     rules = lawbook.meaning(laws, "needs_approval") or [
         law for law in lawbook.coded(laws, ["claims_dependent"]) if "medicinal" in law.intended_use
@@ -57,7 +57,7 @@ def needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | Non
     records = lawbook.records(rules)
     if not records:
         return None
-    if any(not m.denied for m in asked):
+    if any(not m.denied for m in asked) or (not asked and ideas.denies("free_of_approval")):
         return lawbook.finding(
             "supported",
             "Vesicle products meant to treat or to change the body are medicines and need approval.",

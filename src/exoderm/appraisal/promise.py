@@ -34,7 +34,7 @@ _NEVER = re.compile(r"\bnever\b|\bnot\b|n't\b", re.IGNORECASE)
 _ALL = re.compile(r"(?:every|all|each)\b(?! (?:skin types|concerns|problems))", re.IGNORECASE)
 _NONE_LEFT = re.compile(
     r"\b(?:not|never|n't) (?:find|see|have|spot) [^.;]{0,30}\bleft\b|\bno \w+ (?:\w+ )?(?:is|are|was|were) left\b"
-    r"|\b(?:is|are) (?:gone|history)\b|^\W*no more (?:\w+ ){1,3}(?:with|after|thanks)\b",
+    r"|\b(?:is|are) (?:gone|history)\b|\bwithout (?:a )?trace\b|^\W*no more (?:\w+ ){1,3}(?:with|after|thanks)\b",
     re.IGNORECASE,
 )
 IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}

@@ -17,7 +17,7 @@ from exoderm.appraisal.match import find
 from exoderm.appraisal.outside import outside
 from exoderm.appraisal.rules import penetration
 from exoderm.appraisal.verdict import precedence, settings
-from exoderm.library.terms import Family
+from exoderm.library.terms import Family, Verdict
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
@@ -102,6 +102,7 @@ def touches(claim: Claim, context: Context) -> bool:
     named = ideas.has("vesicle") or (ideas.has("product") and not ideas.has("known_active", "other_way"))
     named = named and (bool(claim.slots.outcomes) or ideas.has("other_concern"))
     changes = ideas.has("gain_verb", "forever", "better_than", "for_everyone", "overnight", "empty_term")
+    changes = changes or (ideas.has("other_concern") and ideas.has("health_gain"))
     return named and changes and not ideas.commands and not outside(claim)
 
 
@@ -152,8 +153,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     added = promise.judge(claim, context, families(claim), denied)
     if added is not None:
         return added
-    if not claim.slots.outcomes and ideas.has("other_concern") and not denied:
-        return Finding("outcome", "unsupported", "No study of vesicles and this concern was located.")
+    if not claim.slots.outcomes and ideas.has("other_concern"):
+        word: Verdict = "supported" if denied else "unsupported"
+        return Finding("outcome", word, "No study of vesicles and this concern was located.")
     named = families(claim) or (("mechanism",) if claim.claim_type == "mechanism" else ())
     if not named:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")

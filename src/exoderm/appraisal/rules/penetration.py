@@ -16,13 +16,17 @@ from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.passage import Says, Way
 from exoderm.appraisal.verdict import precedence
-from exoderm.page.ideas import Ideas
+from exoderm.page.denial import Denials
+from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
+_IN_SPITE = re.compile(
+    r"\W*(?:even|when|after|if|once|where|despite|in spite|although|though|but|however|yet)\b", re.IGNORECASE
+)
 _UNLESS = re.compile(
     r"\b(?:unless|until|except (?:by|with|after|when|where|through)|other than (?:by|with|through|after))\b",
     re.IGNORECASE,
@@ -163,6 +167,15 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     return "nothing"
 
 
+def _remedy(opened: Mention, ideas: Ideas) -> bool:
+    """Whether needles are named as what is done about it ("because it bars them, clinics needle the skin")."""
+    denials = Denials(ideas.text)
+    held = [denials.clause(m.start) for m in ideas.of("held", "stays_out") if not m.denied]
+    start, end = denials.clause(opened.start)
+    behind = bool(held) and all(clause[1] <= start for clause in held)
+    return behind and not _IN_SPITE.match(ideas.text[start:end])
+
+
 def _few(ideas: Ideas) -> bool:
     """Whether little is said to pass; "barely a hundred nanometres" is small and not little."""
     return any(not m.denied and not _MEASURE.match(ideas.text[m.end :]) for m in ideas.of("small_share"))
@@ -187,7 +200,7 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
     beside = than.start() if (than := _THAN.search(ideas.text)) else len(ideas.text)
     if not ideas.says("crosses") and (unless := _UNLESS.search(ideas.text)):
         beside = min(beside, unless.start())  # "can't get in unless the skin is needled" speaks of skin that is not
-    if any(not m.denied and m.start < beside for m in ideas.of("opened")):
+    if any(not m.denied and m.start < beside and not _remedy(m, ideas) for m in ideas.of("opened")):
         return "opened"
     if ideas.says("follicle"):
         return "follicle"

@@ -49,7 +49,11 @@ def touches(claim: Claim, context: Context) -> bool:
     """Whether approval, or the lack of it, of vesicles or a product is its matter."""
     ideas = claim.ideas
     about = ideas.has("vesicle", "product", "authority")
-    return about and ideas.has("approved", "unapproved", "needs_approval", "registered") and not ideas.commands
+    return (
+        about
+        and ideas.has("approved", "unapproved", "needs_approval", "registered", "free_of_approval")
+        and not ideas.commands
+    )
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
