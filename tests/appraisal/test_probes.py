@@ -20,7 +20,7 @@ Judge = Callable[[str], Verdict]
 
 HOME = Path(__file__).parent / "probes"
 DAY = date(2026, 11, 24)
-TUNED = {"tuned": 74, "tuned_second": 115, "tuned_third": 96, "tuned_fourth": 73, "tuned_fifth": 41, "tuned_sixth": 83}
+TUNED = {"tuned": 74, "tuned_second": 115, "tuned_third": 96, "tuned_fourth": 73, "tuned_fifth": 41, "tuned_sixth": 83, "tuned_seventh": 65}
 
 
 def scored(name: str) -> tuple[int, list[str]]:
@@ -62,6 +62,9 @@ RIGHT = [
     "Vesicles stay on the surface, so we needle the skin first.",
 ]
 WRONG = [
+    "RF microneedling is unnecessary, for vesicles create their own pathways.",
+    "No studies show that needling lets vesicles in.",
+    "In volunteers, whole vesicles have been traced beneath untreated skin.",
     "Vesicles stay on the surface, even after needling.",
     "Exosomes, a type of stem cell, are taken from umbilical cords.",
     "Platelet-rich plasma is just another word for exosomes.",

@@ -46,6 +46,8 @@ _ABOVE = re.compile(
 
 _MANY = 1.5
 """Stated number of studies over those in the records that no longer counts as agreeing."""
+_FAR_MORE = 100.0
+"""Number of studies below which a count may be right that the records don't reach."""
 _ROUND = {"hundred": 100.0, "hundreds": 200.0, "thousand": 1000.0, "thousands": 2000.0}
 _COUNTED = re.compile(
     r"\b(?:(?P<n>\d{1,3}(?:,\d{3})+|\d+)|(?P<word>(?:a |one )?hundreds?|(?:a |one )?thousands?))(?: of)?"
@@ -107,6 +109,8 @@ def touches(claim: Claim, context: Context) -> bool:
     """Whether it weighs studies or knowledge of vesicles."""
     ideas = claim.ideas
     weighs = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach")
+    if not ideas.has("vesicle", "product"):
+        return False
     matter = ideas.has("evidence_noun", "human_trial") or (ideas.has("long_term") and ideas.has("vesicle"))
     return weighs and matter and claim.claim_type != "storage" and not ideas.commands and not _of_own_testing(ideas)
 
@@ -169,7 +173,7 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if ideas.says("none_needed") and ideas.has("evidence_noun"):
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
-    if (stated := _trials(ideas.text)) and stated > _MANY * weight.people:
+    if (stated := _trials(ideas.text)) >= _FAR_MORE and stated > _MANY * weight.people:
         denied = claim.certainty == "negated"
         return ("supported" if denied else "contradicted"), "So many studies in people are not in the records."
     if ideas.says("long_term") and ideas.says("proof_verb") and not (weak or claim.certainty != "asserted"):

@@ -100,7 +100,9 @@ def touches(claim: Claim, context: Context) -> bool:
     """Whether an effect in skin or hair is said to be gained, or denied, by vesicles."""
     ideas = claim.ideas
     named = ideas.has("vesicle") or (ideas.has("product") and not ideas.has("known_active", "other_way"))
-    named = named and (bool(claim.slots.outcomes) or ideas.has("other_concern"))
+    # "Renewed" and "repaired" alone are said of much else.
+    single = bool(set(claim.slots.outcomes) - {"rejuvenation"}) or ideas.has("other_concern", "empty_term", "forever")
+    named = named and single and bool(claim.slots.outcomes or ideas.has("other_concern"))
     changes = ideas.has("gain_verb", "forever", "better_than", "for_everyone", "overnight", "empty_term")
     changes = changes or (ideas.has("other_concern") and ideas.has("health_gain"))
     return named and changes and not ideas.commands and not outside(claim)

@@ -27,6 +27,11 @@ _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deepe
 _IN_SPITE = re.compile(
     r"\W*(?:even|when|after|if|once|where|despite|in spite|although|though|but|however|yet)\b", re.IGNORECASE
 )
+_OF_OTHERS = re.compile(
+    r"\b(?:molecules?|ingredients?|substances?|compounds?|anything|things?) (?:that|which)(?: can| could| may)?\s+$",
+    re.IGNORECASE,
+)
+"""A passage that is told of something else in passing ("wider than the largest molecule that passes")."""
 _UNLESS = re.compile(
     r"\b(?:unless|until|except (?:by|with|after|when|where|through)|other than (?:by|with|through|after))\b",
     re.IGNORECASE,
@@ -143,11 +148,13 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "little"
     if ideas.says("raises_passage"):
         return "cross"
-    moves = [m for m in ideas.of("crosses") if not m.assumed]
+    moves = [m for m in ideas.of("crosses") if not m.assumed and not _OF_OTHERS.search(ideas.text[: m.start])]
     stays = [m for m in ideas.of("held", "stays_out") if not m.assumed]
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
+        if ideas.says("large_share") and not _few(ideas):
+            return "cross"
         return "little" if _few(ideas) or any(not m.denied for m in stays) else "cross"
     if moves:
         return "held"
@@ -157,7 +164,7 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     if where and ideas.has("vesicle", "particle", "product"):
         below = any((m.idea == "goes") != m.denied for m in where)
         return ("little" if _few(ideas) else "cross") if below else "held"
-    if ideas.has("barrier") and ideas.says("too_big", "small_enough"):
+    if ideas.has("barrier", "intact") and ideas.says("too_big", "small_enough"):
         return "held" if ideas.says("too_big") else "cross"
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
@@ -206,6 +213,8 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
         return "follicle"
     if ideas.has("barrier", "intact"):
         return "intact"
+    if ideas.denies("opened") and not ideas.says("opened") and ideas.says("crosses"):
+        return "intact"  # "needling is unnecessary"
     route = match.route_of(claim, context)
     if route in ("microneedle", "laser", "injection", "topical_compromised", "wound", "aerosol_wound"):
         return "opened"
