@@ -25,6 +25,7 @@ from exoderm.library.value import Frozen, Text, Value
 
 SCHEMA = "exoderm/scenario/1"
 UNDECLARED = "undeclared"
+EACH_DOSE, FIRST_DOSE = "each dose", "first dose"
 
 
 class Refused(ValueError):
@@ -72,6 +73,22 @@ Duration = Annotated[Text, _within("day", 0.0, 3660.0, "a duration")]
 Collection = Annotated[Text, _within("hour", 0.5, 720.0, "a collection of medium", silent=True)]
 Share = Annotated[Text, _within("", 0.0, 1.0, "a share", silent=True)]
 Area = Annotated[Text, _within("cm^2", 0.01, 2e4, "a treated area")]
+
+
+def _procedure(text: str) -> str:
+    """When the skin is opened: one of two words, or a time."""
+    if text in (EACH_DOSE, FIRST_DOSE):
+        return text
+    try:
+        apart = units.read(text, "hour")
+    except UnitError as error:
+        raise Refused(f"{error.sentence()}; or write '{EACH_DOSE}' or '{FIRST_DOSE}'", error.code) from None
+    if not 1.0 <= apart <= 24.0 * 3660.0:
+        raise Refused("between two procedures lie an hour to 3660 days", "value.range")
+    return text
+
+
+Procedure = Annotated[Text, AfterValidator(_procedure)]
 
 
 def _years(raw: Any) -> Any:
@@ -179,6 +196,11 @@ class Regimen(Frozen):
 
     doses: int = Field(1, ge=1, le=400)
     every: Duration = Field("1 day")
+    procedure: Procedure = Field(
+        EACH_DOSE,
+        description="when needles, laser, pulses or current open the skin: each dose, first dose, or a time such as "
+        "28 day, after which the next dose comes with them again",
+    )
 
 
 class Person(Frozen):
