@@ -20,7 +20,16 @@ Judge = Callable[[str], Verdict]
 
 HOME = Path(__file__).parent / "probes"
 DAY = date(2026, 11, 24)
-TUNED = {"tuned": 74, "tuned_second": 115, "tuned_third": 96, "tuned_fourth": 73, "tuned_fifth": 41, "tuned_sixth": 83, "tuned_seventh": 65}
+TUNED = {
+    "tuned": 74,
+    "tuned_second": 115,
+    "tuned_third": 96,
+    "tuned_fourth": 73,
+    "tuned_fifth": 41,
+    "tuned_sixth": 83,
+    "tuned_seventh": 65,
+    "tuned_eighth": 43,
+}
 
 
 def scored(name: str) -> tuple[int, list[str]]:

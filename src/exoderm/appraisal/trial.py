@@ -44,7 +44,11 @@ def read(ideas: Ideas, claim: Claim) -> Report | None:
     """The trial that the sentence tells of; ``None`` unless it says how it was done or in how many people."""
     people = _PEOPLE.search(ideas.text)
     open_ = ideas.says("uncontrolled")
-    observed = bool(claim.slots.outcomes) and not ideas.has("harm") and ideas.has("human_trial", "uncontrolled", "trial_design")
+    observed = (
+        bool(claim.slots.outcomes)
+        and not ideas.has("harm")
+        and ideas.has("human_trial", "uncontrolled", "trial_design")
+    )
     designed = ideas.says("trial_design") or open_
     if not (ideas.has("evidence_word", "trial_word") or observed) or not (designed or people):
         return None

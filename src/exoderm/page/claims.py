@@ -185,7 +185,7 @@ def _role(reading: Reading, probability: float) -> str:
     # "Glass bottle": a phrase in which nothing was noticed says nothing that could be checked.
     if (likely and (reading.hits or "bare phrase" not in reading.marks)) or (block == "bullet" and _praises(reading)):
         return "claim"
-    if block != "cell" and {"bare phrase", "ends:open"} & set(reading.marks) and bare.states(reading.text):
+    if block != "cell" and {"bare phrase", "ends:open", "no verb"} & set(reading.marks) and bare.states(reading.text):
         return "claim"
     if block == "cell":
         return "table"

@@ -132,7 +132,7 @@ class Denials:
                 # "Is not lacking" affirms what it speaks of.
                 count += not words["want"].match(after[behind.end() :].lstrip())
         if "negation_late" in present:
-            count += bool(words["negation_late"].search(after[:120]))
+            count += bool(words["negation_late"].search(words["not_a_negation"].sub(" ", after[:120])))
         if "retraction" in present:
             # "Overwhelming proof; there is none", "'approved', says the poster; that is false".
             count += bool(words["retraction"].search(text[until:]))

@@ -61,7 +61,10 @@ def _pattern(plural: list[str], single: list[str]) -> re.Pattern[str]:
         rf"|(?:{_ARTICLE})(?:{_WORD}){{0,4}}?(?:{_KIND})?(?:{_WORD}){{0,3}}?(?:{one})"
         rf"|(?:{_WORD}){{0,2}}?{_KIND}(?:{_WORD}){{0,3}}?(?:{one}))"
     )
-    joined = rf"(?:{_NAME}|{_BE}\s+|\s*(?::|–|—|=)\s*(?:not\s+)?|,\s+(?=(?:an?|one)\s+(?:[\w-]+\s+)?{_KIND}))"
+    joined = (
+        rf"(?:[^.;:]{{1,60}}?,\s+(?:and\s+)?not\s+|{_NAME}|{_BE}\s+|\s*(?::|–|—|=)\s*(?:not\s+)?"
+        rf"|,\s+(?=(?:an?|one)\s+(?:[\w-]+\s+)?{_KIND}))"
+    )
     call = (
         r"\b(?:call|calls|called|calling|consider|considers|considered|term|terms|describe|describes|think of|regard"
         rf"|see|view|imagine|picture)\s+(?:an?\s+|the\s+)?{_SUBJECT}\s+(?:as\s+)?"

@@ -148,8 +148,10 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "little"
     if ideas.says("raises_passage"):
         return "cross"
-    moves = [m for m in ideas.of("crosses") if not m.assumed and not _OF_OTHERS.search(ideas.text[: m.start])]
     stays = [m for m in ideas.of("held", "stays_out") if not m.assumed]
+    moves = [m for m in ideas.of("crosses") if not m.assumed and not _OF_OTHERS.search(ideas.text[: m.start])]
+    # The entry in "hinders their entry" is part of what is hindered.
+    moves = [m for m in moves if not any(s.start < m.start and m.end <= s.end for s in stays)]
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
