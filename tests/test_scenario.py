@@ -12,8 +12,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exoderm.bounds import UNDECLARED
 from exoderm.errors import InputError, ScenarioError, UnknownName
-from exoderm.scenario import UNDECLARED, Scenario, examples, from_data, load, read
+from exoderm.scenario import Scenario, examples, from_data, load, read
 
 LIGHT, AIR = ["dark", "indoor", "sun"], ["closed", "open"]
 

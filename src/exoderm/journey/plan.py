@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from exoderm import scenario as stored
 from exoderm import units
 from exoderm.errors import CardError, unknown
 from exoderm.journey import declared, fitting, layering
@@ -25,6 +24,7 @@ from exoderm.journey.parameter import Floats, schema
 from exoderm.journey.route import infusion, procedure
 from exoderm.journey.skin import fit
 from exoderm.journey.spell import Spell, history
+from exoderm.journey.systemic import OF_AN_AREA
 from exoderm.journey.table import DrawTable, Row, computed, sample
 from exoderm.library import shelf
 from exoderm.library.card import Card
@@ -65,7 +65,7 @@ class Plan:
 
     def left_out(self) -> list[tuple[str, str]]:
         """What the scenario left out and what stands for it, without what its route does not have."""
-        without = list(stored.OF_AN_AREA) if self.systemic else []
+        without = list(OF_AN_AREA) if self.systemic else []
         if self.scenario.regimen.doses == 1 or not procedure.opens(self.acting):
             without.append("regimen.procedure")
         return [(path, text) for path, text in self.scenario.defaults() if path not in without]

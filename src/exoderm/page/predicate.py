@@ -16,6 +16,7 @@ from exoderm.library import yamlfile
 from exoderm.page import files
 
 _SUBJECT = r"(?:exosom\w*|(?:extracellular |nano-?)?vesicles?|EVs?)"
+_NAMED = re.compile(_SUBJECT, re.IGNORECASE)
 _LEAD = (
     r"(?:^\W*|[,;:–—(]\s*|\b(?:that|because|since|as|and|but|while|although|if|whether|an?|the|these|those|our|your|such"
     r"|all|most|many|plants?|human|tiny)\s+)"
@@ -74,6 +75,8 @@ def _pattern(plural: list[str], single: list[str]) -> re.Pattern[str]:
 
 def find(text: str) -> Iterator[tuple[str, int, int]]:
     """Every (idea, start, end) of a noun that is said of vesicles, with what stands before it."""
+    if _NAMED.search(text) is None:
+        return
     for idea, pattern in _patterns():
         for hit in pattern.finditer(text):
             yield idea, *hit.span("said")

@@ -20,13 +20,19 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
+from exoderm.appraisal import empty
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
+from exoderm.appraisal.outside import outside
 from exoderm.page import inci
 from exoderm.page.page import Claim
 
 _OF_LISTS = ("composition", "safety", "status")
 """Questions that a list of ingredients is asked; it says nothing of what vesicles are or do."""
+_OF_THINGS = ("composition", "identity", "storage", "usage", "market", "evidence")
+"""Questions about things and trials, which a remark about an empty word is not asked: it speaks of the word."""
+_OF_REACH = "scope"
+"""The question that reads the empty words too, and the only one that a promise for another organ is asked."""
 
 _OF_STATEMENTS = ("evidence", "identity", "outcome", "penetration", "status")
 """Questions that only a statement is asked: who tells the reader to find something out states none of it."""
@@ -51,25 +57,33 @@ def rules() -> Mapping[str, ModuleType]:
 
 def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     """The findings of every rule that has something to say about a claim."""
-    claim = _by_main_point(claim)
-    listed = inci.listed(claim.text)
+    claim = _by_main_point(empty.beside(claim) or claim)
+    listed, elsewhere, hollow = inci.listed(claim.text), outside(claim), empty.only_remarks(claim)
     asks = bool(_ASKS.search(claim.text))
-    mine = [
-        rule
+    clash = context.clash
+    # A sentence by which the page contradicts itself is found again by its words.
+    rest = claim if clash and claim.text in (clash.plant, clash.human) else empty.struck(claim)
+    mine = {
+        rule: claim if name == _OF_REACH else rest
         for name, rule in rules().items()
-        if (not listed or name in _OF_LISTS) and not (asks and name in _OF_STATEMENTS)
-    ]
-    first = [rule for rule in mine if rule.applies(claim, context)]
-    found = _answers(first, claim, context)
+        if not (
+            (listed and name not in _OF_LISTS)
+            or (elsewhere and name != _OF_REACH)
+            or (hollow and name in _OF_THINGS)
+            or (asks and name in _OF_STATEMENTS)
+        )
+    }
+    first = [rule for rule, said in mine.items() if rule.applies(said, context)]
+    found = _answers(first, mine, context)
     if listed or any(f.answer != "not_checkable" for f in found):
         return found
     # A sentence taken for another type than it is would get no answer: its ideas say who may be asked still.
-    others = [rule for rule in mine if rule not in first and hasattr(rule, "touches") and rule.touches(claim, context)]
-    return found + tuple(f for f in _answers(others, claim, context) if f.answer != "not_checkable")
+    others = [r for r, said in mine.items() if r not in first and hasattr(r, "touches") and r.touches(said, context)]
+    return found + tuple(f for f in _answers(others, mine, context) if f.answer != "not_checkable")
 
 
-def _answers(asked: Iterable[ModuleType], claim: Claim, context: Context) -> tuple[Finding, ...]:
-    found = (rule.answer(claim, context) for rule in asked)
+def _answers(asked: Iterable[ModuleType], said: Mapping[ModuleType, Claim], context: Context) -> tuple[Finding, ...]:
+    found = (rule.answer(said[rule], context) for rule in asked)
     return tuple(f for f in found if f is not None)
 
 

@@ -11,10 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 
 from exoderm import units
+from exoderm.bounds import EACH_DOSE, FIRST_DOSE
 from exoderm.errors import ScenarioError
 from exoderm.journey.physics import pulse_depth
 from exoderm.journey.table import DrawTable, Row, distribution
-from exoderm.scenario import EACH_DOSE, FIRST_DOSE, Scenario
+from exoderm.scenario import Scenario
 
 OPENING = ("channels", "poration", "current")
 """Mechanisms of a route that open the skin for what lies on it."""

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from exoderm import words
+from exoderm.bounds import EACH_DOSE, UNDECLARED
 from exoderm.journey.carried import makers, own
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.histogram import modes
@@ -15,7 +16,6 @@ from exoderm.journey.route import procedure
 from exoderm.journey.run import Journey
 from exoderm.journey.table import Row
 from exoderm.journey.vial.keep import bulk_rate
-from exoderm.scenario import EACH_DOSE, UNDECLARED
 
 PARTS = {
     "sizes of the vesicles": ("donor.population.median_diameter", "donor.population.diameter_gsd"),
