@@ -27,6 +27,7 @@ TABLES = {
     "idea",
     "inci",
     "label",
+    "predicate",
     "schema",
     "verdict",
     "words",
