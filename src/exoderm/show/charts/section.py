@@ -55,18 +55,20 @@ def draw(
     if strata and route.get("channels") and (held := _median(found.get("channels"))):
         for i, x in enumerate(_CHANNELS):
             narrow = (_WIDE * (x - 3) / _UNITS, _WIDE * (x + 3) / _UNITS)
-            body += _dots(held / len(_CHANNELS), TOP + 4, TOP + 0.5 * (_end(strata, route) - TOP), 100 + i, narrow)
+            # A root, so that all channels together have the dots of their amount.
+            body += _dots(held ** (1 / len(_CHANNELS)), TOP + 4, TOP + 0.5 * (_end(strata, route) - TOP), 100 + i, narrow)
     beside = [a for a in amounts if a is not above and str(a["name"]) not in {b.name for b in strata}]
     y = bottom + 20
     for amount in beside:
         body += text(_BESIDE.get(str(amount["name"]), _name(amount)), 0, y, class_="small")
         body += text(_short(amount), "100%", y, class_="small strong", text_anchor="end")
         y += 18
-    body += text("ten more dots: ten times as many vesicles; layers not to scale", "0", y, class_="soft tick")
+    body += text("ten more dots: ten times as many vesicles", "0", y, class_="soft tick")
+    body += text("layers not to scale", "0", y + 17, class_="soft tick")
     at = next((a.get("at_h") for a in amounts if a.get("at_h") is not None), None)
     when = f"after {words.duration(at * 3600)}" if at is not None else "at the end of the run"
     said = "; ".join(f"{_name(a)}: {_counts(a)}" for a in amounts)
-    svg = frame(NAME, f"Skin in cross-section {when}", f"{said}.", y + 9, body, stamp, unit, basis)
+    svg = frame(NAME, f"Skin in cross-section {when}", f"{said}.", y + 26, body, stamp, unit, basis)
     rows = tuple((_name(a), _counts(a), _shares(a), _depths(a, strata)) for a in amounts)
     head = ("layer", f"whole vesicles {when} ({basis})", "share of the dose", "depth")
     return Figure(NAME, "Where they lie", svg, _caption(amounts, when), head, rows)
