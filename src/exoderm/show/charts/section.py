@@ -53,10 +53,10 @@ def draw(
     if strata and route.get("follicles"):
         body += _dots(_median(found.get("follicles")), TOP + 8, _tip(strata) - 24, 99, _FOLLICLE)
     if strata and route.get("channels") and (held := _median(found.get("channels"))):
+        # A root, so that all channels together have the dots of their amount.
+        each, half = held ** (1 / len(_CHANNELS)), 0.5 * (TOP + _end(strata, route))
         for i, x in enumerate(_CHANNELS):
-            narrow = (_WIDE * (x - 3) / _UNITS, _WIDE * (x + 3) / _UNITS)
-            # A root, so that all channels together have the dots of their amount.
-            body += _dots(held ** (1 / len(_CHANNELS)), TOP + 4, TOP + 0.5 * (_end(strata, route) - TOP), 100 + i, narrow)
+            body += _dots(each, TOP + 4, half, 100 + i, (_WIDE * (x - 3) / _UNITS, _WIDE * (x + 3) / _UNITS))
     beside = [a for a in amounts if a is not above and str(a["name"]) not in {b.name for b in strata}]
     y = bottom + 20
     for amount in beside:
