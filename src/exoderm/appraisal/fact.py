@@ -58,6 +58,9 @@ class Fact(Frozen):
         (), description="things of which a denial must speak as such: no proteins, not no human ones"
     )
     holds: bool = Field(True, description="whether the relation is true")
+    opens: bool = Field(
+        False, description="whether meeting its conditions is enough to ask the question, whatever the sentence's type"
+    )
     bounds: Bounds | None = None
     agrees: Word = Field("supported", description="the word for a sentence that agrees")
     otherwise: Word = Field("contradicted", description="the word for a sentence that conflicts")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from exoderm.appraisal import by_fact, match, promise
+from exoderm.appraisal import by_fact, match, promise, sides
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import of_vesicles
@@ -33,14 +33,10 @@ _CHANGE = "A trial that sets the two side by side, blinded and on the same outco
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements that set two things side by side, of whatever type they were taken for."""
-    if claim.claim_type == "comparison":
+    ideas = sides.read(claim.ideas)
+    if claim.claim_type == "comparison" or by_fact.opened("comparison", ideas, context):
         return True
-    ideas = claim.ideas
-    if ideas.has("smaller_wrong", "larger_right") and ideas.has("vesicle", "product"):
-        return True
-    if ideas.has("retinoid") and ideas.has("irritates") and not ideas.has("vesicle", "product"):
-        return True
-    if ideas.has("cell_therapy") and ideas.has("alive") and ideas.has("vesicle"):
+    if claim.claim_type in ("definition", "composition") and ideas.has("lead_word") and _opposed(ideas):
         return True
     if claim.claim_type in ("definition", "storage") and ideas.has("other_way") and ideas.has(*_PLAIN):
         return True
@@ -62,15 +58,21 @@ def _leads(ideas: Ideas) -> bool:
     return ideas.has("lead_word") or (ideas.has("comparative") and ideas.has("ahead_than"))
 
 
+def _opposed(ideas: Ideas) -> bool:
+    """Whether what is sold stands against another way, by name or by its vial."""
+    return ideas.has("other_way") and ideas.has("vesicle", "product", "container")
+
+
 def _two_sources(ideas: Ideas) -> bool:
-    """Whether two sources of vesicles are named: plants and people, or two tissues."""
+    """Whether two sources of vesicles are named: two of plants, people and animals, or two tissues."""
     tissues = sum(ideas.has(name) for name in ("tissue_cord", "tissue_fat", "tissue_marrow"))
-    return tissues > 1 or (ideas.has("plant_word") and ideas.has("human_word_source"))
+    kingdoms = (("plant_word", "plant_source"), ("human_word_source",), ("animal",))
+    return tissues > 1 or sum(ideas.has(*names) for names in kingdoms) > 1
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """The facts of the other side first, then who is said to be ahead against the studies that compared the two."""
-    ideas = claim.ideas
+    ideas = sides.read(claim.ideas)
     found = []
     touched = by_fact.touched("comparison", ideas, context)
     studied = _better_studied(ideas, context)
@@ -152,11 +154,9 @@ def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     """A lead in other words than the usual ones: faster, worth six of, only without downtime."""
     leads = ideas.of("comparative", "lead_word")
-    if not claim.slots.outcomes and ideas.has("price_word", "appointment"):
-        return None  # who is cheaper or has time sooner is no lead in what it does
-    if not _leads(ideas) or not (
-        ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"
-    ):
+    if not claim.slots.outcomes and ideas.has("price_word", "appointment", "supply_word"):
+        return None  # who is cheaper, at hand or has time sooner is no lead in what it does
+    if not _leads(ideas) or not (_opposed(ideas) or ideas.has("vesicle") or ideas.points_back or claim.claim_type == "comparison"):
         return None
     compared = _compared(claim, context)
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])

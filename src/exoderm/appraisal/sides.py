@@ -1,0 +1,74 @@
+"""Whose a word is where a sentence sets two things side by side: who is the smaller one, who is alive.
+
+read    the ideas of a sentence; a size between a vesicle and a small molecule stands as ``smaller_wrong`` or
+        ``larger_right``, and being alive counts for vesicles only where it is said of them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from exoderm.page.denial import Denials
+from exoderm.page.ideas import Ideas, Mention
+
+_FAR = r"(?:in size |in diameter |by far |still )?"
+_BESIDE = r"(?:than|beside|next to|alongside|compared (?:to|with)|against|in comparison|by comparison)"
+_SMALL = re.compile(
+    rf"\b(?:(?:small|tini|fin|light|slimm|thinn|narrow|min)er|more (?:minute|compact)|less (?:bulky|wide)) {_FAR}{_BESIDE}"
+    rf"|\b(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?(?:tiny|minute|minuscule|dwarfs?|specks?)(?=\W*$| {_BESIDE})"
+    r"|\bdwarfed by|\bas (?:small|tiny|fine) as|\bfraction of the size of",
+    re.IGNORECASE,
+)
+_LARGE = re.compile(
+    rf"\b(?:(?:larg|bigg|bulki|wid|heavi|thick|broad)er|more (?:bulky|massive)) {_FAR}{_BESIDE}"
+    rf"|\b(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?(?:huge|enormous|gigantic|giants?|bulky)(?=\W*$| {_BESIDE})"
+    r"|\bdwarfs? (?!by)|\btowers? over|\btimes (?:the size|as (?:large|big|wide))",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^\W*(?:next to|beside|alongside|compared (?:to|with)|against)\b[^,;:]*,", re.IGNORECASE)
+_VESICLES_NOT = re.compile(
+    r"\b(?:exosomes|vesicles|they)\b(?: \w+)? (?:are|do|can|will|cannot|don't|aren't|can't|won't)(?P<no>n't| not)?(?: and \w+)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def read(ideas: Ideas) -> Ideas:
+    """The same sentence with sizes and life given to the side of which they are said."""
+    mentions = [m for m in ideas.mentions if m.idea != "alive"]
+    mentions += [*_alive(ideas), *_sizes(ideas)]
+    return replace(ideas, mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.idea))))
+
+
+def _sizes(ideas: Ideas) -> Iterator[Mention]:
+    """A size that a vesicle has beside a molecule, as an idea that is wrong or right whatever the words."""
+    ours = ("vesicle",) if ideas.has("vesicle") else ("particle", "product")
+    sides = [(m.start, m.idea in ours) for m in ideas.of(*ours, "small_active")]
+    if len({vesicle for _, vesicle in sides}) < 2:
+        return
+    lead = _LEAD.match(ideas.text)
+    behind = lead.end() if lead else 0
+    denials = Denials(ideas.text)
+    for pattern, small in ((_SMALL, True), (_LARGE, False)):
+        for hit in pattern.finditer(ideas.text):
+            before = [vesicle for at, vesicle in sides if behind <= at < hit.start()]
+            other = [vesicle for at, vesicle in sides if at >= hit.end() or at < behind]
+            # "Being smaller than peptides, exosomes ...": the one that is spoken of comes last.
+            subject = before[-1] if before else next((v for v in other if v != other[0]), None)
+            if other and subject is not None and subject != other[0]:
+                idea = "smaller_wrong" if small == subject else "larger_right"
+                yield Mention(idea, hit.start(), hit.end(), denials.denied(hit.start(), hit.end(), inside=False), False)
+
+
+def _alive(ideas: Ideas) -> Iterator[Mention]:
+    """Being alive, where it is said of vesicles: "cells divide, vesicles do not" denies it of them."""
+    vesicles, cells = ([m.start for m in ideas.of(name)] for name in ("vesicle", "cell_therapy"))
+    for mention in ideas.of("alive"):
+        of_cells = any(c < mention.start for c in cells) and not any(v < mention.start for v in vesicles)
+        echo = _VESICLES_NOT.search(ideas.text, mention.end) if of_cells else None
+        if not of_cells:
+            yield mention
+        elif echo is not None:
+            refused = bool(echo["no"]) or "n't" in echo.group() or "cannot" in echo.group().lower()
+            yield replace(mention, denied=refused)
