@@ -81,6 +81,16 @@ def concentrations(flat: str) -> Iterator[Amount]:
             yield Amount(number(hit[1]), hit["share"].replace("percent", "%"))
 
 
+_TOTAL = re.compile(rf"{_HOW_MANY}(?: of)? (?:(?!\d)[\w-]+ ){{0,3}}{_VESICLE}")
+
+
+def totals(flat: str) -> Iterator[float]:
+    """Every stated number of vesicles, on whatever basis or none."""
+    for hit in _TOTAL.finditer(digits(flat)):
+        if (value := _value(hit)) >= FEWEST:
+            yield value
+
+
 def _value(hit: re.Match[str]) -> float:
     """The number of a match of ``_HOW_MANY``: mantissa, two notations of a power, bare power, word."""
     names = set(hit.re.groupindex.values())

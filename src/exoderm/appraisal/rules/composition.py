@@ -25,9 +25,13 @@ _CHANGE = "A certificate of an independent laboratory on this batch, with method
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on what is in a product: by their type, or because a count, a purity or a label is their matter."""
-    if claim.claim_type == "composition":
-        return True
     ideas = claim.ideas
+    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+        return False  # what a waiting room holds
+    if claim.claim_type == "composition" or by_fact.opened("composition", ideas, context):
+        return True
+    if room.counted(claim.text) or any(room.beyond(ideas)):
+        return True
     if origin.crossed(ideas) or (ideas.has("more_particles") and ideas.has("means_better")):
         return True
     if claim.claim_type in _ELSEWHERE:
@@ -35,7 +39,7 @@ def applies(claim: Claim, context: Context) -> bool:
     label = ideas.has("label_differs", "label_true", "listed_first", "batch_word") or (
         ideas.has("maker_word") and ideas.has("silent_label", "discloses") and ideas.has("content_item")
     )
-    made = ideas.has("vesicle", "product", "isolation_word") and ideas.has(
+    made = ideas.has("vesicle", "particle", "product", "isolation_word") and ideas.has(
         "pure_word", "wholly_pure", "isolation_method", "count_method", "markers", "protein_mass", "impure_word",
         "enough_word", "best_source", "quality_control",
     )  # fmt: skip
@@ -46,7 +50,7 @@ def applies(claim: Claim, context: Context) -> bool:
         "naked_eye", "protein_free", "whole_genome", "cells_inside", "every_vesicle", "joins", "on_board", "made_of",
         "unseen",
     )  # fmt: skip
-    return claim.second_type == "composition" or label or made or (holds and said) or any(room.beyond(ideas)) or room.counted(claim.text)  # fmt: skip # noqa: E501
+    return claim.second_type == "composition" or label or made or (holds and said)
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:

@@ -21,9 +21,9 @@ _ELSEWHERE = ("penetration", "regulation")
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on popularity, price and marketing: by their type, or because fame or price is taken for proof."""
     ideas = claim.ideas
-    if status.applies(claim, context):
+    if claim.claim_type != "market" and status.applies(claim, context):
         return False  # what may be said in an advertisement is a question of law
-    if claim.claim_type == "market":
+    if claim.claim_type == "market" or by_fact.opened("market", ideas, context):
         return True
     if claim.claim_type in _ELSEWHERE or claim.population != "none":
         return False
