@@ -165,7 +165,8 @@ def _blank(text: str, spans: Iterable[Span]) -> str:
 _ANY_BUT = re.compile(r"\b(?:anything|nothing|all|none|everything)\s+$", re.IGNORECASE)
 _LEAD = re.compile(
     r"^\W*(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
-    r"|leave aside|never mind|where|without)\b[^,;:]*[,;:]",
+    r"|leave aside|never mind|where|without|as (?!\w+ as\b)|since|because|being|given that|thanks to|due to|owing to)\b"
+    r"[^,;:]*[,;:]",
     re.IGNORECASE,
 )
 """A stretch at the beginning that only leads up to the statement."""

@@ -18,6 +18,8 @@ from exoderm.page.page import Claim
 QUESTION = "Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is safe?"
 
 _LOOSE = (None, "evidence", "market", "usage", "comparison", "definition", "efficacy")
+_OTHERWISE = ("mechanism", "composition")
+"""Types that give a reason ("as messengers of the body ...", "since it is a plant ...") for there being no harm."""
 _SEEN = ("reported", "reported_for_class", "reported_elsewhere")
 
 
@@ -25,13 +27,16 @@ def applies(claim: Claim, context: Context) -> bool:
     """Statements on harm and safety, of whatever type they were taken for, unless they are of another active."""
     ideas = claim.ideas
     told = bool(side_effect.told(claim.text))
-    if not told and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
+    years = "safety" in (claim.claim_type, claim.second_type) and ideas.has("long_term") and ideas.has("lacks_proof")
+    if not told and not years and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
+    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+        return False  # a payment, a password, a car park
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False
     if ideas.has("price_word") and not ideas.has("vesicle", "product"):
         return False  # a payment may be safe too
-    if claim.claim_type == "safety":
+    if claim.claim_type == "safety" or years or (ideas.has("feeds_tumour") and ideas.has("vesicle")):
         return True
     if ideas.has("harm") and ideas.has("human_material", "donor_word") and not claim.slots.outcomes:
         return True
@@ -39,11 +44,19 @@ def applies(claim: Claim, context: Context) -> bool:
         return True  # a source that is said to ensure safety
     if ideas.has("safe_word_firm") and claim.claim_type in (*_LOOSE, "composition", "mechanism"):
         return not ideas.commands
+    if claim.claim_type in _OTHERWISE and _says_none(ideas):
+        return not (claim.slots.outcomes or ideas.commands or ideas.has("lab_work"))
     if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
         return False
     return (told or ideas.has("harm", "no_harm", "safety_word")) and ideas.has(
-        "vesicle", "injected", "evidence_word", "harm_report"
+        "vesicle", "injected", "evidence_word", "harm_report", "serious_word"
     )
+
+
+def _says_none(ideas: Ideas) -> bool:
+    """Whether harm is named only to be denied: then harm is what the sentence is about, whatever its reason."""
+    harms = ideas.of("harm")
+    return ideas.says("no_harm") or (bool(harms) and all(m.denied for m in harms))
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -100,6 +113,10 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
     """What was, or was not, noted within a named trial or in animals is told as such, and says nothing beyond it."""
+    if _on_whole_skin(ideas, claim):
+        why = "The harm on record came of what was injected or needled in; on whole skin hardly anybody looked for any."
+        cards = [context.risks[i] for i in ("cosmetic_put_inside",) if i in context.risks]
+        return _finding("preliminary", why, cards)
     named = ideas.has("trial_design", "human_trial", "lab_work", "trials_so_far") or claim.population != "none"
     harms = ideas.of("harm", "no_harm")
     seen = ideas.has("noted_word") and ideas.has("evidence_word", "trials_so_far", "trial_design", "lab_work")
@@ -109,6 +126,15 @@ def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
     why = "Small trials and animal work report few or mild reactions; harm was seldom looked for, and rare harm hides."
     records = tuple(Record(s.id, s.level) for s in studies[:4])
     return Finding("safety", "supported_limited", why, records, ("own_level",))
+
+
+def _on_whole_skin(ideas: Ideas, claim: Claim) -> bool:
+    """Whether serious harm is said, with care, to be rare or not on record where nothing was put inside."""
+    harms = ideas.of("harm")
+    careful = claim.certainty == "hedged" or ideas.has("so_far")
+    few = ideas.has("few_or_rare") or (bool(harms) and all(m.denied for m in harms))
+    outside = ideas.has("intact") and not ideas.has("injected", "needled_in", "opened")
+    return bool(harms) and careful and few and outside and ideas.has("serious_word")
 
 
 def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:

@@ -30,6 +30,8 @@ _NEAR = 3.0
 """How many times longer than that a time may be and still be no more than a fair guess."""
 _SOON_DAYS = 7.0
 """Within which what was opened counts as used up soon, and 4 degrees as short keeping."""
+_OPENING = 3
+"""Characters within which a label begins to speak of keeping; it names no product because it stands on one."""
 _CHANGE = (
     "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."
 )
@@ -39,9 +41,9 @@ _PERMITS = re.compile(r"\b(?:you|they|it|vials?|ampoules?|serum|bottles?|vesicle
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on keeping: by their type, or because keeping is what they speak of."""
-    if claim.claim_type == "storage" or claim.second_type == "storage":
-        return True
     ideas = claim.ideas
+    if claim.claim_type == "storage" or claim.second_type == "storage" or by_fact.opened("storage", ideas, context):
+        return True
     if claim.slots.outcomes or claim.claim_type in _ELSEWHERE:
         return False
     if ideas.has("no_cold_needed", "kept_anyhow") and ideas.has("storage_word", "heat"):
@@ -60,6 +62,8 @@ def applies(claim: Claim, context: Context) -> bool:
     fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
     if not (ideas.has("storage_word") or (ways and fares)):
         return False
+    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+        return False
     return _of_products(ideas)
 
 
@@ -73,7 +77,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     """The facts on keeping that the sentence touches, and its own temperature and time against the records."""
     ideas = losses.read(claim.ideas)
     kept = keeping.read(ideas)
-    asked = (_period(ideas, kept, context), _advice(ideas, kept, context), _opened(ideas, kept, context))
+    asked = (_period(claim, ideas, kept, context), _advice(ideas, kept, context), _opened(ideas, kept, context))
     found = [f for f in asked if f is not None]
     touched = by_fact.touched("storage", ideas, context)
     if touched and not found:
@@ -130,11 +134,13 @@ def _opened(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     return _finding(word, why, ("evtushenko_2020", "wu_2021"), context)
 
 
-def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
+def _period(claim: Claim, ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A stated time, against how long vesicles of that form were followed; ``None`` where no time is stated."""
     if kept.days is None or ideas.commands or ideas.has("promptly", "stability_data"):
         return None
-    if not _of_products(ideas) and kept.celsius is None:
+    label = any(m.start <= _OPENING for m in ideas.of("stays_whole", "storage_word", "promptly"))
+    bare = claim.claim_type == "storage" and label  # "Good for 30 months from the date of making"
+    if not _of_products(ideas) and kept.celsius is None and not bare:
         return None
     stable = _says_stable(ideas)
     if stable is None:
