@@ -35,16 +35,25 @@ _CHANGE = "A trial that compares schedules would change this."
 def applies(claim: Claim, context: Context) -> bool:
     """Advice and instructions: by their type, by their form, or because they say for whom and how a thing is fit."""
     ideas = claim.ideas
-    if status.applies(claim, context):
+    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+        return False
+    if status.applies(claim, context) and not (claim.claim_type == "regulation" and ideas.has("not_here") and _plain(ideas)):
         return False  # what the law says of needles and cosmetics is another question
+    if by_fact.opened("usage", ideas, context):
+        return True
     danger = any(ideas.has(one) and ideas.has(*others) for one, others in _DANGERS)
     if claim.claim_type == "usage" or (danger and claim.population == "none"):
         return True
     if claim.claim_type in _ELSEWHERE or claim.population != "none":
-        return ideas.has("instructs") and not ideas.has("evidence_word", "storage_word", "vesicle")
+        return ideas.has("instructs") and not ideas.has("evidence_word", "vesicle")
     whom = ideas.has(*_PERSONS) and ideas.has("avoids", "fit_for")
     told = ideas.commands or ideas.has("instructs", "no_regimen_known")
     return whom or told or _promised(claim)
+
+
+def _plain(ideas: Ideas) -> bool:
+    """Whether no word of law occurs: "for external use only" stands on a label and tells what to do."""
+    return not ideas.has("approved", "unapproved", "needs_approval", "registered", "banned", "allowed", "wording")
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -76,14 +85,15 @@ def _promised(claim: Claim) -> bool:
     """Whether a schedule comes with an effect: "three sessions and the spots are gone"."""
     ideas = claim.ideas
     if (
-        claim.claim_type in ("market", "evidence", "comparison", "composition")
+        claim.claim_type in ("market", "evidence", "comparison")
+        or (claim.claim_type == "composition" and not claim.slots.outcomes)
         or not ideas.says("regimen")
         or claim.certainty == "negated"
         or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design")
     ):
         return False
-    gains = [m for m in ideas.of("gain_verb", "forever", "effect_word") if m.start > _OPENING]
-    if any(m.denied for m in gains) or ideas.has("modest_hopes"):
+    gains = [m for m in ideas.of("gain_verb", "forever", "effect_word", "brings_back") if m.start > _OPENING]
+    if any(m.denied for m in gains) or ideas.has("modest_hopes") or ideas.denies("promises_made"):
         return False
     opens = any(m.start < _OPENING for m in ideas.of("instructs"))
     return bool(gains) or (bool(claim.slots.outcomes) and not opens) or ideas.says("best_regimen")
