@@ -36,7 +36,7 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = sides.read(claim.ideas)
     if claim.claim_type == "comparison" or by_fact.opened("comparison", ideas, context):
         return True
-    if claim.claim_type in ("definition", "composition") and ideas.has("lead_word") and _opposed(ideas):
+    if claim.claim_type in _ELSEWHERE and ideas.has("lead_word") and _opposed(ideas):
         return True
     if claim.claim_type in ("definition", "storage") and ideas.has("other_way") and ideas.has(*_PLAIN):
         return True

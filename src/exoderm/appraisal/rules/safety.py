@@ -27,8 +27,12 @@ def applies(claim: Claim, context: Context) -> bool:
     """Statements on harm and safety, of whatever type they were taken for, unless they are of another active."""
     ideas = claim.ideas
     told = bool(side_effect.told(claim.text))
-    years = "safety" in (claim.claim_type, claim.second_type) and ideas.has("long_term") and ideas.has("lacks_proof")
-    if not told and not years and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
+    typed = "safety" in (claim.claim_type, claim.second_type)
+    years = typed and ideas.has("long_term") and ideas.has("lacks_proof")
+    plain = claim.claim_type == "safety" and ideas.has("damage_word")
+    if _unlooked(ideas):
+        return True
+    if not (told or years or plain) and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
     if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
         return False  # a payment, a password, a car park
@@ -42,6 +46,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type == "composition" and ideas.says("safe") and ideas.has("vesicle"):
         return True  # a source that is said to ensure safety
+    if typed and ideas.has("safe", "no_harm", "safety_word") and ideas.has("vesicle", "product"):
+        return not (ideas.commands or claim.slots.outcomes)
     if ideas.has("safe_word_firm") and claim.claim_type in (*_LOOSE, "composition", "mechanism"):
         return not ideas.commands
     if claim.claim_type in _OTHERWISE and _says_none(ideas):
@@ -51,6 +57,13 @@ def applies(claim: Claim, context: Context) -> bool:
     return (told or ideas.has("harm", "no_harm", "safety_word")) and ideas.has(
         "vesicle", "injected", "evidence_word", "harm_report", "serious_word"
     )
+
+
+def _unlooked(ideas: Ideas) -> bool:
+    """Whether it says that nobody knows what vesicles do in people at risk: with child, with a tumour, ill."""
+    person = ideas.has("pregnancy_word", "tumour_word")
+    unknown = ideas.denies("evidence_noun") or ideas.has("unmeasured", "open_question", "lacks_proof")
+    return person and unknown and ideas.has("vesicle") and not ideas.commands and not ideas.has("evidence_strong")
 
 
 def _says_none(ideas: Ideas) -> bool:
@@ -67,6 +80,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         if found is not None:
             return found
     cards = _named(claim.text, context)
+    if _unlooked(ideas):
+        return _finding("supported", "That it has not been looked into in such people is right.", cards)
     if ideas.says("safe_word_firm") and ideas.has("pregnancy_word") and ideas.has("proof_verb", "evidence_strong"):
         return _finding(
             "contradicted", "No study in pregnant or breast-feeding people was located.", cards, ("safety",)
@@ -83,7 +98,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return _finding("supported", "That safety has not been shown, or that harm was reported, is right.", cards)
     if any(m.idea == "no_harm" and not m.denied for m in safe):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
-    harms = ideas.of("harm")
+    harms = ideas.of("harm", "damage_word") if claim.claim_type == "safety" else ideas.of("harm")
     if harms and (
         all(m.denied for m in harms) or (ideas.says_in_main("nothing_exists") and not ideas.has("unmeasured"))
     ):

@@ -46,6 +46,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type in _ELSEWHERE or claim.population != "none":
         return ideas.has("instructs") and not ideas.has("evidence_word", "vesicle")
+    if claim.second_type == "usage" and ideas.has("regimen", "instructs"):
+        return True
     whom = ideas.has(*_PERSONS) and ideas.has("avoids", "fit_for")
     told = ideas.commands or ideas.has("instructs", "no_regimen_known")
     return whom or told or _promised(claim)
@@ -69,7 +71,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return replace(found, flags=tuple(dict.fromkeys((*found.flags, *flags))))
     if _promised(claim):
         return _schedule(context, flags)
-    if claim.claim_type != "usage" and not ideas.commands and not ideas.has("instructs"):
+    if "usage" not in (claim.claim_type, claim.second_type) and not ideas.commands and not ideas.has("instructs"):
         return None
     why = "An instruction is neither right nor wrong; no record compared it with another."
     return Finding("usage", "not_checkable", why, flags=flags, vague=True)
