@@ -30,7 +30,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {w: n for n, w in enumerate(_ONES, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 2)} | {"dozen": 12}
 _UNIT_AFTER = (
     r"(?= (?:hours?|days?|weeks?|months?|years?|sessions?|treatments?|millilit\w+|ml|percent|drops?|pumps?|vials?|"
-    r"ampoules?|billion|trillion|million|hundred|thousand|degrees?))"
+    r"ampoules?|billion|trillion|million|quadrillion|quintillion|sextillion|hundred|thousand|degrees?))"
 )
 _TEN, _ONE = "|".join(_TENS), "|".join(_ONES[:9])
 _SMALL_WORDS = "|".join([*_ONES[1:], "dozen"])

@@ -58,6 +58,12 @@ def _leads(ideas: Ideas) -> bool:
     return ideas.has("lead_word") or (ideas.has("comparative") and ideas.has("ahead_than"))
 
 
+def _promotes(ideas: Ideas) -> bool:
+    """Whether vesicles are set against another way for what they do, not for what they hold or come from."""
+    matter = ideas.has("joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages")
+    return ideas.has("vesicle") and ideas.has("other_way") and (not matter or ideas.has("effect_said", "gain_verb"))
+
+
 def _opposed(ideas: Ideas) -> bool:
     """Whether what is sold stands against another way, by name or by its vial."""
     return ideas.has("other_way") and ideas.has("vesicle", "product", "container")
@@ -89,6 +95,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return by_fact.softened(min(found, key=lambda f: order.index(f.answer)), claim.certainty == "hedged")
     if claim.claim_type != "comparison" or not ideas.has("other_way", "known_active", "ahead_than"):
         return None
+    if claim.certainty == "asserted" and _promotes(ideas):
+        return _finding("unsupported", _met(_compared(claim, context), "who is ahead is not known"), ())
     why = "The sentence sets two things side by side and names nothing on which a study compared them."
     return Finding("comparison", "not_checkable", why, would_change=(_CHANGE,), vague=True)
 
@@ -99,7 +107,7 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
     mentions = ideas.of(*_KINDS)
     if not ideas.has("other_way", "known_active", "cell_therapy") and not _two_sources(ideas):
         return None
-    if ideas.says("open_question") or ideas.has("unmeasured", "whether"):
+    if ideas.says("open_question", "never_compared") or ideas.has("unmeasured", "whether"):
         return _finding("supported", _met(_compared(claim, context), "that it is open is right"), ())
     told = _controlled(claim, context)
     if told is not None:

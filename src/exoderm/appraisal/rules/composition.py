@@ -30,6 +30,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return False  # what a waiting room holds
     if claim.claim_type == "composition" or by_fact.opened("composition", ideas, context):
         return True
+    if any(m.start <= 1 for m in ideas.of("joins")) and ideas.has("small_active", "copies_word"):
+        return True  # "With niacinamide and panthenol", "Fragrance-free"
     if room.counted(claim.text) or any(room.beyond(ideas)):
         return True
     if origin.crossed(ideas) or (ideas.has("more_particles") and ideas.has("means_better")):
@@ -68,7 +70,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         # A hedge does not rescue what there is no room for.
         return replace(first, would_change=(_CHANGE,))
     of_product = ideas.has("own_product", "made_of", "product") and ideas.has("vesicle", "particle", "joins", "made_of")
-    if claim.claim_type != "composition" and not (of_product or room.counted(claim.text)):
+    listed = any(m.start <= 1 for m in ideas.of("joins"))
+    if claim.claim_type != "composition" and not (listed or of_product or room.counted(claim.text)):
         return None
     why = (
         "Possible: the number breaks no limit; whether this vial holds it nobody outside can check from here."

@@ -21,9 +21,11 @@ _ELSEWHERE = ("penetration", "regulation")
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on popularity, price and marketing: by their type, or because fame or price is taken for proof."""
     ideas = claim.ideas
-    if claim.claim_type != "market" and status.applies(claim, context):
+    if by_fact.opened("market", ideas, context):
+        return True
+    if status.applies(claim, context) and not (claim.claim_type == "market" and ideas.has("many_sellers")):
         return False  # what may be said in an advertisement is a question of law
-    if claim.claim_type == "market" or by_fact.opened("market", ideas, context):
+    if claim.claim_type == "market":
         return True
     if claim.claim_type in _ELSEWHERE or claim.population != "none":
         return False

@@ -6,6 +6,8 @@ none conflicts. "Safe" has not been shown for anything here, and beyond a few mo
 
 from __future__ import annotations
 
+import re
+
 from exoderm.appraisal import risk_names
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
@@ -18,6 +20,9 @@ from exoderm.page.page import Claim
 QUESTION = "Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is safe?"
 
 _LOOSE = (None, "evidence", "market", "usage", "comparison", "definition", "efficacy")
+_OURS = ("vesicle", "product", "own_product", "one_product", "injected", "skin", "cosmetic_thing", "for_everyone")
+_OF_SOMETHING = re.compile(r"(?:the|your|our|my|this|these|all) \w+(?: \w+)? (?:is|are|was|were) ", re.IGNORECASE)
+"""A subject that is named: it must be what is sold, or what is done with it."""
 _OTHERWISE = ("mechanism", "composition")
 """Types that give a reason ("as messengers of the body ...", "since it is a plant ...") for there being no harm."""
 _SEEN = ("reported", "reported_for_class", "reported_elsewhere")
@@ -28,19 +33,20 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     told = bool(side_effect.told(claim.text))
     typed = "safety" in (claim.claim_type, claim.second_type)
-    years = typed and ideas.has("long_term") and ideas.has("lacks_proof")
+    years = (typed or ideas.has("human_trial")) and ideas.has("long_term") and ideas.has("lacks_proof")
+    told = told or _reacts(ideas)
     plain = claim.claim_type == "safety" and ideas.has("damage_word")
     if _unlooked(ideas):
         return True
     if not (told or years or plain) and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
-    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+    if (ideas.has("everyday_thing") or _OF_SOMETHING.match(claim.text)) and not ideas.has(*_OURS):
         return False  # a payment, a password, a car park
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False
     if ideas.has("price_word") and not ideas.has("vesicle", "product"):
         return False  # a payment may be safe too
-    if claim.claim_type == "safety" or years or (ideas.has("feeds_tumour") and ideas.has("vesicle")):
+    if claim.claim_type == "safety" or years or (_furthers_tumours(ideas)):
         return True
     if ideas.has("harm") and ideas.has("human_material", "donor_word") and not claim.slots.outcomes:
         return True
@@ -54,9 +60,19 @@ def applies(claim: Claim, context: Context) -> bool:
         return not (claim.slots.outcomes or ideas.commands or ideas.has("lab_work"))
     if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
         return False
-    return (told or ideas.has("harm", "no_harm", "safety_word")) and ideas.has(
-        "vesicle", "injected", "evidence_word", "harm_report", "serious_word"
-    )
+    near = ideas.has("vesicle", "injected", "evidence_word", "harm_report", "serious_word") or _reacts(ideas)
+    return (told or ideas.has("harm", "no_harm", "safety_word")) and near
+
+
+def _furthers_tumours(ideas: Ideas) -> bool:
+    """Whether vesicles are said to further a tumour, or not to."""
+    feeds = ideas.has("feeds_tumour") or (ideas.has("furthers") and ideas.has("tumour_word"))
+    return ideas.has("vesicle") and feeds and not ideas.has("health_gain", "gain_verb", "commands")
+
+
+def _reacts(ideas: Ideas) -> bool:
+    """Whether the skin is said to be red, sore or swollen after something was done to it."""
+    return ideas.has("reacts") and ideas.has("needled_in", "injected", "opened", "regimen")
 
 
 def _unlooked(ideas: Ideas) -> bool:
@@ -93,6 +109,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return _finding(
             "unsupported", "Nothing compares vesicles with other products, so a lower risk is not shown.", cards
         )
+    if ideas.has("whether", "safety_word") and ideas.has("open_question", "unmeasured", "lacks_proof"):
+        return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)
     safe = ideas.of("safe", "no_harm")
     if safe and all(m.denied for m in safe):
         return _finding("supported", "That safety has not been shown, or that harm was reported, is right.", cards)
@@ -112,7 +130,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     complaints = side_effect.told(claim.text)
     if complaints and not harms and not side_effect.affirmed(claim.text):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
-    if harms or complaints:
+    if harms or complaints or _reacts(ideas):
         return _finding("supported", _harms(cards), cards, ("safety",))
     if ideas.has("open_question", "unmeasured", "evidence_weak") or claim.certainty == "negated":
         return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)

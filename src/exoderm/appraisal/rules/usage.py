@@ -23,7 +23,7 @@ _PERSONS = ("pregnancy_word", "tumour_word", "allergy_word", "ill_word")
 _WAYS = ("injects_it", "needles_skin", "raw_skin", "in_eyes", "swallowed", "reaction_word")
 _DANGERS = (
     ("injects_it", ("cosmetic_thing", "at_home")), ("needles_skin", ("at_home",)), ("raw_skin", ("puts_on",)),
-    ("in_eyes", ("puts_on", "keeps_away")), ("swallowed", ("regimen", "keeps_away")), ("shares", ("vial_or_needle",)),
+    ("in_eyes", ("puts_on", "keeps_away")), ("swallowed", ("regimen", "keeps_away", "puts_on")), ("shares", ("vial_or_needle",)),
     ("goes_on", (*_PERSONS, "reaction_word")), ("stop_word", ("reaction_word",)),
 )  # fmt: skip
 """Pairs of ideas that make a sentence advice on a danger, whatever its type."""
@@ -46,6 +46,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type in _ELSEWHERE or claim.population != "none":
         return ideas.has("instructs") and not ideas.has("evidence_word", "vesicle")
+    if ideas.has("staff_word") and ideas.has("procedure_word") and ideas.has("own_product", "cosmetic_thing"):
+        return not claim.slots.outcomes
     if claim.second_type == "usage" and ideas.has("regimen", "instructs"):
         return True
     whom = ideas.has(*_PERSONS) and ideas.has("avoids", "fit_for")
@@ -71,7 +73,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return replace(found, flags=tuple(dict.fromkeys((*found.flags, *flags))))
     if _promised(claim):
         return _schedule(context, flags)
-    if "usage" not in (claim.claim_type, claim.second_type) and not ideas.commands and not ideas.has("instructs"):
+    procedure = ideas.has("staff_word") and ideas.has("procedure_word")
+    if "usage" not in (claim.claim_type, claim.second_type) and not procedure and not ideas.commands and not ideas.has("instructs"):
         return None
     why = "An instruction is neither right nor wrong; no record compared it with another."
     return Finding("usage", "not_checkable", why, flags=flags, vague=True)
