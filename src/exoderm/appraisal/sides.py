@@ -27,6 +27,8 @@ _LARGE = re.compile(
     r"|\bdwarfs? (?!by)|\btowers? over|\btimes (?:the (?:size|width|diameter|breadth|bulk|volume)|as (?:large|big|wide))",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\b(?:they|it|these|those)(?: (?:are|is|were|was))?(?: \w+)?\s*$", re.IGNORECASE)
+"""What was spoken of before the size: in a sentence on vesicles, those."""
 _LEAD = re.compile(r"^\W*(?:next to|beside|alongside|compared (?:to|with)|against)\b[^,;:]*,", re.IGNORECASE)
 _VESICLES_NOT = re.compile(
     r"\b(?:exosomes|vesicles|they)\b(?: \w+)? (?:are|do|can|will|cannot|don't|aren't|can't|won't)(?P<no>n't| not)?(?: and \w+)?\W*$",
@@ -54,6 +56,8 @@ def _sizes(ideas: Ideas) -> Iterator[Mention]:
         for hit in pattern.finditer(ideas.text):
             before = [vesicle for at, vesicle in sides if behind <= at < hit.start()]
             other = [vesicle for at, vesicle in sides if at >= hit.end() or at < behind]
+            if _PRONOUN.search(ideas.text, 0, hit.start()):
+                before = [True]
             # "Being smaller than peptides, exosomes ...": the one that is spoken of comes last.
             subject = before[-1] if before else next((v for v in other if v != other[0]), None)
             if other and subject is not None and subject != other[0]:

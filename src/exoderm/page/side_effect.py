@@ -145,4 +145,4 @@ def _already(before: str) -> bool:
 
 def _rest(after: str) -> str:
     """What follows a list of complaints: "redness, itching and swelling are possible" says it of all three."""
-    return re.sub(rf"^(?:[\s,]+(?:[a-z]+ ){{0,3}}?(?:{_FELT})\b)+", "", after, flags=re.IGNORECASE)
+    return re.sub(rf"^(?:[\s,]+(?:[a-z]+ ){{0,3}}?(?:{_FELT})\b)+|^ and \w+\b", "", after, flags=re.IGNORECASE)

@@ -6,6 +6,7 @@ that one of them beat its vehicle) is said beside, and makes nobody better.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -28,12 +29,15 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _ELSEWHERE = ("regulation", "storage", "penetration", "composition", "definition")
 _PLAIN = ("gentler_than", "equal_to", "better_than", "worse_than")
+_CONTRAST = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
 _CHANGE = "A trial that sets the two side by side, blinded and on the same outcome, would change this."
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements that set two things side by side, of whatever type they were taken for."""
     ideas = sides.read(claim.ideas)
+    if claim.second_type == "comparison" and _contrasted(ideas):
+        return True
     if claim.claim_type == "comparison" or by_fact.opened("comparison", ideas, context):
         return True
     if claim.claim_type in _ELSEWHERE and ideas.has("lead_word") and _opposed(ideas):
@@ -62,6 +66,15 @@ def _promotes(ideas: Ideas) -> bool:
     """Whether vesicles are set against another way for what they do, not for what they hold or come from."""
     matter = ideas.has("joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages")
     return ideas.has("vesicle") and ideas.has("other_way") and (not matter or ideas.has("effect_said", "gain_verb"))
+
+
+def _contrasted(ideas: Ideas) -> bool:
+    """Whether a border of clauses parts the other way from vesicles: "minoxidil slows it; exosomes turn it round"."""
+    others, ours = ideas.of("other_way"), ideas.of("vesicle")
+    if not others or not ours or ideas.has("evidence_word", "trial_design"):
+        return False
+    first, last = sorted((others[0], ours[0]), key=lambda m: m.start)
+    return bool(_CONTRAST.search(ideas.text, first.end, last.start))
 
 
 def _opposed(ideas: Ideas) -> bool:
@@ -93,10 +106,13 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if found:
         order = precedence()
         return by_fact.softened(min(found, key=lambda f: order.index(f.answer)), claim.certainty == "hedged")
-    if claim.claim_type != "comparison" or not ideas.has("other_way", "known_active", "ahead_than"):
+    typed = claim.claim_type == "comparison" or (claim.second_type == "comparison" and _contrasted(ideas))
+    if not typed or not ideas.has("other_way", "known_active", "ahead_than"):
         return None
     if claim.certainty == "asserted" and _promotes(ideas):
         return _finding("unsupported", _met(_compared(claim, context), "who is ahead is not known"), ())
+    if claim.claim_type != "comparison":
+        return None
     why = "The sentence sets two things side by side and names nothing on which a study compared them."
     return Finding("comparison", "not_checkable", why, would_change=(_CHANGE,), vague=True)
 

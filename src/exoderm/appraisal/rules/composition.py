@@ -20,6 +20,12 @@ from exoderm.page.page import Claim
 QUESTION = "Can the product hold what the sentence says: how many, how pure, of which source?"
 
 _ELSEWHERE = ("efficacy", "penetration", "regulation", "safety", "storage")
+_CONTENT = (
+    "vesicle", "particle", "product", "own_product", "container", "copies_word", "small_active", "known_active", "free_of",
+    "made_of", "plant_source", "human_material", "isolation_word", "biomolecule_word", "batch_word", "joins",
+    "content_item", "markers", "listed_first", "plant", "medium", "mesenchymal", "amount_word", "quality_control",
+)  # fmt: skip
+"""Ideas of which one at least must occur in a sentence on what a product holds."""
 _CHANGE = "A certificate of an independent laboratory on this batch, with method and counts, would change this."
 
 
@@ -35,6 +41,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if room.counted(claim.text) or any(room.beyond(ideas)):
         return True
     if origin.crossed(ideas) or (ideas.has("more_particles") and ideas.has("means_better")):
+        return True
+    if ideas.has("maker_word") and ideas.has("silent_label") and ideas.has("content_item"):
         return True
     if claim.claim_type in _ELSEWHERE:
         return False
@@ -72,6 +80,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     of_product = ideas.has("own_product", "made_of", "product") and ideas.has("vesicle", "particle", "joins", "made_of")
     listed = any(m.start <= 1 for m in ideas.of("joins"))
     if claim.claim_type != "composition" and not (listed or of_product or room.counted(claim.text)):
+        return None
+    if claim.claim_type == "composition" and not ideas.has(*_CONTENT):
         return None
     why = (
         "Possible: the number breaks no limit; whether this vial holds it nobody outside can check from here."

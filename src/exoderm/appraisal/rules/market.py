@@ -23,7 +23,7 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     if by_fact.opened("market", ideas, context):
         return True
-    if status.applies(claim, context) and not (claim.claim_type == "market" and ideas.has("many_sellers")):
+    if status.applies(claim, context) and not ("market" in (claim.claim_type, claim.second_type) and ideas.has("many_sellers")):
         return False  # what may be said in an advertisement is a question of law
     if claim.claim_type == "market":
         return True

@@ -27,6 +27,11 @@ _DANGERS = (
     ("goes_on", (*_PERSONS, "reaction_word")), ("stop_word", ("reaction_word",)),
 )  # fmt: skip
 """Pairs of ideas that make a sentence advice on a danger, whatever its type."""
+_MATTER = (
+    "cosmetic_thing", "product", "vial_or_needle", "injected", "needles_skin", "skin", "regimen", "swallowed", "in_eyes",
+    "raw_skin", "vesicle", "see_doctor",
+)  # fmt: skip
+"""Ideas of which one at least must occur in an order, for it to be about a product and its use."""
 _OPENING = 12
 """Characters within which a verb opens an instruction ("smooth three drops over ...") and promises nothing."""
 _CHANGE = "A trial that compares schedules would change this."
@@ -44,6 +49,8 @@ def applies(claim: Claim, context: Context) -> bool:
     danger = any(ideas.has(one) and ideas.has(*others) for one, others in _DANGERS)
     if claim.claim_type == "usage" or (danger and claim.population == "none"):
         return True
+    if _orders(ideas) and ideas.has(*_MATTER) and claim.claim_type not in ("regulation", "comparison"):
+        return True
     if claim.claim_type in _ELSEWHERE or claim.population != "none":
         return ideas.has("instructs") and not ideas.has("evidence_word", "vesicle")
     if ideas.has("staff_word") and ideas.has("procedure_word") and ideas.has("own_product", "cosmetic_thing"):
@@ -53,6 +60,11 @@ def applies(claim: Claim, context: Context) -> bool:
     whom = ideas.has(*_PERSONS) and ideas.has("avoids", "fit_for")
     told = ideas.commands or ideas.has("instructs", "no_regimen_known")
     return whom or told or _promised(claim)
+
+
+def _orders(ideas: Ideas) -> bool:
+    """Whether it begins as an order does: "Pour what is left ...", "Leave injections to ..."."""
+    return any(m.start <= 1 for m in ideas.of("orders"))
 
 
 def _plain(ideas: Ideas) -> bool:
@@ -74,7 +86,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if _promised(claim):
         return _schedule(context, flags)
     procedure = ideas.has("staff_word") and ideas.has("procedure_word")
-    if "usage" not in (claim.claim_type, claim.second_type) and not procedure and not ideas.commands and not ideas.has("instructs"):
+    if "usage" not in (claim.claim_type, claim.second_type) and not procedure and not _orders(ideas) and not ideas.commands and not ideas.has("instructs"):
         return None
     why = "An instruction is neither right nor wrong; no record compared it with another."
     return Finding("usage", "not_checkable", why, flags=flags, vague=True)
@@ -92,7 +104,7 @@ def _promised(claim: Claim) -> bool:
     if (
         claim.claim_type in ("market", "evidence", "comparison")
         or (claim.claim_type == "composition" and not claim.slots.outcomes)
-        or not ideas.says("regimen")
+        or not (ideas.says("regimen") or (claim.claim_type == "usage" and ideas.says("spell")))
         or claim.certainty == "negated"
         or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design")
     ):
