@@ -24,7 +24,7 @@ _SMALL = re.compile(
 _LARGE = re.compile(
     rf"\b(?:(?:larg|bigg|bulki|wid|heavi|thick|broad)er|more (?:bulky|massive)) {_FAR}{_BESIDE}"
     rf"|\b(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?(?:huge|enormous|gigantic|giants?|bulky)(?=\W*$| {_BESIDE})"
-    r"|\bdwarfs? (?!by)|\btowers? over|\btimes (?:the (?:size|width|diameter|breadth|bulk|volume)|as (?:large|big|wide))",
+    r"|\bdwarfs? (?!by)|\b(?:towers? over|outweighs?|outsizes?)\b|\btimes (?:the (?:size|width|diameter|breadth|bulk|volume)|as (?:large|big|wide))",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:they|it|these|those)(?: (?:are|is|were|was))?(?: \w+)?\s*$", re.IGNORECASE)

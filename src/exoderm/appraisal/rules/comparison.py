@@ -64,14 +64,15 @@ def _leads(ideas: Ideas) -> bool:
 
 def _promotes(ideas: Ideas) -> bool:
     """Whether vesicles are set against another way for what they do, not for what they hold or come from."""
-    matter = ideas.has("joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages")
+    matter = ideas.has("joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages", "membrane")
     return ideas.has("vesicle") and ideas.has("other_way") and (not matter or ideas.has("effect_said", "gain_verb"))
 
 
 def _contrasted(ideas: Ideas) -> bool:
     """Whether a border of clauses parts the other way from vesicles: "minoxidil slows it; exosomes turn it round"."""
     others, ours = ideas.of("other_way"), ideas.of("vesicle")
-    if not others or not ours or ideas.has("evidence_word", "trial_design"):
+    does = ideas.has("effect_said", "gain_verb", "effect_word", "forever", "for_everyone")
+    if not others or not ours or not does or ideas.has("evidence_word", "trial_design", "membrane"):
         return False
     first, last = sorted((others[0], ours[0]), key=lambda m: m.start)
     return bool(_CONTRAST.search(ideas.text, first.end, last.start))

@@ -7,6 +7,7 @@ plant's and names human material. A maker's own word on a vial that breaks none 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from exoderm.appraisal import by_fact, origin, room
@@ -26,6 +27,8 @@ _CONTENT = (
     "content_item", "markers", "listed_first", "plant", "medium", "mesenchymal", "amount_word", "quality_control",
 )  # fmt: skip
 """Ideas of which one at least must occur in a sentence on what a product holds."""
+_FREE = re.compile(r"\W*[a-z]+-free\b", re.IGNORECASE)
+"""Headings that list what is left out: "Preservative-free and sterile-filtered"."""
 _CHANGE = "A certificate of an independent laboratory on this batch, with method and counts, would change this."
 
 
@@ -37,7 +40,9 @@ def applies(claim: Claim, context: Context) -> bool:
     if claim.claim_type == "composition" or by_fact.opened("composition", ideas, context):
         return True
     if any(m.start <= 1 for m in ideas.of("joins")) and ideas.has("small_active", "copies_word"):
-        return True  # "With niacinamide and panthenol", "Fragrance-free"
+        return True  # "With niacinamide and panthenol"
+    if _FREE.match(claim.text) and not claim.slots.outcomes:
+        return True
     if room.counted(claim.text) or any(room.beyond(ideas)):
         return True
     if origin.crossed(ideas) or (ideas.has("more_particles") and ideas.has("means_better")):
@@ -78,7 +83,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         # A hedge does not rescue what there is no room for.
         return replace(first, would_change=(_CHANGE,))
     of_product = ideas.has("own_product", "made_of", "product") and ideas.has("vesicle", "particle", "joins", "made_of")
-    listed = any(m.start <= 1 for m in ideas.of("joins"))
+    listed = any(m.start <= 1 for m in ideas.of("joins")) or bool(_FREE.match(claim.text))
     if claim.claim_type != "composition" and not (listed or of_product or room.counted(claim.text)):
         return None
     if claim.claim_type == "composition" and not ideas.has(*_CONTENT):

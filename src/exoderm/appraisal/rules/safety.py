@@ -36,6 +36,8 @@ def applies(claim: Claim, context: Context) -> bool:
     years = (typed or ideas.has("human_trial")) and ideas.has("long_term") and ideas.has("lacks_proof")
     told = told or _reacts(ideas)
     plain = claim.claim_type == "safety" and ideas.has("damage_word")
+    if _of_content(ideas):
+        return False  # that no germ is in it is a maker's word on the vial
     if _unlooked(ideas):
         return True
     if not (told or years or plain) and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
@@ -72,7 +74,14 @@ def _furthers_tumours(ideas: Ideas) -> bool:
 
 def _reacts(ideas: Ideas) -> bool:
     """Whether the skin is said to be red, sore or swollen after something was done to it."""
-    return ideas.has("reacts") and ideas.has("needled_in", "injected", "opened", "regimen")
+    return ideas.has("reacts") and ideas.has("needled_in", "injected", "opened", "regimen", "warned")
+
+
+def _of_content(ideas: Ideas) -> bool:
+    """Whether the only harms named are germs and the like that are said not to be in the product."""
+    harms, germs = ideas.of("harm"), ideas.of("content_germ")
+    within = all(m.denied and any(g.start <= m.start < g.end for g in germs) for m in harms)
+    return bool(harms) and within and not ideas.has("injected", "donor_word", "no_harm", "safe")
 
 
 def _unlooked(ideas: Ideas) -> bool:
@@ -151,7 +160,7 @@ def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
         cards = [context.risks[i] for i in ("cosmetic_put_inside",) if i in context.risks]
         return _finding("preliminary", why, cards)
     named = ideas.has("trial_design", "human_trial", "lab_work", "trials_so_far") or claim.population != "none"
-    harms = ideas.of("harm", "no_harm")
+    harms = ideas.of("harm", "no_harm") or side_effect.told(claim.text)
     seen = ideas.has("noted_word") and ideas.has("evidence_word", "trials_so_far", "trial_design", "lab_work")
     if not (named and seen and harms) or ideas.says("evidence_strong", "safe"):
         return None

@@ -115,8 +115,8 @@ def _says_stable(ideas: Ideas) -> bool | None:
 def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A bare instruction on where to keep it: sound where it is cold or keeps from thawing and heat, not where warm."""
     shunned = ideas.of("freeze_thaw", "heat")
-    if shunned and ideas.has("avoids", "keeps_away", "cool") and not ideas.has("stays_whole", "breaks_down", "warm_better"):
-        if any(m.denied for m in shunned) or ideas.says("avoids", "keeps_away", "cool"):
+    if shunned and ideas.has("avoids", "keeps_away", "cool", "once_only") and not ideas.has("stays_whole", "breaks_down", "warm_better"):
+        if any(m.denied for m in shunned) or ideas.says("avoids", "keeps_away", "cool", "once_only"):
             why = "Freezing and warmth both changed vesicles; to keep them from thawing twice and from heat is sound."
             return _finding("supported_limited", why, ("walker_2022", "wu_2021", "cheng_2019"), context)
     if not ideas.commands or kept.celsius is None or kept.days is not None or ideas.has("stays_whole", "breaks_down"):

@@ -106,7 +106,7 @@ def _promised(claim: Claim) -> bool:
         or (claim.claim_type == "composition" and not claim.slots.outcomes)
         or not (ideas.says("regimen") or (claim.claim_type == "usage" and ideas.says("spell")))
         or claim.certainty == "negated"
-        or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design")
+        or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design", "plain_drink")
     ):
         return False
     gains = [m for m in ideas.of("gain_verb", "forever", "effect_word", "brings_back") if m.start > _OPENING]
