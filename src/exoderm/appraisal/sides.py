@@ -18,13 +18,13 @@ _BESIDE = r"(?:than|beside|next to|alongside|compared (?:to|with)|against|in com
 _SMALL = re.compile(
     rf"\b(?:(?:small|tini|fin|light|slimm|thinn|narrow|min)er|more (?:minute|compact)|less (?:bulky|wide)) {_FAR}{_BESIDE}"
     rf"|\b(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?(?:tiny|minute|minuscule|dwarfs?|specks?)(?=\W*$| {_BESIDE})"
-    r"|\bdwarfed by|\bas (?:small|tiny|fine) as|\bfraction of the (?:size|width|diameter) of",
+    r"|\b(?:measures?|weighs?) (?:\w+ )?less than|\bdwarfed by|\bas (?:small|tiny|fine) as|\bfraction of the (?:size|width|diameter) of",
     re.IGNORECASE,
 )
 _LARGE = re.compile(
     rf"\b(?:(?:larg|bigg|bulki|wid|heavi|thick|broad)er|more (?:bulky|massive)) {_FAR}{_BESIDE}"
     rf"|\b(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?(?:huge|enormous|gigantic|giants?|bulky)(?=\W*$| {_BESIDE})"
-    r"|\bdwarfs? (?!by)|\b(?:towers? over|outweighs?|outsizes?)\b|\btimes (?:the (?:size|width|diameter|breadth|bulk|volume)|as (?:large|big|wide))",
+    r"|\b(?:measures?|weighs?) (?:\w+ )?more than|\bdwarfs? (?!by)|\b(?:towers? over|outweighs?|outsizes?)\b|\btimes (?:the (?:size|width|diameter|breadth|bulk|volume)|as (?:large|big|wide))",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:they|it|these|those)(?: (?:are|is|were|was))?(?: \w+)?\s*$", re.IGNORECASE)

@@ -30,13 +30,20 @@ _KINDS: dict[str, Kind] = {
 _ELSEWHERE = ("regulation", "storage", "penetration", "composition", "definition")
 _PLAIN = ("gentler_than", "equal_to", "better_than", "worse_than")
 _CONTRAST = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
+_UNRIVALLED = re.compile(
+    r"\b(?:nothing|none|nobody|no(?: other| known)? (?!study|trial|data|evidence|proof)[\w-]+)\b[^.;:]{0,80}?"
+    r"\b(?:outperforms?|beats?|match(?:es)?|rivals?|equals?|surpass(?:es)?|tops?|comes? (?:even )?(?:close|near)"
+    r"|holds? a candle|compares?|measures? up|keeps? up|touch(?:es)?|better than)\b",
+    re.IGNORECASE,
+)
+"""A lead told by denying it to all others: "no laser comes close"."""
 _CHANGE = "A trial that sets the two side by side, blinded and on the same outcome, would change this."
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements that set two things side by side, of whatever type they were taken for."""
     ideas = sides.read(claim.ideas)
-    if claim.second_type == "comparison" and _contrasted(ideas):
+    if (claim.second_type == "comparison" and _contrasted(ideas)) or (_unrivalled(ideas) and _opposed(ideas)):
         return True
     if claim.claim_type == "comparison" or by_fact.opened("comparison", ideas, context):
         return True
@@ -65,7 +72,13 @@ def _leads(ideas: Ideas) -> bool:
 def _promotes(ideas: Ideas) -> bool:
     """Whether vesicles are set against another way for what they do, not for what they hold or come from."""
     matter = ideas.has("joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages", "membrane")
-    return ideas.has("vesicle") and ideas.has("other_way") and (not matter or ideas.has("effect_said", "gain_verb"))
+    ours = ideas.has("vesicle") or (ideas.has("own_product", "one_product") and bool(_CONTRAST.search(ideas.text)))
+    return ours and ideas.has("other_way") and (not matter or ideas.has("effect_said", "gain_verb"))
+
+
+def _unrivalled(ideas: Ideas) -> bool:
+    """Whether a lead is told by denying it to all others, and not that a study showed it."""
+    return bool(_UNRIVALLED.search(ideas.text)) and not ideas.refutes and not ideas.has("evidence_word", "never_compared")
 
 
 def _contrasted(ideas: Ideas) -> bool:
@@ -126,6 +139,8 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
         return None
     if ideas.says("open_question", "never_compared") or ideas.has("unmeasured", "whether"):
         return _finding("supported", _met(_compared(claim, context), "that it is open is right"), ())
+    if _unrivalled(ideas):
+        return _finding("unsupported", _met(_compared(claim, context), "that nothing is ahead is not known"), ())
     told = _controlled(claim, context)
     if told is not None:
         return told

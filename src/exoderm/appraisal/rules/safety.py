@@ -33,7 +33,8 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     told = bool(side_effect.told(claim.text))
     typed = "safety" in (claim.claim_type, claim.second_type)
-    years = (typed or ideas.has("human_trial")) and ideas.has("long_term") and ideas.has("lacks_proof")
+    near = typed or ideas.has("human_trial") or (ideas.has("vesicle") and not claim.slots.outcomes)
+    years = near and ideas.has("long_term") and ideas.has("lacks_proof", "open_question")
     told = told or _reacts(ideas)
     plain = claim.claim_type == "safety" and ideas.has("damage_word")
     if _of_content(ideas):
@@ -87,7 +88,7 @@ def _of_content(ideas: Ideas) -> bool:
 def _unlooked(ideas: Ideas) -> bool:
     """Whether it says that nobody knows what vesicles do in people at risk: with child, with a tumour, ill."""
     person = ideas.has("pregnancy_word", "tumour_word")
-    unknown = ideas.denies("evidence_noun") or ideas.has("unmeasured", "open_question", "lacks_proof")
+    unknown = ideas.denies("evidence_noun", "evidence_word") or ideas.has("unmeasured", "open_question", "lacks_proof")
     return person and unknown and ideas.has("vesicle") and not ideas.commands and not ideas.has("evidence_strong")
 
 

@@ -30,6 +30,8 @@ _NEAR = 3.0
 """How many times longer than that a time may be and still be no more than a fair guess."""
 _SOON_DAYS = 7.0
 """Within which what was opened counts as used up soon, and 4 degrees as short keeping."""
+_USE_WITHIN = re.compile(r"\W*(?:to be )?(?:use|used|consume|finish) (?:\w+ )?(?:within|before|by)\b", re.IGNORECASE)
+"""A label that grants a time: "Use within 36 months"."""
 _OPENING = 3
 """Characters within which a label begins to speak of keeping; it names no product because it stands on one."""
 _CHANGE = (
@@ -42,6 +44,8 @@ _PERMITS = re.compile(r"\b(?:you|they|it|vials?|ampoules?|serum|bottles?|vesicle
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on keeping: by their type, or because keeping is what they speak of."""
     ideas = claim.ideas
+    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+        return False
     if claim.claim_type == "storage" or claim.second_type == "storage" or by_fact.opened("storage", ideas, context):
         return True
     if claim.slots.outcomes or claim.claim_type in _ELSEWHERE:
@@ -61,8 +65,6 @@ def applies(claim: Claim, context: Context) -> bool:
     )
     fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
     if not (ideas.has("storage_word") or (ways and fares)):
-        return False
-    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
         return False
     return _of_products(ideas)
 
@@ -141,13 +143,14 @@ def _opened(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
 
 def _period(claim: Claim, ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A stated time, against how long vesicles of that form were followed; ``None`` where no time is stated."""
-    if kept.days is None or ideas.commands or ideas.has("promptly", "stability_data"):
+    within = _USE_WITHIN.match(ideas.text) is not None and not ideas.has("opened_bottle")
+    if kept.days is None or (ideas.commands and not within) or ideas.has("promptly", "stability_data"):
         return None
     label = any(m.start <= _OPENING for m in ideas.of("stays_whole", "storage_word", "promptly"))
-    bare = claim.claim_type == "storage" and label  # "Good for 30 months from the date of making"
+    bare = (claim.claim_type == "storage" and label) or within  # "Good for 30 months from the date of making"
     if not _of_products(ideas) and kept.celsius is None and not bare:
         return None
-    stable = _says_stable(ideas)
+    stable = True if within else _says_stable(ideas)
     if stable is None:
         return None
     whole = ideas.says("kept_anyhow")
