@@ -24,7 +24,7 @@ def touched(question: Question, ideas: Ideas, context: Context) -> list[Compared
 
 
 def opened(question: Question, ideas: Ideas, context: Context) -> bool:
-    """Whether a fact whose conditions are exact enough speaks of the sentence: then its question is asked of any type."""
+    """Whether a fact with exact conditions speaks of the sentence: then its question is asked of any type."""
     return any(f.opens and compare(f, ideas) for f in context.facts.values() if f.question == question)
 
 

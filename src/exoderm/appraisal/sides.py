@@ -15,23 +15,27 @@ from exoderm.page.ideas import Ideas, Mention
 
 _FAR = r"(?:in size |in diameter |by far |still )?"
 _BESIDE = r"(?:than|beside|next to|alongside|compared (?:to|with)|against|in comparison|by comparison)"
+_IS = r"(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?"
 _SMALL = re.compile(
-    rf"\b(?:(?:small|tini|fin|light|slimm|thinn|narrow|min)er|more (?:minute|compact)|less (?:bulky|wide)) {_FAR}{_BESIDE}"
-    rf"|\b(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?(?:tiny|minute|minuscule|dwarfs?|specks?)(?=\W*$| {_BESIDE})"
-    r"|\b(?:measures?|weighs?) (?:\w+ )?less than|\bdwarfed by|\bas (?:small|tiny|fine) as|\bfraction of the (?:size|width|diameter) of",
+    rf"\b(?:(?:small|tini|fin|light|slimm|thinn|narrow|min)er|more (?:minute|compact)|less (?:bulky|wide))"
+    rf" {_FAR}{_BESIDE}|\b{_IS}(?:tiny|minute|minuscule|dwarfs?|specks?)(?=\W*$| {_BESIDE})"
+    r"|\b(?:measures?|weighs?) (?:\w+ )?less than|\bdwarfed by|\bas (?:small|tiny|fine) as"
+    r"|\bfraction of the (?:size|width|diameter) of",
     re.IGNORECASE,
 )
 _LARGE = re.compile(
     rf"\b(?:(?:larg|bigg|bulki|wid|heavi|thick|broad)er|more (?:bulky|massive)) {_FAR}{_BESIDE}"
-    rf"|\b(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?(?:huge|enormous|gigantic|giants?|bulky)(?=\W*$| {_BESIDE})"
-    r"|\b(?:measures?|weighs?) (?:\w+ )?more than|\bdwarfs? (?!by)|\b(?:towers? over|outweighs?|outsizes?)\b|\btimes (?:the (?:size|width|diameter|breadth|bulk|volume)|as (?:large|big|wide))",
+    rf"|\b{_IS}(?:huge|enormous|gigantic|giants?|bulky)(?=\W*$| {_BESIDE})"
+    r"|\b(?:measures?|weighs?) (?:\w+ )?more than|\bdwarfs? (?!by)|\b(?:towers? over|outweighs?|outsizes?)\b"
+    r"|\btimes (?:the (?:size|width|diameter|breadth|bulk|volume)|as (?:large|big|wide))",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:they|it|these|those)(?: (?:are|is|were|was))?(?: \w+)?\s*$", re.IGNORECASE)
 """What was spoken of before the size: in a sentence on vesicles, those."""
 _LEAD = re.compile(r"^\W*(?:next to|beside|alongside|compared (?:to|with)|against)\b[^,;:]*,", re.IGNORECASE)
 _VESICLES_NOT = re.compile(
-    r"\b(?:exosomes|vesicles|they)\b(?: \w+)? (?:are|do|can|will|cannot|don't|aren't|can't|won't)(?P<no>n't| not)?(?: and \w+)?\W*$",
+    r"\b(?:exosomes|vesicles|they)\b(?: \w+)? (?:are|do|can|will|cannot|don't|aren't|can't|won't)"
+    r"(?P<no>n't| not)?(?: and \w+)?\W*$",
     re.IGNORECASE,
 )
 

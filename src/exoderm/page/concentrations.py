@@ -31,7 +31,8 @@ _HOW_MANY = (
     r"(?! ?(?:ng|µg|μg|ug|mcg|mg|g|%|ppm|ppb|percent|nm|mm|µl|ml|°|degrees?)\b|[\d.]| ?%)"
 )
 _BASES = {
-    "mL": r"ml|millilit(?:er|re)s?|cc|cm ?\^?[3³]|cubic centimet(?:er|re)s?", "L": r"l|lit(?:er|re)s?", "uL": r"(?:µ|μ|u)l|microlit(?:er|re)s?",
+    "mL": r"ml|millilit(?:er|re)s?|cc|cm ?\^?[3³]|cubic centimet(?:er|re)s?",
+    "L": r"l|lit(?:er|re)s?", "uL": r"(?:µ|μ|u)l|microlit(?:er|re)s?",
     "cm2": r"cm ?\^?(?:2|²)|square centimet(?:er|re)s?|sq\.? ?cm", "g": r"g|grams?",
     "vial": r"vials?|bottles?|ampoules?|tubes?|jars?|flacons?|pack|box",
     "session": r"sessions?|treatments?|applications?|uses?|doses?",

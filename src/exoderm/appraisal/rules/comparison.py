@@ -29,6 +29,10 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _ELSEWHERE = ("regulation", "storage", "penetration", "composition", "definition")
 _PLAIN = ("gentler_than", "equal_to", "better_than", "worse_than")
+_MATTER = (
+    "joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages", "membrane",
+)  # fmt: skip
+"""Ideas of what vesicles are and hold: two things set side by side for these are told apart, not ranked."""
 _CONTRAST = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
 _UNRIVALLED = re.compile(
     r"\b(?:nothing|none|nobody|no(?: other| known)? (?!study|trial|data|evidence|proof)[\w-]+)\b[^.;:]{0,80}?"
@@ -71,14 +75,17 @@ def _leads(ideas: Ideas) -> bool:
 
 def _promotes(ideas: Ideas) -> bool:
     """Whether vesicles are set against another way for what they do, not for what they hold or come from."""
-    matter = ideas.has("joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages", "membrane")
+    matter = ideas.has(*_MATTER)
     ours = ideas.has("vesicle") or (ideas.has("own_product", "one_product") and bool(_CONTRAST.search(ideas.text)))
+    if ideas.has("supply_word", "price_word", "appointment"):
+        return False
     return ours and ideas.has("other_way") and (not matter or ideas.has("effect_said", "gain_verb"))
 
 
 def _unrivalled(ideas: Ideas) -> bool:
     """Whether a lead is told by denying it to all others, and not that a study showed it."""
-    return bool(_UNRIVALLED.search(ideas.text)) and not ideas.refutes and not ideas.has("evidence_word", "never_compared")
+    told_of = ideas.refutes or ideas.has("evidence_word", "never_compared")
+    return not told_of and bool(_UNRIVALLED.search(ideas.text))
 
 
 def _contrasted(ideas: Ideas) -> bool:
@@ -196,7 +203,8 @@ def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     leads = ideas.of("comparative", "lead_word")
     if not claim.slots.outcomes and ideas.has("price_word", "appointment", "supply_word"):
         return None  # who is cheaper, at hand or has time sooner is no lead in what it does
-    if not _leads(ideas) or not (_opposed(ideas) or ideas.has("vesicle") or ideas.points_back or claim.claim_type == "comparison"):
+    of_it = _opposed(ideas) or ideas.has("vesicle") or ideas.points_back or claim.claim_type == "comparison"
+    if not _leads(ideas) or not of_it:
         return None
     compared = _compared(claim, context)
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])

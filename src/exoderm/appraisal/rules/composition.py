@@ -22,8 +22,8 @@ QUESTION = "Can the product hold what the sentence says: how many, how pure, of 
 
 _ELSEWHERE = ("efficacy", "penetration", "regulation", "safety", "storage")
 _CONTENT = (
-    "vesicle", "particle", "product", "own_product", "container", "copies_word", "small_active", "known_active", "free_of",
-    "made_of", "plant_source", "human_material", "isolation_word", "biomolecule_word", "batch_word", "joins",
+    "vesicle", "particle", "product", "own_product", "container", "copies_word", "small_active", "known_active",
+    "free_of", "made_of", "plant_source", "human_material", "isolation_word", "biomolecule_word", "batch_word",
     "content_item", "markers", "listed_first", "plant", "medium", "mesenchymal", "amount_word", "quality_control",
 )  # fmt: skip
 """Ideas of which one at least must occur in a sentence on what a product holds."""
@@ -39,7 +39,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return False  # what a waiting room holds
     if claim.claim_type == "composition" or by_fact.opened("composition", ideas, context):
         return True
-    if any(m.start <= 1 for m in ideas.of("joins")) and ideas.has("small_active", "copies_word"):
+    if any(m.start <= 2 for m in ideas.of("joins")) and ideas.has("small_active", "copies_word"):
         return True  # "With niacinamide and panthenol"
     if _FREE.match(claim.text) and not claim.slots.outcomes:
         return True
@@ -83,7 +83,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         # A hedge does not rescue what there is no room for.
         return replace(first, would_change=(_CHANGE,))
     of_product = ideas.has("own_product", "made_of", "product") and ideas.has("vesicle", "particle", "joins", "made_of")
-    listed = any(m.start <= 1 for m in ideas.of("joins")) or bool(_FREE.match(claim.text))
+    listed = any(m.start <= 2 for m in ideas.of("joins")) or bool(_FREE.match(claim.text))
     if claim.claim_type != "composition" and not (listed or of_product or room.counted(claim.text)):
         return None
     if claim.claim_type == "composition" and not ideas.has(*_CONTENT):

@@ -23,7 +23,8 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     if by_fact.opened("market", ideas, context):
         return True
-    if status.applies(claim, context) and not ("market" in (claim.claim_type, claim.second_type) and ideas.has("many_sellers")):
+    of_market = "market" in (claim.claim_type, claim.second_type) and ideas.has("many_sellers")
+    if status.applies(claim, context) and not of_market:
         return False  # what may be said in an advertisement is a question of law
     if claim.claim_type == "market":
         return True

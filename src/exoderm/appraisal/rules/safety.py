@@ -21,7 +21,11 @@ QUESTION = "Is it right what the sentence says of harm: what has been reported, 
 
 _LOOSE = (None, "evidence", "market", "usage", "comparison", "definition", "efficacy")
 _OURS = ("vesicle", "product", "own_product", "one_product", "injected", "skin", "cosmetic_thing", "for_everyone")
-_OF_SOMETHING = re.compile(r"(?:the|your|our|my|this|these|all) \w+(?: \w+)? (?:is|are|was|were) ", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    r"(?:the|your|our|my|this|these|all) (?!procedure|method|technique|session|application)\w+(?: \w+)? "
+    r"(?:is|are|was|were) ",
+    re.IGNORECASE,
+)
 """A subject that is named: it must be what is sold, or what is done with it."""
 _OTHERWISE = ("mechanism", "composition")
 """Types that give a reason ("as messengers of the body ...", "since it is a plant ...") for there being no harm."""
@@ -43,7 +47,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if not (told or years or plain) and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
-    if (ideas.has("everyday_thing") or _OF_SOMETHING.match(claim.text)) and not ideas.has(*_OURS):
+    if (ideas.has("everyday_thing") or _something_else(ideas)) and not ideas.has(*_OURS):
         return False  # a payment, a password, a car park
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False
@@ -76,6 +80,11 @@ def _furthers_tumours(ideas: Ideas) -> bool:
 def _reacts(ideas: Ideas) -> bool:
     """Whether the skin is said to be red, sore or swollen after something was done to it."""
     return ideas.has("reacts") and ideas.has("needled_in", "injected", "opened", "regimen", "warned")
+
+
+def _something_else(ideas: Ideas) -> bool:
+    """Whether a thing that is named, and is none of ours, is called safe: stairs, a car park."""
+    return bool(_OF_SOMETHING.match(ideas.text)) and not ideas.has("safety_word", "harm", "no_harm", "evidence_word")
 
 
 def _of_content(ideas: Ideas) -> bool:

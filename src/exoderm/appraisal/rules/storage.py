@@ -116,11 +116,9 @@ def _says_stable(ideas: Ideas) -> bool | None:
 
 def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A bare instruction on where to keep it: sound where it is cold or keeps from thawing and heat, not where warm."""
-    shunned = ideas.of("freeze_thaw", "heat")
-    if shunned and ideas.has("avoids", "keeps_away", "cool", "once_only") and not ideas.has("stays_whole", "breaks_down", "warm_better"):
-        if any(m.denied for m in shunned) or ideas.says("avoids", "keeps_away", "cool", "once_only"):
-            why = "Freezing and warmth both changed vesicles; to keep them from thawing twice and from heat is sound."
-            return _finding("supported_limited", why, ("walker_2022", "wu_2021", "cheng_2019"), context)
+    if _shuns(ideas) and not ideas.has("stays_whole", "breaks_down", "warm_better"):
+        why = "Freezing and warmth both changed vesicles; to keep them from thawing twice and from heat is sound."
+        return _finding("supported_limited", why, ("walker_2022", "wu_2021", "cheng_2019"), context)
     if not ideas.commands or kept.celsius is None or kept.days is not None or ideas.has("stays_whole", "breaks_down"):
         return None
     why = "Minus 80 degrees for long and 4 degrees for short keeping is the habit of the field"
@@ -129,6 +127,16 @@ def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     return _finding(
         word, f"{why}." if cold else f"{why}; nobody has shown that warmer does.", ("storage_2022",), context
     )
+
+
+def _shuns(ideas: Ideas) -> bool:
+    """Whether thawing again or heat is what it tells to keep away from."""
+    ways = ideas.of("freeze_thaw", "heat")
+    keeps = [m for m in ideas.of("avoids", "keeps_away", "cool", "once_only") if not m.denied]
+    near = any(k.start <= w.end + 40 and w.start <= k.end + 40 for w in ways for k in keeps)
+    cold = [m for m in ideas.of("cool", "fridge") if not any(w.start <= m.start < w.end for w in ways)]
+    no_cold = ";" in ideas.text or any(m.denied for m in cold)  # "Never cool it; keep it where it is hot"
+    return bool(ways) and not no_cold and (near or (bool(keeps) and any(w.denied for w in ways)))
 
 
 def _opened(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:

@@ -23,13 +23,14 @@ _PERSONS = ("pregnancy_word", "tumour_word", "allergy_word", "ill_word")
 _WAYS = ("injects_it", "needles_skin", "raw_skin", "in_eyes", "swallowed", "reaction_word")
 _DANGERS = (
     ("injects_it", ("cosmetic_thing", "at_home")), ("needles_skin", ("at_home",)), ("raw_skin", ("puts_on",)),
-    ("in_eyes", ("puts_on", "keeps_away")), ("swallowed", ("regimen", "keeps_away", "puts_on")), ("shares", ("vial_or_needle",)),
+    ("in_eyes", ("puts_on", "keeps_away")), ("swallowed", ("regimen", "keeps_away", "puts_on")),
+    ("shares", ("vial_or_needle",)),
     ("goes_on", (*_PERSONS, "reaction_word")), ("stop_word", ("reaction_word",)),
 )  # fmt: skip
 """Pairs of ideas that make a sentence advice on a danger, whatever its type."""
 _MATTER = (
-    "cosmetic_thing", "product", "vial_or_needle", "injected", "needles_skin", "skin", "regimen", "swallowed", "in_eyes",
-    "raw_skin", "vesicle", "see_doctor",
+    "cosmetic_thing", "product", "vial_or_needle", "injected", "needles_skin", "skin", "regimen", "swallowed",
+    "in_eyes", "raw_skin", "vesicle", "see_doctor",
 )  # fmt: skip
 """Ideas of which one at least must occur in an order, for it to be about a product and its use."""
 _OPENING = 12
@@ -42,7 +43,8 @@ def applies(claim: Claim, context: Context) -> bool:
     ideas = claim.ideas
     if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
         return False
-    if status.applies(claim, context) and not (claim.claim_type == "regulation" and ideas.has("not_here") and _plain(ideas)):
+    label = claim.claim_type == "regulation" and ideas.has("not_here") and _plain(ideas)
+    if status.applies(claim, context) and not label:
         return False  # what the law says of needles and cosmetics is another question
     if by_fact.opened("usage", ideas, context):
         return True
@@ -53,7 +55,7 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type in _ELSEWHERE or claim.population != "none":
         return ideas.has("instructs") and not ideas.has("evidence_word", "vesicle")
-    if ideas.has("staff_word") and ideas.has("procedure_word") and ideas.has("own_product", "cosmetic_thing"):
+    if _procedure(ideas) and ideas.has("own_product", "cosmetic_thing"):
         return not claim.slots.outcomes
     if claim.second_type == "usage" and ideas.has("regimen", "instructs"):
         return True
@@ -65,6 +67,11 @@ def applies(claim: Claim, context: Context) -> bool:
 def _orders(ideas: Ideas) -> bool:
     """Whether it begins as an order does: "Pour what is left ...", "Leave injections to ..."."""
     return any(m.start <= 1 for m in ideas.of("orders"))
+
+
+def _procedure(ideas: Ideas) -> bool:
+    """Whether it tells what somebody of the staff does with it."""
+    return ideas.has("staff_word") and ideas.has("procedure_word")
 
 
 def _plain(ideas: Ideas) -> bool:
@@ -85,8 +92,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return replace(found, flags=tuple(dict.fromkeys((*found.flags, *flags))))
     if _promised(claim):
         return _schedule(context, flags)
-    procedure = ideas.has("staff_word") and ideas.has("procedure_word")
-    if "usage" not in (claim.claim_type, claim.second_type) and not procedure and not _orders(ideas) and not ideas.commands and not ideas.has("instructs"):
+    told = ideas.commands or ideas.has("instructs") or _orders(ideas) or _procedure(ideas)
+    if "usage" not in (claim.claim_type, claim.second_type) and not told:
         return None
     why = "An instruction is neither right nor wrong; no record compared it with another."
     return Finding("usage", "not_checkable", why, flags=flags, vague=True)
