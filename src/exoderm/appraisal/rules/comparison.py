@@ -122,6 +122,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         found.append(by_fact.finding(touched, context))
         if (milder := _milder(claim, context)) is not None:
             found.append(milder)
+    elif _unrivalled(ideas) and ideas.has("vesicle", "other_way"):
+        why = _met(_compared(claim, context), "that nothing is ahead of vesicles is not known")
+        found.append(_finding("unsupported", why, ()))
     elif (pair := _pair(claim, context)) is not None:
         found.append(pair)
     if found:
@@ -146,8 +149,6 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
         return None
     if ideas.says("open_question", "never_compared") or ideas.has("unmeasured", "whether"):
         return _finding("supported", _met(_compared(claim, context), "that it is open is right"), ())
-    if _unrivalled(ideas):
-        return _finding("unsupported", _met(_compared(claim, context), "that nothing is ahead is not known"), ())
     told = _controlled(claim, context)
     if told is not None:
         return told

@@ -47,7 +47,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if not (told or years or plain) and not ideas.has("harm", "no_harm", "safe", "lowers_harm", "safety_word"):
         return False
-    if (ideas.has("everyday_thing") or _something_else(ideas)) and not ideas.has(*_OURS):
+    other = ideas.has("everyday_thing") and not ideas.has("vesicle", "product")
+    if other or (_something_else(ideas) and not ideas.has(*_OURS)):
         return False  # a payment, a password, a car park
     if ideas.has("known_active") and not ideas.has("vesicle", "product") and not ideas.points_back:
         return False

@@ -1,0 +1,84 @@
+"""True and careful sentences near the six questions: wider gates must not call one of them wrong or unproven."""
+
+from __future__ import annotations
+
+import pytest
+from tests.appraisal.conftest import TODAY
+
+from exoderm.appraisal import rules, verdict
+from exoderm.appraisal.appraise import context_of
+from exoderm.page.claims import read_sentences
+
+CAREFUL = (
+    "Our exosomes contain no viruses or pathogens.",
+    "The serum is free of allergens and germs.",
+    "Cancer cells shed vesicles too.",
+    "Exosomes from tumour cells prepare distant tissue for metastasis.",
+    "Vesicles protect cells from damage.",
+    "Exosomes do not contain cells, unlike PRP.",
+    "PRP is plasma with platelets; exosomes are vesicles.",
+    "Peptides are chains of amino acids, while exosomes are membrane-bound vesicles.",
+    "Growth factors are proteins; exosomes carry them.",
+    "The laser opens channels; exosomes are then dripped on.",
+    "Peptides and hyaluronic acid round off the recipe.",
+    "Vitamin C serums are cheaper than exosome serums.",
+    "Retinol is better studied than exosomes.",
+    "Botulinum toxin relaxes muscles; exosomes do not.",
+    "Unlike fillers, exosomes add no volume.",
+    "Exosomes do not outperform laser in any trial.",
+    "The trial compared exosomes with saline after laser.",
+    "Vesicles are larger than proteins.",
+    "Proteins are smaller than vesicles.",
+    "The vesicles were stored at -80 °C until use.",
+    "Samples were frozen once and thawed on ice.",
+    "The shipment arrived frozen.",
+    "The freezer in the staff kitchen is broken.",
+    "We store your files for ten years.",
+    "The serum comes in an airless pump.",
+    "Many people buy it because it smells nice.",
+    "Demand has risen because social media discovered it.",
+    "Each box contains five vials.",
+    "The preparation contained 1.2e10 particles per mL.",
+    "A litre of blood contains about 10^12 vesicles.",
+    "Human plasma holds trillions of exosomes.",
+    "Some exosomes contain miR-21.",
+    "Plant vesicles lack human proteins.",
+    "Ginger vesicles were taken up by human cells.",
+    "Nothing is known about long-term harm.",
+    "Nobody in the trial reported pain.",
+    "Nobody can rule out that donor material passes on a virus.",
+    "Drink enough water after the session.",
+    "Apply the serum to dry skin, avoiding the eyes.",
+    "Herpes blisters or pus are a reason to put off the treatment.",
+    "Participants used the cream twice a day for twelve weeks.",
+    "Our car park is safe and well lit.",
+    "Your data are safe with us.",
+)
+
+
+@pytest.mark.parametrize("text", CAREFUL)
+def test_a_careful_sentence_is_called_neither_wrong_nor_unproven(text: str) -> None:
+    claim = read_sentences([text])[0]
+    if not claim.is_claim:
+        return
+    word = verdict.combine(rules.ask(claim, context_of([claim], today=TODAY)), claim.claim_type).word
+    assert word not in ("contradicted", "unsupported", "overstated")
+
+
+BOLD = (
+    "Adverse reactions simply do not occur.",
+    "Clinical experience shows that injected exosomes are free of any danger.",
+    "Screened donors mean that no disease can be passed on.",
+    "Nothing in dermatology outperforms exosomes.",
+    "No laser comes close to what vesicles do.",
+    "Never refrigerate it; leave it in the heat.",
+    "Herpes is no reason to cancel the needling.",
+)
+
+
+@pytest.mark.parametrize("text", BOLD)
+def test_a_bold_sentence_in_the_form_of_a_denial_is_not_called_right(text: str) -> None:
+    claim = read_sentences([text])[0]
+    assert claim.is_claim
+    word = verdict.combine(rules.ask(claim, context_of([claim], today=TODAY)), claim.claim_type).word
+    assert word not in ("supported", "supported_limited", "preliminary")
