@@ -18,7 +18,7 @@ _BESIDE = r"(?:than|beside|next to|alongside|compared (?:to|with)|against|in com
 _IS = r"(?:(?:is|are|looks?|seems?) (?:\w+ )?|(?:a|mere) )?"
 _SMALL = re.compile(
     rf"\b(?:(?:small|tini|fin|light|slimm|thinn|narrow|min)er|more (?:minute|compact)|less (?:bulky|wide))"
-    rf" {_FAR}{_BESIDE}|\b{_IS}(?:tiny|minute|minuscule|dwarfs?|specks?)(?=\W*$| {_BESIDE})"
+    rf" {_FAR}{_BESIDE}|\b{_IS}(?:tiny|minute|minuscule|dwarfs?|specks?)(?: \w+)?(?=\W*$| {_BESIDE})"
     r"|\b(?:measures?|weighs?) (?:\w+ )?less than|\bdwarfed by|\bas (?:small|tiny|fine) as"
     r"|\bfraction of the (?:size|width|diameter) of",
     re.IGNORECASE,

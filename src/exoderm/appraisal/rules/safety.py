@@ -129,7 +129,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return _finding(
             "unsupported", "Nothing compares vesicles with other products, so a lower risk is not shown.", cards
         )
-    if ideas.has("whether", "safety_word") and ideas.has("open_question", "unmeasured", "lacks_proof"):
+    asked = ideas.has("whether") and claim.certainty == "negated"
+    unsettled = ideas.has("open_question", "unmeasured", "lacks_proof")
+    if asked or (unsettled and ideas.has("whether", "safety_word")):
         return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)
     safe = ideas.of("safe", "no_harm")
     if safe and all(m.denied for m in safe):
