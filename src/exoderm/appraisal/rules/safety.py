@@ -68,7 +68,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return not (claim.slots.outcomes or ideas.commands or ideas.has("lab_work"))
     if claim.claim_type not in _LOOSE or ideas.commands or claim.slots.outcomes:
         return False
-    near = ideas.has("vesicle", "injected", "evidence_word", "harm_report", "serious_word") or _reacts(ideas)
+    named = ideas.has("vesicle", "injected", "evidence_word", "harm_report", "serious_word")
+    near = named or _reacts(ideas) or _says_none(ideas)
     return (told or ideas.has("harm", "no_harm", "safety_word")) and near
 
 
