@@ -45,6 +45,8 @@ CAREFUL = (
     "Plant vesicles lack human proteins.",
     "Ginger vesicles were taken up by human cells.",
     "Nothing is known about long-term harm.",
+    "Whether donor vesicles can transmit viruses has not been clarified.",
+    "It is not known whether exosomes promote the growth of tumours.",
     "Nobody in the trial reported pain.",
     "Nobody can rule out that donor material passes on a virus.",
     "Drink enough water after the session.",
@@ -73,6 +75,17 @@ BOLD = (
     "No laser comes close to what vesicles do.",
     "Never refrigerate it; leave it in the heat.",
     "Herpes is no reason to cancel the needling.",
+    "Long-term safety is no longer in question.",
+    "No one doubts that exosomes beat retinol.",
+    "It can't hurt to put it on an open wound.",
+    "Do not avoid the eyes; the serum does them good.",
+    "Whether injected or rubbed in, exosomes do no harm.",
+    "Do not stop when the skin burns.",
+    "No exosome lacks miR-21.",
+    "It is not true that exosomes break down in heat.",
+    "There are no impurities in our exosomes.",
+    "Repeated thawing is no problem for exosomes.",
+    "Labels never lie about what a vial holds.",
 )
 
 

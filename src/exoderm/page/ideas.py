@@ -89,7 +89,8 @@ class Ideas:
     @property
     def refutes(self) -> bool:
         """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""
-        return bool(grammar()["wrapping"].search(self.text))
+        # "Nobody doubts that ..." rejects nothing.
+        return bool(grammar()["wrapping"].search(grammar()["not_a_negation"].sub(" ", self.text)))
 
     @property
     def commands(self) -> bool:

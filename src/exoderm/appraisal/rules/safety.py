@@ -130,7 +130,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return _finding(
             "unsupported", "Nothing compares vesicles with other products, so a lower risk is not shown.", cards
         )
-    asked = ideas.has("whether") and claim.certainty == "negated"
+    asked = ideas.has("whether") and ideas.denies("proof_verb", "evidence_word") and not ideas.says("no_harm")
     unsettled = ideas.has("open_question", "unmeasured", "lacks_proof")
     if asked or (unsettled and ideas.has("whether", "safety_word")):
         return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)
@@ -200,6 +200,9 @@ def _long_term(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
         or ideas.has("unmeasured")
         or ideas.denies("evidence_strong", "known_for_sure")
     )
+    if ideas.says("settled"):
+        why = "Nobody was followed under control much beyond three months."
+        return _finding("contradicted", why, cards, ("safety",))
     if open_:
         return _finding("supported", "Nobody was followed under control much beyond three months.", cards)
     if ideas.says("evidence_strong", "known_for_sure", "safe"):
