@@ -76,6 +76,7 @@ BOLD = (
     "Never refrigerate it; leave it in the heat.",
     "Herpes is no reason to cancel the needling.",
     "Long-term safety is no longer in question.",
+    "Infections after exosome injections are a myth.",
     "No one doubts that exosomes beat retinol.",
     "It can't hurt to put it on an open wound.",
     "Do not avoid the eyes; the serum does them good.",

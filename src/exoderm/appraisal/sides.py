@@ -20,7 +20,7 @@ _SMALL = re.compile(
     rf"\b(?:(?:small|tini|fin|light|slimm|thinn|narrow|min)er|more (?:minute|compact)|less (?:bulky|wide))"
     rf" {_FAR}{_BESIDE}|\b{_IS}(?:tiny|minute|minuscule|dwarfs?|specks?)(?: \w+)?(?=\W*$| {_BESIDE})"
     r"|\b(?:measures?|weighs?) (?:\w+ )?less than|\bdwarfed by|\bas (?:small|tiny|fine) as"
-    r"|\bfraction of the (?:size|width|diameter) of",
+    r"|\bfraction of the (?:size|width|diameter) of|\bbelow (?:that|those) of",
     re.IGNORECASE,
 )
 _LARGE = re.compile(

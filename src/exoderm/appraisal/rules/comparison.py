@@ -35,7 +35,9 @@ _MATTER = (
 """Ideas of what vesicles are and hold: two things set side by side for these are told apart, not ranked."""
 _CONTRAST = re.compile(r";|\b(?:while|whereas)\b", re.IGNORECASE)
 _UNRIVALLED = re.compile(
-    r"\b(?:nothing|none|nobody|no(?: other| known)? (?!study|trial|data|evidence|proof)[\w-]+)\b[^.;:]{0,80}?"
+    r"\b(?:nothing|none|nobody"
+    r"|no(?: other| known)? (?!study|trial|data|evidence|proof|means|way|longer|account|case|doubt|sense)[\w-]+)"
+    r"\b[^.;:]{0,80}?"
     r"\b(?:outperforms?|beats?|match(?:es)?|rivals?|equals?|surpass(?:es)?|tops?|comes? (?:even )?(?:close|near)"
     r"|holds? a candle|compares?|measures? up|keeps? up|touch(?:es)?|better than)\b",
     re.IGNORECASE,
