@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from exoderm.errors import ExodermError, FileProblem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FORMAT = "exoderm/result/1"
 
@@ -31,13 +31,21 @@ class Variable:
     meaning: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """Arrays and summary of one run."""
 
     document: Mapping[str, Any]
     """The summary, as ``exoderm run --json`` prints it."""
     variables: Mapping[str, Variable]
+
+    def __repr__(self) -> str:
+        """One line: the headline and what makes the run what it is; the arrays would fill a screen."""
+        told = self.document
+        head = told.get("headline") or (told.get("scenario") or {}).get("name", "")
+        return (
+            f"<exoderm result: {head} {told.get('draws')} draws, seed {told.get('seed')}, digest {told.get('digest')}>"
+        )
 
     def to_xarray(self) -> Any:
         """The arrays as an xarray DataTree with one node, attributes and units included."""
@@ -140,6 +148,7 @@ def open_result(path: Path) -> Result:
         If the file is missing, unfinished, or was not written by exoderm.
     """
     import h5netcdf
+    import numpy as np
 
     if not path.is_file():
         raise FileProblem("no such result", where=str(path), action="check the path", code="file.missing")

@@ -24,8 +24,8 @@ _CONTRASTS = re.compile(r"cue:(?:topic\.contrast|comparator\.)")
 """Marks of a comparison: without any, something is only told of one thing."""
 _NO_HARM: tuple[ClaimType, ...] = ("efficacy", "mechanism", "market", "definition", "comparison", "composition")
 """Types for which a sentence that tells of nothing but a complaint is easily taken."""
-_COMMON = {"size_word", "means_dose", "own_product", "evidence_weak"}
-"""Ideas that every topic has words of: "small", "shows", "our", "little"."""
+_COMMON = {"size_word", "means_dose", "own_product", "evidence_weak", "takes_away"}
+"""Ideas that every topic has words of: "small", "shows", "our", "little", "removes"."""
 _PRONOUN = re.compile(r"\b(?:we|they|them|it|its|their|these|this|those|both|sie|es|diese)\b|\d")
 _FRAMES = ("heading", "nav", "cell", "caption", "reference")
 """Places on a page whose short lines claim nothing."""

@@ -89,6 +89,11 @@ def told(text: str) -> tuple[Span, ...]:
     return tuple(span for start, clause in _clauses(text) for span in _harms(start, clause))
 
 
+def named(text: str) -> bool:
+    """Whether a sentence names a complaint that a person feels or sees, whatever it says of it."""
+    return _FELT_WORD.search(text[:LONGEST]) is not None
+
+
 def affirmed(text: str) -> bool:
     """Whether a sentence tells of a complaint as harm and does not deny it."""
     denials = Denials(text[:LONGEST])

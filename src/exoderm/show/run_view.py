@@ -225,8 +225,8 @@ _CELL_NUMBERS: Mapping[str, tuple[str, Any]] = {
 def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:
     weak = owner["weakest"]
     return Link(
-        number, value, str(weak.get("input") or ""), str(weak.get("origin") or ""), grade.squares(weak.get("grade")),
-        str(owner.get("moved_most_by") or ""),
+        number, value, str(weak.get("input") or "no single input stands out"), str(weak.get("origin") or ""),
+        grade.squares(weak.get("grade")), str(owner.get("moved_most_by") or ""),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from exoderm.appraisal import consequence, disease, effect, promise, trial, unproved
+from exoderm.appraisal import consequence, disease, effect, promise, taken_away, trial, unproved
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import find
@@ -42,6 +42,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type in (*_LOOSE, "mechanism") and disease.promised(claim) and not ideas.commands:
         return True
+    if claim.claim_type == "safety" and families(claim) and taken_away.says(ideas):
+        return True  # "reduces swelling and bruising": the words of harm, and an effect
     if ideas.has("equal_to") and ideas.has("other_way") and not ideas.has("trial_word", "trial_design"):
         return False  # "as well as retinol" compares, whatever its type
     other = claim.slots.preparation in settings("families")["other_actives"]

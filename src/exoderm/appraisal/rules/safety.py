@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
-from exoderm.appraisal import risk_names
+from exoderm.appraisal import disease, effect, risk_names, taken_away
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.outside import outside
+from exoderm.appraisal.rules import scope
 from exoderm.evidence.risk import KNOWN, Risk
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page import side_effect
@@ -139,6 +141,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return _finding("supported", "That safety has not been shown, or that harm was reported, is right.", cards)
     if any(m.idea == "no_harm" and not m.denied for m in safe):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
+    if taken_away.denies(ideas):
+        return _finding("supported", "No study in people shows that vesicles undo or prevent a harm.", [])
     harms = ideas.of("harm", "damage_word") if claim.claim_type == "safety" else ideas.of("harm")
     if harms and (
         all(m.denied for m in harms) or (ideas.says_in_main("nothing_exists") and not ideas.has("unmeasured"))
@@ -151,6 +155,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             "unsupported", "Safety has not been shown in trials large and long enough to find harm.", cards, ("safety",)
         )
     complaints = side_effect.told(claim.text)
+    if not complaints and taken_away.says(ideas):
+        return _taken_away(claim, context)
     if complaints and not harms and not side_effect.affirmed(claim.text):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     if harms or complaints or _reacts(ideas):
@@ -165,6 +171,19 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             ("safety",),
         )
     return None
+
+
+def _taken_away(claim: Claim, context: Context) -> Finding | None:
+    """A promise to find, undo or prevent a harm; where an effect is named, or cells and animals, others answer."""
+    if outside(claim) and not disease.promised(claim):
+        return scope.answer(claim, context)
+    if set(claim.slots.outcomes) - {"other-medical"} or claim.population in ("animal", "in-vitro"):
+        return None
+    if side_effect.named(claim.text):
+        return effect.judge("inflammation", claim, context, denied=False, scoped=False)
+    why = "It promises that vesicles find, undo or prevent a harm; no study in people that shows it was located."
+    flags: tuple[Flag, ...] = disease.FLAGS if disease.promised(claim) else ("safety",)
+    return Finding("safety", "unsupported", why, flags=flags)
 
 
 def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
