@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.appraisal.wordings import QUESTIONS, misses
 
-REACHED = {"comparison": 94, "composition": 84, "market": 88, "safety": 94, "storage": 93, "usage": 93}
+REACHED = {"comparison": 98, "composition": 90, "market": 93, "safety": 100, "storage": 99, "usage": 100}
 KEPT = {"comparison": 12, "composition": 10, "market": 12, "safety": 11, "storage": 9, "usage": 13}
 """Right in the half that was kept aside, on its one run at the end."""
 
