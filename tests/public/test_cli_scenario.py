@@ -259,6 +259,7 @@ def test_a_run_prints_one_document_without_nan(mine: Path, tmp_path: Path, exode
     )
     assert document["draws"] == 8
     assert document["ledger"]["residual_of_dose"] <= 1e-12
+    assert sum(document["ledger"]["sinks"].values()) == pytest.approx(1.0, abs=1e-9)
     for stage in document["stages"]:
         assert {"stage", "quantity", "basis", "unit", "median", "low", "high", "weakest", "moved_most_by"} <= set(stage)
         assert stage["low"] <= stage["median"] <= stage["high"]

@@ -287,7 +287,7 @@ def test_empty_lists_draw_empty_pictures() -> None:
     for figure in (
         waterfall.draw([], STAMP), section.draw([], [], {}, "particle", "total", STAMP), depth_map.draw(None, STAMP),
         threshold.draw([], STAMP), traffic.draw([], STAMP), moves.draw([], STAMP),
-        ledger.draw({"sinks": {}, "residual_of_dose": 0.0}, STAMP),
+        ledger.draw({"fates": {}, "residual_of_dose": 0.0}, STAMP),
     ):  # fmt: skip
         etree.fromstring(figure.svg)
 

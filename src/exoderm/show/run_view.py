@@ -165,8 +165,8 @@ def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ledger(account: Mapping[str, Any]) -> dict[str, Any]:
-    sinks = {k: {"label": k.replace("_", " "), **_ENDS, **s} for k, s in (account.get("sinks") or {}).items()}
-    return {"residual_of_dose": account.get("residual_of_dose"), "sinks": sinks}
+    fates = {k: {"label": k.replace("_", " "), **_ENDS, **s} for k, s in (account.get("fates") or {}).items()}
+    return {"residual_of_dose": account.get("residual_of_dose"), "fates": fates}
 
 
 def _moves(found: Sequence[Mapping[str, Any]], stamp: Stamp) -> tuple[Figure, ...]:
