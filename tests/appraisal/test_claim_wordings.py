@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.appraisal.wordings import QUESTIONS, answered, misses, rows
 
-REACHED = {"comparison": 49, "composition": 49, "market": 55, "safety": 53, "storage": 51, "usage": 53}
+REACHED = {"comparison": 50, "composition": 51, "market": 57, "safety": 57, "storage": 51, "usage": 55}
 """Sentences read rightly when this was last looked at; the first run's figures stand in the README beside them."""
 
 

@@ -69,6 +69,18 @@ def test_a_count_is_wrong_from_where_it_no_longer_fits(power: int) -> None:
     assert word == ("contradicted" if 10.0**power > limits().densest else expected)
 
 
+@pytest.mark.parametrize(("text", "word"), [
+    ("A teaspoon of it packs 10^19 vesicles.", "contradicted"),
+    ("A billion billion exosomes crowd into every millilitre.", "contradicted"),
+    ("Each ampoule holds a sextillion of exosomes.", "contradicted"),
+    ("A teaspoon of it holds 10^10 vesicles.", "not_checkable"),
+    ("Each ampoule holds billions of exosomes.", "not_checkable"),
+    ("The blood of a grown person holds 10^15 vesicles.", "not_checkable"),
+])  # fmt: skip
+def test_scales_multiply_and_spoons_are_volumes(text: str, word: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).word == word
+
+
 def test_a_possible_count_is_said_to_be_possible_and_no_more(verdict_of: Judge) -> None:
     verdict = verdict_of("One millilitre of our serum contains ten billion exosomes.")
     assert verdict.word == "not_checkable"

@@ -49,6 +49,12 @@ def test_a_concentration_is_read_in_every_notation(text: str, said: list[str]) -
         ("minus twenty degrees", "-20 degrees"),
         ("one of our fans", "one of our fans"),
         ("one week", "1 week"),
+        ("a billion billion exosomes", "1e18 exosomes"),
+        ("a million trillion vesicles", "1e18 vesicles"),
+        ("five thousand billion vesicles", "5e12 vesicles"),
+        ("a sextillion of them", "1 sextillion of them"),
+        ("ten to the 19th", "10^19"),
+        ("a million-dollar market", "a million-dollar market"),
     ],
 )
 def test_numbers_in_words_become_digits(words: str, figures: str) -> None:

@@ -23,6 +23,11 @@ def touched(question: Question, ideas: Ideas, context: Context) -> list[Compared
     return [(_measured(fact, ideas), word) for fact in mine if (word := compare(fact, ideas))]
 
 
+def opened(question: Question, ideas: Ideas, context: Context) -> bool:
+    """Whether a fact with exact conditions speaks of the sentence: then its question is asked of any type."""
+    return any(f.opens and compare(f, ideas) for f in context.facts.values() if f.question == question)
+
+
 def _measured(fact: Fact, ideas: Ideas) -> Fact:
     """A fact about a length, with the bound that the stated one passes in its sentence."""
     broken = passed(ideas) if fact.bounds is not None else None

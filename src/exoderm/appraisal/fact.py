@@ -61,6 +61,9 @@ class Fact(Frozen):
         (), description="things of which a denial must speak as such: no proteins, not no human ones"
     )
     holds: bool = Field(True, description="whether the relation is true")
+    opens: bool = Field(
+        False, description="whether meeting its conditions is enough to ask the question, whatever the sentence's type"
+    )
     bounds: Bounds | None = None
     agrees: Word = Field("supported", description="the word for a sentence that agrees")
     otherwise: Word = Field("contradicted", description="the word for a sentence that conflicts")
@@ -106,7 +109,8 @@ def _asked(fact: Fact, ideas: Ideas) -> tuple[Mention, ...]:
 def _unanswered() -> re.Pattern[str]:
     asks = wordlist.either("evidence", "asks")
     asked = rf"(?:\bwhether|\b{asks}(?: \w+)?? (?:if|how(?: long| many| much| often| well)?))"
-    return re.compile(rf"\b(?:no|not|nobody|never|none)\b[^.;:,]{{1,80}}?{asked}\b", re.IGNORECASE)
+    denied = rf"\b(?:no|not|nobody|never|none)\b(?! (?:a |the )?{wordlist.either('evidence', 'indifferent')}\b)"
+    return re.compile(rf"{denied}[^.;:,]{{1,80}}?{asked}\b", re.IGNORECASE)
 
 
 def unanswered(ideas: Ideas) -> int | None:

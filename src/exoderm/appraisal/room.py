@@ -9,7 +9,7 @@ from exoderm import words
 from exoderm.appraisal.limits import limits
 from exoderm.library.terms import Verdict
 from exoderm.page.amounts import counts, volumes
-from exoderm.page.concentrations import Amount, concentrations
+from exoderm.page.concentrations import Amount, concentrations, totals
 from exoderm.page.cues import flatten
 from exoderm.page.ideas import Ideas
 from exoderm.page.numerals import NUMBER, SCALE, digits, number, power
@@ -26,6 +26,14 @@ _COPIES = re.compile(
     rf"({NUMBER})(?: ?(?:x|×|\*) ?10 ?\^?(\d+)|e\+?(\d+))? ?(thousand|million|billion|trillion)?"
     r"|\b(thousands|millions|billions|trillions|hundreds of thousands)\b"
 )
+_MEASURES = {
+    "teaspoon": 5.0, "tablespoon": 15.0, "thimble": 3.0, "droplet": 0.05, "drop": 0.05, "pipette": 2.0, "syringe": 50.0,
+    "pump": 2.0, "egg cup": 60.0, "eggcup": 60.0, "vial": _LARGEST_VIAL, "ampoule": _LARGEST_VIAL,
+}  # fmt: skip
+"""Household measures in millilitres, taken large."""
+_MEASURE = re.compile(rf"\b(?:an?|one|1|each|every|per|single|the) (?:single )?({'|'.join(_MEASURES)})(?:ful)?\b")
+_PLURAL = re.compile(r"(?<![\w.,])(million|billion|trillion|quadrillion|quintillion|sextillion)s(?= of\b)")
+"""Unnumbered scales: at least one of them."""
 _MANY = {"thousands": 1e3, "hundreds of thousands": 1e5, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
 
 
@@ -39,15 +47,17 @@ def counted(text: str) -> bool:
 
 def beyond(ideas: Ideas) -> Iterator[tuple[Verdict, str]]:
     """Numbers beyond a bound, with the word and the sum in a sentence."""
-    flat = flatten(ideas.text)
+    flat = _PLURAL.sub(r"1 \1", flatten(ideas.text))
     if not any(c.isdigit() for c in digits(flat)) and not ideas.has("copies_word"):
         return
     most = limits()
     volume = max(volumes(flat), default=_LARGEST_VIAL)
-    for amount in concentrations(flat):
-        per_ml = _per_ml(amount, volume)
-        if per_ml is None:
-            continue
+    measured = _MEASURE.search(flat)
+    holder = _MEASURES[measured[1]] if measured else volume
+    stated = [c for a in concentrations(flat) if (c := _per_ml(a, volume)) is not None]
+    in_product = ideas.has("product", "container", "own_product") or measured is not None
+    bare = in_product and not ideas.has("body_fluids", "own_skin") and not _PER_PROTEIN.search(digits(flat))
+    for per_ml in stated or ([n / holder for n in totals(flat)] if bare else []):
         if per_ml > most.densest:
             yield (
                 "contradicted",

@@ -31,7 +31,8 @@ _HOW_MANY = (
     r"(?! ?(?:ng|µg|μg|ug|mcg|mg|g|%|ppm|ppb|percent|nm|mm|µl|ml|°|degrees?)\b|[\d.]| ?%)"
 )
 _BASES = {
-    "mL": r"ml|millilit(?:er|re)s?|cc", "L": r"l|lit(?:er|re)s?", "uL": r"(?:µ|μ|u)l|microlit(?:er|re)s?",
+    "mL": r"ml|millilit(?:er|re)s?|cc|cm ?\^?[3³]|cubic centimet(?:er|re)s?",
+    "L": r"l|lit(?:er|re)s?", "uL": r"(?:µ|μ|u)l|microlit(?:er|re)s?",
     "cm2": r"cm ?\^?(?:2|²)|square centimet(?:er|re)s?|sq\.? ?cm", "g": r"g|grams?",
     "drop": r"drops?", "vial": r"vials?|bottles?|ampoules?|tubes?|jars?|flacons?|pack|box",
     "session": r"sessions?|treatments?|applications?|uses?|doses?",
@@ -81,6 +82,16 @@ def concentrations(flat: str) -> Iterator[Amount]:
             _VESICLE, text[max(0, hit.start() - 40) : hit.start()]
         ):
             yield Amount(number(hit[1]), hit["share"].replace("percent", "%"))
+
+
+_TOTAL = re.compile(rf"{_HOW_MANY}(?: of)? (?:(?!\d)[\w-]+ ){{0,3}}{_VESICLE}")
+
+
+def totals(flat: str) -> Iterator[float]:
+    """Every stated number of vesicles, on whatever basis or none."""
+    for hit in _TOTAL.finditer(digits(flat)):
+        if (value := _value(hit)) >= FEWEST:
+            yield value
 
 
 def _value(hit: re.Match[str]) -> float:

@@ -123,6 +123,9 @@ class Denials:
         above = text[:at]
         if "negation" in present:
             before = _rhetorical().sub(" ", _lacking().sub(" ", _needle_free().sub(" ", before)))
+        if _adverbial().match(within):
+            # "Free of flare-ups for life": what it is free of ends before the time.
+            before = _free_of().sub(" ", before)
         if "not_a_negation" in present:
             before, above = (words["not_a_negation"].sub(" ", part) for part in (before, above))
         count = 0
@@ -150,6 +153,8 @@ class Denials:
         return count + bool("negation" in present and _none_has().search(text[until:]))
 
 
+_adverbial = partial(wordlist.pattern, "denial", "adverbial")
+_free_of = partial(wordlist.pattern, "denial", "free_of")
 _COUNTED = (
     "negation", "negation_inside", "negation_object", "negation_after", "negation_late", "not_a_negation", "wrapping",
     "retraction",

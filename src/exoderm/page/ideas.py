@@ -102,7 +102,8 @@ class Ideas:
     @cached_property
     def refutes(self) -> bool:
         """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""
-        return bool(grammar()["wrapping"].search(self.text))
+        # "Nobody doubts that ..." rejects nothing.
+        return bool(grammar()["wrapping"].search(grammar()["not_a_negation"].sub(" ", self.text)))
 
     @cached_property
     def commands(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:[.,]\d+)?"
@@ -29,7 +30,7 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {w: n for n, w in enumerate(_ONES, 1)} | {w: 10 * n for n, w in enumerate(_TENS, 2)} | {"dozen": 12}
 _UNIT_AFTER = (
     r"(?= (?:hours?|days?|weeks?|months?|years?|sessions?|treatments?|millilit\w+|ml|percent|drops?|pumps?|vials?|"
-    r"ampoules?|billion|trillion|million|hundred|thousand|degrees?))"
+    r"ampoules?|billion|trillion|million|quadrillion|quintillion|sextillion|hundred|thousand|degrees?))"
 )
 _TEN, _ONE = "|".join(_TENS), "|".join(_ONES[:9])
 _SMALL_WORDS = "|".join([*_ONES[1:], "dozen"])
@@ -41,13 +42,20 @@ _IN_WORDS = re.compile(
 )
 
 
+_A_SCALE = re.compile(rf"(?<![\w-])an? (?=(?:{LARGE})\b(?!-))|(?<![\w-])a (?=(?:hundred|thousand) (?:{LARGE})\b)")
+_CHAIN = re.compile(rf"({NUMBER}) (thousand|{LARGE})((?: (?:{LARGE}))+)\b")
+_TO_THE = re.compile(r"\b(?:10|ten) to the (?:power (?:of )?)?(\d{1,2})(?:st|nd|rd|th)?(?: power)?\b")
+
+
 def digits(flat: str) -> str:
     """The same text with its numbers in digits: words up to ninety-nine, hundreds of them, powers set high.
 
-    "One" becomes a digit only before a unit: "one of our customers" stays as it is.
+    "One" becomes a digit only before a unit: "one of our customers" stays as it is. Scales in a row multiply: "a
+    billion billion" is 1e18.
     """
     raised = _SMALL.sub(lambda run: "^" + run.group().translate(_LARGE), flat)
-    plain = _IN_WORDS.sub(_digit, raised)
+    raised = _A_SCALE.sub("1 ", _TO_THE.sub(r"10^\1", raised))
+    plain = _CHAIN.sub(_chained, _IN_WORDS.sub(_digit, raised))
     return re.sub(r"(?<![\d.,])(\d{1,2})00(?: and (\d{1,2}))\b", lambda m: str(int(m[1]) * 100 + int(m[2])), plain)
 
 
@@ -61,6 +69,14 @@ def _digit(hit: re.Match[str]) -> str:
     if hit["ten"]:
         return str(_VALUES[hit["ten"]] + (_VALUES[hit["one"]] if hit["one"] else 0))
     return str(_VALUES[hit["small"] or hit["single"]])
+
+
+def _chained(hit: re.Match[str]) -> str:
+    """Scales that follow one another, as one power of ten."""
+    scale = 1e3 if hit[2] == "thousand" else SCALE[hit[2]]
+    for word in hit[3].split():
+        scale *= SCALE[word]
+    return f"{hit[1]}e{round(math.log10(min(scale, 1e60)))}"
 
 
 def _number_before(hit: re.Match[str]) -> bool:

@@ -78,7 +78,7 @@ def _passes() -> re.Pattern[str]:
 
 @cache
 def _list() -> re.Pattern[str]:
-    return re.compile(rf"^(?:[\s,]+(?:[a-z]+ ){{0,3}}?{_either('felt')}\b)+", re.IGNORECASE)
+    return re.compile(rf"^(?:[\s,]+(?:[a-z]+ ){{0,3}}?{_either('felt')}\b)+|^ and \w+\b", re.IGNORECASE)
 
 
 @cache

@@ -6,16 +6,19 @@ that one of them beat its vehicle) is said beside, and makes nobody better.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache, partial
 from typing import Literal
 
-from exoderm.appraisal import by_fact, match, promise
+from exoderm.appraisal import by_fact, match, promise, sides
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import of_vesicles
 from exoderm.appraisal.verdict import precedence, settings
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Flag, Verdict
+from exoderm.page import wordlist
 from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
@@ -28,19 +31,36 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _ELSEWHERE = ("regulation", "storage", "penetration", "composition", "definition")
 _PLAIN = ("gentler_than", "equal_to", "better_than", "worse_than")
+_MATTER = (
+    "joins", "made_of", "carries", "released", "vesicle_family", "size_word", "taken_up", "messages", "membrane",
+)  # fmt: skip
+"""Ideas of what vesicles are and hold: two things set side by side for these are told apart, not ranked."""
 _CHANGE = "A trial that sets the two side by side, blinded and on the same outcome, would change this."
+
+_either = partial(wordlist.either, "comparison")
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    """A border of clauses at which one thing is set against another."""
+    return re.compile(rf";|\b{_either('contrasts')}\b", re.IGNORECASE)
+
+
+@cache
+def _no_rival() -> re.Pattern[str]:
+    """A lead told by denying it to all others: "no laser comes close"."""
+    nothing = rf"(?:{_either('nothing')}|no(?: other| known)? (?!{_either('no_rival')}\b)[\w-]+)"
+    return re.compile(rf"\b{nothing}\b[^.;:]{{0,80}}?\b{_either('rivals')}\b", re.IGNORECASE)
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements that set two things side by side, of whatever type they were taken for."""
-    if claim.claim_type == "comparison":
+    ideas = sides.read(claim.ideas)
+    if (claim.second_type == "comparison" and _contrasted(ideas)) or (_unrivalled(ideas) and _opposed(ideas)):
         return True
-    ideas = claim.ideas
-    if ideas.has("smaller_wrong", "larger_right") and ideas.has("vesicle", "product"):
+    if claim.claim_type == "comparison" or by_fact.opened("comparison", ideas, context):
         return True
-    if ideas.has("retinoid") and ideas.has("irritates") and not ideas.has("vesicle", "product"):
-        return True
-    if ideas.has("cell_therapy") and ideas.has("alive") and ideas.has("vesicle"):
+    if claim.claim_type in _ELSEWHERE and ideas.has("lead_word") and _opposed(ideas):
         return True
     if claim.claim_type in ("definition", "storage") and ideas.has("other_way") and ideas.has(*_PLAIN):
         return True
@@ -62,15 +82,46 @@ def _leads(ideas: Ideas) -> bool:
     return ideas.has("lead_word") or (ideas.has("comparative") and ideas.has("ahead_than"))
 
 
+def _promotes(ideas: Ideas) -> bool:
+    """Whether vesicles are set against another way for what they do, not for what they hold or come from."""
+    matter = ideas.has(*_MATTER)
+    ours = ideas.has("vesicle") or (ideas.has("own_product", "one_product") and bool(_contrast().search(ideas.text)))
+    if ideas.has("supply_word", "price_word", "appointment"):
+        return False
+    return ours and ideas.has("other_way") and (not matter or ideas.has("effect_said", "gain_verb"))
+
+
+def _unrivalled(ideas: Ideas) -> bool:
+    """Whether a lead is told by denying it to all others, and not that a study showed it."""
+    told_of = ideas.refutes or ideas.has("evidence_word", "never_compared")
+    return not told_of and bool(_no_rival().search(ideas.text))
+
+
+def _contrasted(ideas: Ideas) -> bool:
+    """Whether a border of clauses parts the other way from vesicles: "minoxidil slows it; exosomes turn it round"."""
+    others, ours = ideas.of("other_way"), ideas.of("vesicle")
+    does = ideas.has("effect_said", "gain_verb", "effect_word", "forever", "for_everyone", "irritates")
+    if not others or not ours or not does or ideas.has("evidence_word", "trial_design", "membrane"):
+        return False
+    first, last = sorted((others[0], ours[0]), key=lambda m: m.start)
+    return bool(_contrast().search(ideas.text, first.end, last.start))
+
+
+def _opposed(ideas: Ideas) -> bool:
+    """Whether what is sold stands against another way, by name or by its vial."""
+    return ideas.has("other_way") and ideas.has("vesicle", "product", "container")
+
+
 def _two_sources(ideas: Ideas) -> bool:
-    """Whether two sources of vesicles are named: plants and people, or two tissues."""
+    """Whether two sources of vesicles are named: two of plants, people and animals, or two tissues."""
     tissues = sum(ideas.has(name) for name in ("tissue_cord", "tissue_fat", "tissue_marrow"))
-    return tissues > 1 or (ideas.has("plant_word") and ideas.has("human_word_source"))
+    kingdoms = (("plant_word", "plant_source"), ("human_word_source",), ("animal",))
+    return tissues > 1 or sum(ideas.has(*names) for names in kingdoms) > 1
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """The facts of the other side first, then who is said to be ahead against the studies that compared the two."""
-    ideas = claim.ideas
+    ideas = sides.read(claim.ideas)
     found = []
     touched = by_fact.touched("comparison", ideas, context)
     studied = _better_studied(ideas, context)
@@ -80,12 +131,20 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         found.append(by_fact.finding(touched, context))
         if (milder := _milder(claim, context)) is not None:
             found.append(milder)
+    elif _unrivalled(ideas) and ideas.has("vesicle", "other_way"):
+        why = _met(_compared(claim, context), "that nothing is ahead of vesicles is not known")
+        found.append(_finding("unsupported", why, ()))
     elif (pair := _pair(claim, context)) is not None:
         found.append(pair)
     if found:
         order = precedence()
         return by_fact.softened(min(found, key=lambda f: order.index(f.answer)), claim.certainty == "hedged")
-    if claim.claim_type != "comparison" or not ideas.has("other_way", "known_active", "ahead_than"):
+    typed = claim.claim_type == "comparison" or (claim.second_type == "comparison" and _contrasted(ideas))
+    if not typed or not ideas.has("other_way", "known_active", "ahead_than"):
+        return None
+    if claim.certainty == "asserted" and _promotes(ideas):
+        return _finding("unsupported", _met(_compared(claim, context), "who is ahead is not known"), ())
+    if claim.claim_type != "comparison":
         return None
     why = "The sentence sets two things side by side and names nothing on which a study compared them."
     return Finding("comparison", "not_checkable", why, would_change=(_CHANGE,), vague=True)
@@ -97,7 +156,7 @@ def _pair(claim: Claim, context: Context) -> Finding | None:
     mentions = ideas.of(*_KINDS)
     if not ideas.has("other_way", "known_active", "cell_therapy") and not _two_sources(ideas):
         return None
-    if ideas.says("open_question") or ideas.has("unmeasured", "whether"):
+    if ideas.says("open_question", "never_compared") or ideas.has("unmeasured", "whether"):
         return _finding("supported", _met(_compared(claim, context), "that it is open is right"), ())
     told = _controlled(claim, context)
     if told is not None:
@@ -152,11 +211,10 @@ def _better_studied(ideas: Ideas, context: Context) -> Finding | None:
 def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     """A lead in other words than the usual ones: faster, worth six of, only without downtime."""
     leads = ideas.of("comparative", "lead_word")
-    if not claim.slots.outcomes and ideas.has("price_word", "appointment"):
-        return None  # who is cheaper or has time sooner is no lead in what it does
-    if not _leads(ideas) or not (
-        ideas.has("vesicle", "product") or ideas.points_back or claim.claim_type == "comparison"
-    ):
+    if not claim.slots.outcomes and ideas.has("price_word", "appointment", "supply_word"):
+        return None  # who is cheaper, at hand or has time sooner is no lead in what it does
+    of_it = _opposed(ideas) or ideas.has("vesicle") or ideas.points_back or claim.claim_type == "comparison"
+    if not _leads(ideas) or not of_it:
         return None
     compared = _compared(claim, context)
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])

@@ -7,6 +7,7 @@ plant's and names human material. A maker's own word on a vial that breaks none 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from exoderm.appraisal import by_fact, origin, room
@@ -20,22 +21,40 @@ from exoderm.page.page import Claim
 QUESTION = "Can the product hold what the sentence says: how many, how pure, of which source?"
 
 _ELSEWHERE = ("efficacy", "penetration", "regulation", "safety", "storage")
+_CONTENT = (
+    "vesicle", "particle", "product", "own_product", "container", "copies_word", "small_active", "known_active",
+    "free_of", "made_of", "plant_source", "human_material", "isolation_word", "biomolecule_word", "batch_word",
+    "content_item", "markers", "listed_first", "plant", "medium", "mesenchymal", "amount_word", "quality_control",
+)  # fmt: skip
+"""Ideas of which one at least must occur in a sentence on what a product holds."""
+_FREE = re.compile(r"\W*[a-z]+-free\b", re.IGNORECASE)
+"""Headings that list what is left out: "Preservative-free and sterile-filtered"."""
 _CHANGE = "A certificate of an independent laboratory on this batch, with method and counts, would change this."
 
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on what is in a product: by their type, or because a count, a purity or a label is their matter."""
-    if claim.claim_type == "composition":
-        return True
     ideas = claim.ideas
+    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+        return False  # what a waiting room holds
+    if claim.claim_type == "composition" or by_fact.opened("composition", ideas, context):
+        return True
+    if any(m.start <= 2 for m in ideas.of("joins")) and ideas.has("small_active", "copies_word"):
+        return True  # "With niacinamide and panthenol"
+    if _FREE.match(claim.text) and not claim.slots.outcomes:
+        return True
+    if room.counted(claim.text) or any(room.beyond(ideas)):
+        return True
     if origin.crossed(ideas) or (ideas.has("more_particles") and ideas.has("means_better")):
+        return True
+    if ideas.has("maker_word") and ideas.has("silent_label") and ideas.has("content_item"):
         return True
     if claim.claim_type in _ELSEWHERE:
         return False
     label = ideas.has("label_differs", "label_true", "listed_first", "batch_word") or (
         ideas.has("maker_word") and ideas.has("silent_label", "discloses") and ideas.has("content_item")
     )
-    made = ideas.has("vesicle", "product", "isolation_word") and ideas.has(
+    made = ideas.has("vesicle", "particle", "product", "isolation_word") and ideas.has(
         "pure_word", "wholly_pure", "isolation_method", "count_method", "markers", "protein_mass", "impure_word",
         "enough_word", "best_source", "quality_control",
     )  # fmt: skip
@@ -46,7 +65,7 @@ def applies(claim: Claim, context: Context) -> bool:
         "naked_eye", "protein_free", "whole_genome", "cells_inside", "every_vesicle", "joins", "on_board", "made_of",
         "unseen",
     )  # fmt: skip
-    return claim.second_type == "composition" or label or made or (holds and said) or any(room.beyond(ideas)) or room.counted(claim.text)  # fmt: skip # noqa: E501
+    return claim.second_type == "composition" or label or made or (holds and said)
 
 
 def answer(claim: Claim, context: Context) -> Finding | None:
@@ -64,7 +83,10 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         # A hedge does not rescue what there is no room for.
         return replace(first, would_change=(_CHANGE,))
     of_product = ideas.has("own_product", "made_of", "product") and ideas.has("vesicle", "particle", "joins", "made_of")
-    if claim.claim_type != "composition" and not (of_product or room.counted(claim.text)):
+    listed = any(m.start <= 2 for m in ideas.of("joins")) or bool(_FREE.match(claim.text))
+    if claim.claim_type != "composition" and not (listed or of_product or room.counted(claim.text)):
+        return None
+    if claim.claim_type == "composition" and not ideas.has(*_CONTENT):
         return None
     why = (
         "Possible: the number breaks no limit; whether this vial holds it nobody outside can check from here."

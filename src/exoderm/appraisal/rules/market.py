@@ -21,7 +21,10 @@ _ELSEWHERE = ("penetration", "regulation")
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on popularity, price and marketing: by their type, or because fame or price is taken for proof."""
     ideas = claim.ideas
-    if status.applies(claim, context):
+    if by_fact.opened("market", ideas, context):
+        return True
+    of_market = "market" in (claim.claim_type, claim.second_type) and ideas.has("many_sellers")
+    if status.applies(claim, context) and not of_market:
         return False  # what may be said in an advertisement is a question of law
     if claim.claim_type == "market":
         return True

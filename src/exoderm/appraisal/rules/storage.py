@@ -31,6 +31,10 @@ _NEAR = 3.0
 """How many times longer than that a time may be and still be no more than a fair guess."""
 _SOON_DAYS = 7.0
 """Within which what was opened counts as used up soon, and 4 degrees as short keeping."""
+_USE_WITHIN = re.compile(r"\W*(?:to be )?(?:use|used|consume|finish) (?:\w+ )?(?:within|before|by)\b", re.IGNORECASE)
+"""A label that grants a time: "Use within 36 months"."""
+_OPENING = 3
+"""Characters within which a label begins to speak of keeping; it names no product because it stands on one."""
 _CHANGE = (
     "Counts of whole vesicles from this product, at the stated temperature and up to the stated day, would change this."
 )
@@ -40,9 +44,11 @@ _PERMITS = re.compile(r"\b(?:you|they|it|vials?|ampoules?|serum|bottles?|vesicle
 
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on keeping: by their type, or because keeping is what they speak of."""
-    if claim.claim_type == "storage" or claim.second_type == "storage":
-        return True
     ideas = claim.ideas
+    if ideas.has("everyday_thing") and not ideas.has("vesicle", "product"):
+        return False
+    if claim.claim_type == "storage" or claim.second_type == "storage" or by_fact.opened("storage", ideas, context):
+        return True
     if claim.slots.outcomes or claim.claim_type in _ELSEWHERE:
         return False
     if ideas.has("no_cold_needed", "kept_anyhow") and ideas.has("storage_word", "heat"):
@@ -74,7 +80,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     """The facts on keeping that the sentence touches, and its own temperature and time against the records."""
     ideas = losses.read(claim.ideas)
     kept = keeping.read(ideas)
-    asked = (_period(ideas, kept, context), _advice(ideas, kept, context), _opened(ideas, kept, context))
+    asked = (_period(claim, ideas, kept, context), _advice(ideas, kept, context), _opened(ideas, kept, context))
     found = [f for f in asked if f is not None]
     touched = by_fact.touched("storage", ideas, context)
     if touched and not found:
@@ -112,7 +118,10 @@ def _says_stable(ideas: Ideas) -> bool | None:
 
 
 def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
-    """A bare instruction on where to keep it: sound where it is cold, not where it is warm."""
+    """A bare instruction on where to keep it: sound where it is cold or keeps from thawing and heat, not where warm."""
+    if _shuns(ideas) and not ideas.has("stays_whole", "breaks_down", "warm_better"):
+        why = "Freezing and warmth both changed vesicles; to keep them from thawing twice and from heat is sound."
+        return _finding("supported_limited", why, ("walker_2022", "wu_2021", "cheng_2019"), context)
     if not ideas.commands or kept.celsius is None or kept.days is not None or ideas.has("stays_whole", "breaks_down"):
         return None
     why = "Minus 80 degrees for long and 4 degrees for short keeping is the habit of the field"
@@ -121,6 +130,16 @@ def _advice(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     return _finding(
         word, f"{why}." if cold else f"{why}; nobody has shown that warmer does.", ("storage_2022",), context
     )
+
+
+def _shuns(ideas: Ideas) -> bool:
+    """Whether thawing again or heat is what it tells to keep away from."""
+    ways = ideas.of("freeze_thaw", "heat")
+    keeps = [m for m in ideas.of("avoids", "keeps_away", "cool", "once_only") if not m.denied]
+    near = any(k.start <= w.end + 40 and w.start <= k.end + 40 for w in ways for k in keeps)
+    cold = [m for m in ideas.of("cool", "fridge") if not any(w.start <= m.start < w.end for w in ways)]
+    no_cold = ";" in ideas.text or any(m.denied for m in cold)  # "Never cool it; keep it where it is hot"
+    return bool(ways) and not no_cold and (near or (bool(keeps) and any(w.denied for w in ways)))
 
 
 def _opened(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
@@ -133,13 +152,16 @@ def _opened(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     return _finding(word, why, ("evtushenko_2020", "wu_2021"), context)
 
 
-def _period(ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
+def _period(claim: Claim, ideas: Ideas, kept: Kept, context: Context) -> Finding | None:
     """A stated time, against how long vesicles of that form were followed; ``None`` where no time is stated."""
-    if kept.days is None or ideas.commands or ideas.has("promptly", "stability_data"):
+    within = _USE_WITHIN.match(ideas.text) is not None and not ideas.has("opened_bottle")
+    if kept.days is None or (ideas.commands and not within) or ideas.has("promptly", "stability_data"):
         return None
-    if not _of_products(ideas) and kept.celsius is None:
+    label = any(m.start <= _OPENING for m in ideas.of("stays_whole", "storage_word", "promptly"))
+    bare = (claim.claim_type == "storage" and label) or within  # "Good for 30 months from the date of making"
+    if not _of_products(ideas) and kept.celsius is None and not bare:
         return None
-    stable = _says_stable(ideas)
+    stable = True if within else _says_stable(ideas)
     if stable is None:
         return None
     whole = ideas.says("kept_anyhow")
