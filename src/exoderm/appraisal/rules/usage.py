@@ -102,7 +102,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 def _other_way(ideas: Ideas) -> bool:
     """Whether it keeps from the one way into the skin and tells of the other: never injected, yet needled in."""
     ways = ("injects_it", "needles_skin")
-    return ideas.denies(*ways) and ideas.says(*ways) and not ideas.has("not_here", "harm_report", "evidence_word")
+    crossed = any(ideas.denies(a) and ideas.says(b) for a, b in (ways, ways[::-1]))
+    return crossed and not ideas.has("not_here", "harm_report", "evidence_word")
 
 
 def _promised(claim: Claim) -> bool:
