@@ -141,6 +141,12 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+def _hollowed(claim: Claim, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether every gain stood in the empty words, so that what is left names a part of the skin and no effect."""
+    gains, within = claim.ideas.of("gain_verb", "health_gain"), list(spans)
+    return bool(gains) and all(any(a <= g.start < b for a, b in within) for g in gains)
+
+
 def struck(claim: Claim) -> Claim:
     """The claim without its empty words, and without the outcomes that only they named."""
     said = remark(claim)
@@ -153,6 +159,8 @@ def struck(claim: Claim) -> Claim:
         # Nothing is left that a figure could be of: nobody knows what a rise on a scale of one's own means.
         text = _without(text, [m.span() for m in _FIGURE.finditer(text)])
         left = claims.read_sentences([text])[0].slots
+    if _hollowed(claim, spans):
+        left = replace(left, outcomes=())
     kept = claim.slots.outcomes if "outcomes" in claim.slots.inherited else left.outcomes
     lost = set(claim.slots.outcomes) - set(kept)
     return replace(

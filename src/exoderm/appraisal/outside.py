@@ -65,7 +65,7 @@ def _elsewhere(claim: Claim) -> bool:
 
 def _for_an_organ(claim: Claim) -> bool:
     """Whether an order begins with the organ for which the thing is given ("For the liver we recommend three drips")."""
-    return bool(organs(claim)) and organs(claim)[0].start <= _OPENING and claim.ideas.says("given_for")
+    return bool(organs(claim)) and organs(claim)[0].start <= 2 * _OPENING and claim.ideas.says("given_for")
 
 
 def _named_with(harm: Mention, claim: Claim) -> bool:

@@ -48,7 +48,9 @@ def _lead() -> re.Pattern[str]:
 
 _PRONOUN = re.compile(r"\b(?:they|it|these|those)(?: (?:are|is|were|was))?(?: \w+)?\s*$", re.IGNORECASE)
 """What was spoken of before the size: in a sentence on vesicles, those."""
-_OBJECT = re.compile(r"\s+(?:it|them|this|the (?:vial|rest|serum|powder|liquid|solution|dose|contents?)|up)\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\s+(?:it|them|this|the (?:vial|rest|serum|powder|liquid|solution|dose|contents?|powder))\b", re.IGNORECASE
+)
 """What follows a verb of growing where somebody divides a thing."""
 _VESICLES_NOT = re.compile(
     r"\b(?:exosomes|vesicles|they)\b(?: \w+)? (?:are|do|can|will|cannot|don't|aren't|can't|won't)"

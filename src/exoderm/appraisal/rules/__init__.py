@@ -32,7 +32,7 @@ _OF_LISTS = ("composition", "safety", "status")
 _OF_THINGS = ("composition", "identity", "storage", "usage", "market", "evidence")
 """Questions about things and trials, which a remark about an empty word is not asked: it speaks of the word."""
 _OF_EFFECT = "outcome"
-"""The question that such a remark is asked only where an effect is left when the word is struck out."""
+"""The question that such a remark, like a buyer's praise, is asked only where it names an effect that was measured."""
 _OF_REACH = "scope"
 """The question that reads the empty words too, and the only one that a promise for another organ is asked."""
 
@@ -72,7 +72,8 @@ def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
         if not (
             (listed and name not in _OF_LISTS)
             or (elsewhere and name != _OF_REACH)
-            or (hollow and (name in _OF_THINGS or (name == _OF_EFFECT and not rest.slots.outcomes)))
+            or (hollow and name in _OF_THINGS)
+            or (name == _OF_EFFECT and not rest.slots.outcomes and (hollow or rest.ideas.has("testimonial")))
             or (asks and name in _OF_STATEMENTS)
         )
     }

@@ -73,9 +73,6 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     found = [f for f in (_origin(claim, context), _room(ideas, context)) if f is not None]
     touched = by_fact.touched("composition", ideas, context)
-    if any(m.start <= 2 for m in ideas.of("batch_word")):
-        # A lot's own width agrees with what is known of vesicles, and nobody outside can check that it is the lot's.
-        touched = [(fact, word) for fact, word in touched if fact.bounds is None or word != fact.agrees]
     if touched and not inci.listed(claim.text):
         found.append(by_fact.finding(touched, context))
     if found:

@@ -64,6 +64,13 @@ def applies(claim: Claim, context: Context) -> bool:
     return whom or told or _promised(claim)
 
 
+def _ordered(ideas: Ideas) -> Ideas:
+    """An order without what it calls dangerous, which is the other way ("needle it in: to leave it on is foolish")."""
+    if not (ideas.commands or _orders(ideas)):
+        return ideas
+    return replace(ideas, mentions=tuple(m for m in ideas.mentions if m.idea != "called_danger"))
+
+
 def _orders(ideas: Ideas) -> bool:
     """Whether it begins as an order does: "Pour what is left ...", "Leave injections to ..."."""
     return any(m.start <= 1 for m in ideas.of("orders"))
@@ -81,7 +88,7 @@ def _plain(ideas: Ideas) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Dangers and cautions that records speak of, then a schedule with a promise, else that it is an instruction."""
-    ideas = claim.ideas
+    ideas = _ordered(claim.ideas)
     flags: tuple[Flag, ...] = ("safety",) if _risky(claim, context) else ()
     touched = by_fact.touched("usage", ideas, context)
     if touched:
