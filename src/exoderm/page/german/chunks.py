@@ -1,0 +1,574 @@
+"""Words to the parts of a clause: noun phrases with their case and number, phrases of place and time, verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from exoderm.page.german import english
+from exoderm.page.german.lexicon import Cases, Reading
+from exoderm.page.german.words import Word, shown
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of English with the place of the German that it stands for."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A part of a clause."""
+
+    kind: str
+    """noun, place (with a preposition), adverb, adjective, verb, particle, not, clause, conjunction, sign, opener."""
+    pieces: tuple[Piece, ...]
+    number: str = ""
+    cases: Cases = frozenset()
+    word: Word | None = None
+    form: str = ""
+    """Class of an adverb; of a clause its opener; of a noun "pronoun" or "es"."""
+    german: tuple[str, ...] = field(default=())
+
+
+_DIRECTION = {"in": "into", "auf": "onto", "an": "to", "unter": "under", "hinter": "behind", "vor": "before", "zwischen": "between", "über": "over", "neben": "beside"}  # fmt: skip
+_SHORT_TO = {"im": "d", "am": "d", "beim": "d", "vom": "d", "zum": "d", "zur": "d", "ins": "a", "ans": "a", "aufs": "a"}
+_BARE_CASES = frozenset(f"{c}.{g}" for c in "nad" for g in "mfnp")
+
+
+def piece(word: Word, text: str) -> Piece:
+    return Piece(text, word.start, word.end)
+
+
+def chunk(words: Sequence[Word | Chunk]) -> list[Chunk]:
+    """Parts of a stretch of words; clauses that were read before stand among the words as they are."""
+    found: list[Chunk] = []
+    at = 0
+    while at < len(words):
+        item = words[at]
+        if isinstance(item, Chunk):
+            found.append(item)
+            at += 1
+            continue
+        part, at = _next(words, at, found)
+        found.append(part)
+    return found
+
+
+def _next(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tuple[Chunk, int]:
+    word = words[at]
+    assert isinstance(word, Word)
+    if word.kind == "phrase":
+        return _phrase(words, at, before)
+    if word.get("not"):
+        return Chunk("not", (piece(word, word.readings[0].english),), word=word, german=(word.low,)), at + 1
+    degree = word.get("adverb")
+    if degree is not None and degree.form == "degree":
+        # "about", "only", "very" stay with what follows.
+        follow, until = (None, at)
+        if at + 1 < len(words) and isinstance(words[at + 1], Word):
+            follow, until = _next(words, at + 1, before)
+        if follow is not None and follow.kind in ("noun", "place", "adjective", "adverb") and follow.form != "pronoun":
+            lead = () if degree.english == "@drop" else (piece(word, degree.english),)
+            return replace(follow, pieces=(*lead, *follow.pieces), german=(word.low, *follow.german)), until
+        if not word.get("verb", "preposition"):
+            return Chunk("adverb", (piece(word, degree.english),), form="degree", german=(word.low,)), at + 1
+    place = _place(words, at)
+    if place is not None:
+        return place
+    noun = _nouns(words, at)
+    if noun is not None:
+        return noun
+    verb = word.get("verb")
+    bare = word.get("adjective")
+    if verb is not None and (bare is None or verb.form == "finite" or verb.form == "participle"):
+        return Chunk("verb", (), word=word, german=(word.low,)), at + 1
+    if bare is not None:
+        return Chunk("adjective", (piece(word, shown(bare)),), word=word, german=(word.low,)), at + 1
+    particle = word.get("particle")
+    if word.get("conjunction"):
+        said = word.get("conjunction")
+        assert said is not None
+        return Chunk("conjunction", (piece(word, said.english),), word=word, german=(word.low,)), at + 1
+    adverb = word.get("adverb")
+    if adverb is not None:
+        text = "" if adverb.english == "@drop" or adverb.form == "drop" else adverb.english
+        return Chunk("adverb", (piece(word, text),) if text else (), form=adverb.form, word=word, german=(word.low,)), at + 1
+    if particle is not None:
+        return Chunk("particle", (), word=word, german=(word.low,)), at + 1
+    for pos in ("opener", "relative", "asking"):
+        said = word.get(pos)
+        if said is not None:
+            return Chunk("opener", (piece(word, said.english),), word=word, form=pos, german=(word.low,)), at + 1
+    if word.kind == "sign":
+        return Chunk("sign", (piece(word, word.text),), german=(word.text,)), at + 1
+    text = word.readings[0].english if word.readings else word.text
+    return Chunk("name", (piece(word, text),), word=word, number="s", cases=_BARE_CASES, german=(word.low,)), at + 1
+
+
+def _phrase(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tuple[Chunk, int]:
+    """A fixed phrase by its class: an adverb, what stays with the next part, a preposition, a noun phrase, a denial."""
+    word = words[at]
+    assert isinstance(word, Word)
+    said = word.readings[0]
+    head = (piece(word, said.english),)
+    german = (word.low,)
+    follow = words[at + 1] if at + 1 < len(words) else None
+    if said.form == "prep" and follow is not None:
+        inner = _nouns(words, at + 1)
+        if inner is not None:
+            return Chunk("place", (*head, *inner[0].pieces), number=inner[0].number, german=(*german, *inner[0].german)), inner[1]
+    if said.form == "degree" and isinstance(follow, Word):
+        part, until = _next(words, at + 1, before)
+        if part.kind in ("noun", "place", "adjective", "adverb"):
+            return replace(part, pieces=(*head, *part.pieces), german=(*german, *part.german)), until
+    if said.form in ("noun", "nouns"):
+        return Chunk("noun", head, number="p" if said.form == "nouns" else "s", cases=_BARE_CASES, german=german), at + 1
+    if said.form == "not":
+        return Chunk("not", head, word=word, german=german), at + 1
+    if said.form == "verb":
+        return Chunk("adjective", head, german=german), at + 1
+    return Chunk("adverb", head, form=said.form or "phrase", german=german), at + 1
+
+
+def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
+    """A preposition with its noun phrase."""
+    word = words[at]
+    assert isinstance(word, Word)
+    said = word.get("preposition")
+    if said is None:
+        return None
+    if word.low == "bis" and at + 1 < len(words):
+        follow = words[at + 1]
+        if isinstance(follow, Word) and follow.get("preposition"):
+            inner = _place(words, at + 1)
+            if inner is not None:
+                after = words[at + 2] if at + 2 < len(words) else None
+                counted = isinstance(after, Word) and (after.get("number") is not None)
+                pieces = inner[0].pieces[1:] if counted else inner[0].pieces
+                if not counted and follow.low in ("zu", "zum", "zur"):
+                    pieces = (replace(pieces[0], text="to the" if follow.low != "zu" else "to"), *pieces[1:])
+                return replace(inner[0], kind="noun" if counted else "place", pieces=(piece(word, "up to" if counted else "all the way"), *pieces), cases=_BARE_CASES), inner[1]
+    if word.low == "zu" and at + 1 < len(words) and isinstance(words[at + 1], Word):
+        follow = words[at + 1]
+        assert isinstance(follow, Word)
+        if follow.text[:1].islower() and (verb := follow.get("verb")) and verb.form == "infinitive":
+            merged = replace(verb, form="zu")
+            return Chunk("verb", (), word=replace(follow, start=word.start, readings=(merged,)), german=("zu", follow.low)), at + 2
+        if follow.get("adjective") and not follow.get("noun"):
+            return None
+    if at + 1 >= len(words):
+        return None
+    inner = _nouns(words, at + 1)
+    if inner is None:
+        # "bis heute", "von oben"
+        follow = words[at + 1]
+        if isinstance(follow, Word) and follow.get("adverb") and not follow.get("verb"):
+            adverb = follow.get("adverb")
+            assert adverb is not None
+            if adverb.form == "degree":
+                deep, until = _next(words, at + 1, ())
+                if deep.kind == "noun":
+                    inner = (deep, until)
+            else:
+                return Chunk("place", (piece(word, said.english), piece(follow, adverb.english)), german=(word.low,)), at + 2
+    if inner is None:
+        return None
+    noun, until = inner
+    text = said.english
+    case = {c[0] for c in noun.cases}
+    if word.low in _DIRECTION and word.low not in _SHORT_TO:
+        article = next((w for w in words[at + 1 : until] if isinstance(w, Word) and w.get("article")), None)
+        if article is not None and "a" in case and "d" not in case:
+            text = _DIRECTION[word.low]
+        elif article is not None and "a" in case and article.low.endswith("e"):
+            text = _DIRECTION[word.low]
+        elif article is not None and "a" in case and article.low in ("den", "einen", "das"):
+            text = _DIRECTION[word.low] if noun.number == "s" else text
+    lead = noun.pieces
+    if word.low == "bei" and words[at + 1 : at + 2]:
+        nxt = words[at + 1]
+        if isinstance(nxt, Word) and (nxt.kind == "number" or nxt.low == "minus"):
+            text = "at"
+    if word.low == "auf" and text == "on" and any("mensch" in g for g in noun.german):
+        text = "in"
+    return Chunk("place", (piece(word, text), *lead), number=noun.number, word=word, german=(word.low, *noun.german)), until
+
+
+def _nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
+    """A noun phrase, and those that "und", "oder", "noch" or a comma before such joins to it."""
+    first = _noun(words, at)
+    if first is None:
+        return None
+    found, until = first
+    while until < len(words):
+        link = words[until]
+        if not isinstance(link, Word):
+            break
+        if link.low in ("und", "oder", "sowie", "&", "bzw.", "noch", "bis", "wie") and found.form != "pronoun":
+            if link.low == "bis" and not found.pieces[-1].text[-1:].isdigit() and found.form != "number":
+                break
+            if link.low == "wie" and "wie" in found.german:
+                break
+            following = _noun(words, until + 1) if until + 1 < len(words) and isinstance(words[until + 1], Word) else None
+            if following is None or following[0].form == "pronoun":
+                break
+            if link.low == "wie" and not _is_example(words, until):
+                break
+            said = {"und": "and", "oder": "or", "sowie": "and", "bzw.": "or", "noch": "nor", "bis": "to", "wie": "such as"}
+            more, until = following
+            number = found.number if link.low in ("oder", "bis", "wie", "noch") and link.low != "bis" else "p"
+            found = replace(
+                found, pieces=(*found.pieces, piece(link, said.get(link.low, "and")), *more.pieces),
+                number=number, cases=found.cases | (more.cases & _BARE_CASES) if link.low == "und" else found.cases,
+                german=(*found.german, link.low, *more.german), form=more.form if link.low == "bis" else "",
+            )  # fmt: skip
+            continue
+        if link.text == "," and _goes_on(words, until + 1):
+            following = _noun(words, until + 1)
+            assert following is not None
+            more, until = following
+            found = replace(
+                found, pieces=(*found.pieces, piece(link, ","), *more.pieces), number="p",
+                german=(*found.german, ",", *more.german),
+            )  # fmt: skip
+            continue
+        break
+    if until < len(words) and isinstance(clause := words[until], Chunk) and clause.kind == "clause" and clause.form == "relative":
+        found = replace(found, pieces=(*found.pieces, *clause.pieces))
+        until += 1
+    return found, until
+
+
+def _is_example(words: Sequence[Word | Chunk], at: int) -> bool:
+    """ "Zucker wie Trehalose": "wie" between two bare nouns gives an example."""
+    before, after = words[at - 1], words[at + 1]
+    return (
+        isinstance(before, Word) and isinstance(after, Word) and bool(before.get("noun")) and bool(after.get("noun", "name"))
+        and not after.get("article")
+    )  # fmt: skip
+
+
+def _goes_on(words: Sequence[Word | Chunk], at: int) -> bool:
+    """Whether a list goes on behind a comma: noun phrases and commas up to "und" or "oder"."""
+    for _ in range(12):
+        if at >= len(words) or not isinstance(words[at], Word):
+            return False
+        following = _noun(words, at)
+        if following is None or following[0].form == "pronoun":
+            return False
+        at = following[1]
+        if at >= len(words):
+            return False
+        link = words[at]
+        if not isinstance(link, Word):
+            return False
+        if link.low in ("und", "oder", "sowie"):
+            return at + 1 < len(words) and isinstance(words[at + 1], Word) and _noun(words, at + 1) is not None
+        if link.text != ",":
+            return False
+        at += 1
+    return False
+
+
+def _noun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
+    """One noun phrase: article, numbers, adjectives, noun, and the genitive behind it."""
+    start = at
+    pieces: list[Piece] = []
+    article: Reading | None = None
+    weder = False
+    word = _word(words, at)
+    if word is None:
+        return None
+    if word.low in ("weder", "entweder", "sowohl") and _word(words, at + 1) is not None:
+        inner = _noun(words, at + 1)
+        if inner is None:
+            return None
+        said = {"weder": "neither", "entweder": "either", "sowohl": "both"}[word.low]
+        return replace(inner[0], pieces=(piece(word, said), *inner[0].pieces), german=(word.low, *inner[0].german)), inner[1]
+    if word.get("article") and _opens_noun(words, at + 1):
+        article = word.get("article")
+        assert article is not None
+        pieces.append(piece(word, article.english))
+        at += 1
+    # "in einem bei der FDA registrierten Werk", "von einer Lipidhülle umgebene Päckchen"
+    behind: list[Piece] = []
+    opened = _word(words, at)
+    if opened is not None and opened.get("preposition") and (article is not None or at == start):
+        inner = _place(words, at)
+        if inner is not None:
+            adjective = _word(words, inner[1])
+            noun = _word(words, inner[1] + 1)
+            said_as = adjective.get("adjective") if adjective else None
+            if said_as and said_as.tense and said_as.form == "ending" and noun and noun.get("noun"):
+                assert adjective is not None
+                agent = inner[0].pieces
+                if agent and agent[0].text == "of":
+                    agent = (Piece("by", agent[0].start, agent[0].end), *agent[1:])
+                behind = [piece(adjective, said_as.english), *agent]
+                at = inner[1] + 1
+            elif article is None:
+                return None
+        elif article is None:
+            return None
+        if article is not None and not behind:
+            return None
+    number = ""
+    counted = False
+    adjectives: list[tuple[Word, Reading]] = []
+    while (word := _word(words, at)) is not None:
+        count = word.get("number")
+        nominal = word.get("noun")
+        if count is not None and not (nominal and word.text[:1].isupper() and at > start):
+            pieces.append(piece(word, count.english))
+            number = "s" if count.english in ("1", "one") else "p"
+            counted = True
+            at += 1
+            follow = _word(words, at)
+            if follow is not None and follow.low in ("bis", "und", "oder") and (second := _word(words, at + 1)) is not None and second.get("number"):
+                pieces += [piece(follow, {"bis": "to", "und": "and"}.get(follow.low, "or"))]
+                at += 1
+            continue
+        if word.get("article") and adjectives == [] and article is not None and article.lemma in ("all", "beid", "solch", "manch", "kein", "der") and word.low not in ("der", "die", "das", "den", "dem", "des"):
+            said = word.get("article")
+            assert said is not None
+            pieces.append(piece(word, said.english))
+            at += 1
+            continue
+        adverb = word.get("adverb")
+        nxt = _word(words, at + 1)
+        if adverb is not None and nxt is not None and (adverb.form == "degree" or word.get("adjective")) and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
+            if adverb.english and not adverb.english.startswith("@"):
+                pieces.append(piece(word, adverb.english))
+            at += 1
+            continue
+        bare = word.get("adjective")
+        if bare is not None and word.text[:1].isupper() and nominal is not None and not _leads_to_noun(words, at):
+            break
+        if bare is not None and (nominal is None or word.kind == "word" and at == start) and _leads_to_noun(words, at):
+            best = next((r for r in word.readings if r.pos == "adjective" and r.form == "ending"), bare)
+            pieces.append(piece(word, shown(best)))
+            adjectives.append((word, best))
+            at += 1
+            link = _word(words, at)
+            if link is not None and link.low in ("und", "oder", ",") and (second := _word(words, at + 1)) is not None and second.get("adjective") and _leads_to_noun(words, at + 1) and not second.text[:1].isupper():
+                pieces.append(piece(link, {"und": "and", "oder": "or"}.get(link.low, ",")))
+                at += 1
+            continue
+        break
+    word = _word(words, at)
+    noun = word.get("noun") if word is not None else None
+    name = word.get("name") if word is not None else None
+    if word is not None and word.unknown and word.text[:1].isupper() and (article or adjectives or counted):
+        name = Reading("name", word.text, word.text, number="s")
+    if noun is None and name is None:
+        if counted and word is not None and word.text in ("%", "°", "°C", "€", "$", "£"):
+            pieces.append(piece(word, word.text))
+            at += 1
+            tail = _word(words, at)
+            if word.text == "°" and tail is not None and tail.text == "C":
+                pieces[-1] = Piece("°C", word.start, tail.end)
+                at += 1
+            after = _noun(words, at) if _word(words, at) is not None and not _word(words, at).get("article", "pronoun", "preposition") else None  # type: ignore[union-attr]
+            if after is not None and after[0].form != "pronoun":
+                return replace(after[0], pieces=(*pieces, *after[0].pieces)), after[1]
+            return Chunk("noun", tuple(pieces), number="p", cases=_BARE_CASES, form="number", german=("number",)), at
+        if counted:
+            return Chunk("noun", tuple(pieces), number=number, cases=_BARE_CASES, form="number", german=("number",)), at
+        return _pronoun(words, start)
+    assert word is not None
+    at += 1
+    if noun is None:
+        assert name is not None
+        pieces.append(piece(word, name.english))
+        german, gender, numbers = word.low, "", number or ("sp" if not article else "s")
+        while (more := _word(words, at)) is not None and (more.get("name") or more.kind == "number" or more.unknown and more.text[:1].isupper()) and not more.get("verb", "article", "preposition", "conjunction"):
+            pieces.append(piece(more, more.readings[0].english if more.readings else more.text))
+            at += 1
+        trailing = _word(words, at)
+        if trailing is not None and trailing.get("noun") and trailing.text[:1].isupper() and article is None and word.low not in ("pro",) and not adjectives:
+            # "PRP Behandlung": a name before a noun
+            pass
+    else:
+        german, gender = noun.lemma.lower(), noun.gender
+        numbers = noun.number
+        if number and number in numbers:
+            numbers = number
+        elif number == "p" and numbers == "s":
+            numbers = "s"
+    cases = _cases(article, gender, numbers, adjectives)
+    numbers = _number(article, gender, numbers, cases, counted and number == "p")
+    cases = frozenset(c for c in cases if (c.endswith("p")) == (numbers == "p")) or cases
+    if noun is not None:
+        plural = noun.tense if noun.tense and numbers == "p" else english.plural(noun.english) if numbers == "p" else noun.english
+        if counted and number == "p" and noun.number == "s" and not noun.tense:
+            plural = noun.english
+        pieces.append(piece(word, plural))
+        while (more := _word(words, at)) is not None and (more.get("name") or more.kind == "number" and more.text.isdigit() and len(more.text) < 4) and not more.get("verb", "article", "preposition", "conjunction", "adjective", "adverb"):
+            pieces.append(piece(more, more.readings[0].english))
+            at += 1
+    pieces = _articled(article, pieces, numbers, noun, adjectives)
+    pieces += behind
+    genitive = _genitive(words, at)
+    if genitive is not None:
+        pieces += genitive[0]
+        at = genitive[1]
+    return Chunk("noun", tuple(pieces), number=numbers, cases=cases, word=word, german=(*((article.lemma,) if article else ()), german)), at
+
+
+def _articled(
+    article: Reading | None, pieces: list[Piece], number: str, noun: Reading | None, adjectives: list[tuple[Word, Reading]]
+) -> list[Piece]:
+    """The article in the English number; "kein einziges" is "not a single"."""
+    if article is None:
+        return pieces
+    head, *rest = pieces
+    text = head.text
+    if number == "p":
+        text = {"this": "these", "that": "those", "every": "all", "a": "", "much": "many", "little": "few"}.get(text, text)
+    elif text in ("many", "few") and number == "s":
+        text = {"many": "much", "few": "little"}[text]
+    elif text == "all" and number == "s":
+        text = "all"
+    if text == "a" and rest and rest[0].text[:1].lower() in "aeiou" and not rest[0].text.lower().startswith(("one", "uni", "use", "eu")):
+        text = "an"
+    if text == "no" and rest and rest[0].text == "single":
+        text = "not a"
+    return [replace(head, text=text), *rest] if text else rest
+
+
+def _genitive(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int] | None:
+    """The noun phrase behind a noun to which it belongs ("die Wirkung der Exosomen")."""
+    word = _word(words, at)
+    article = word.get("article") if word is not None else None
+    if word is not None and article is None and word.low.endswith("er") and word.text[:1].islower() and word.get("adjective") and not word.get("verb"):
+        # "die Dermis intakter Haut"
+        bare = _noun(words, at)
+        if bare is not None and bare[0].kind == "noun" and any(c in ("g.f", "g.p") for c in bare[0].cases):
+            return [Piece("of", word.start, word.start), *bare[0].pieces], bare[1]
+        return None
+    if word is None or article is None or word.low[-1:] not in "rs" or word.low in ("das",):
+        return None
+    if not any(c.startswith("g") for c in article.cases):
+        return None
+    inner = _noun(words, at)
+    if inner is None or inner[0].form == "pronoun":
+        return None
+    if not any(c.startswith("g") for c in inner[0].cases):
+        return None
+    return [Piece("of", word.start, word.start), *inner[0].pieces], inner[1]
+
+
+def _cases(article: Reading | None, gender: str, numbers: str, adjectives: list[tuple[Word, Reading]]) -> Cases:
+    kinds = ([gender] if "s" in numbers and gender in ("m", "f", "n") else []) + (["p"] if "p" in numbers else [])
+    if not gender:
+        kinds = ["m", "f", "n", "p"]
+    if article is not None:
+        fitting = frozenset(c for c in article.cases if c[2:] in kinds)
+        return fitting or article.cases
+    cases = "nad"
+    if adjectives:
+        ending = adjectives[0][0].low[-2:]
+        if ending == "em":
+            cases = "d"
+        elif ending == "en":
+            cases = "ad"
+        elif ending == "er" and gender == "f":
+            cases = "d"
+    if article is None and adjectives and adjectives[0][0].low.endswith("er"):
+        return frozenset(f"{c}.{k}" for c in cases for k in kinds) | frozenset(f"g.{k}" for k in kinds if k in "fp")
+    return frozenset(f"{c}.{k}" for c in cases for k in kinds)
+
+
+def _number(article: Reading | None, gender: str, numbers: str, cases: Cases, many: bool) -> str:
+    if many and "p" in numbers:
+        return "p"
+    if numbers in ("s", "p"):
+        return numbers
+    if article is None:
+        return "p"
+    left = {"p" if c.endswith("p") else "s" for c in cases}
+    if left == {"p"}:
+        return "p"
+    if left == {"s"}:
+        return "s"
+    return "s" if gender == "f" and not article.english == "no" else "p" if article.lemma in ("der", "kein", "unser") else "s"
+
+
+def _opens_noun(words: Sequence[Word | Chunk], at: int) -> bool:
+    """Whether an article is followed by what can belong to a noun phrase."""
+    word = _word(words, at)
+    if word is None:
+        return False
+    if word.get("noun", "name", "number") or (word.unknown and word.text[:1].isupper()):
+        return True
+    if word.get("article") and word.low not in ("der", "die", "das", "den", "dem", "des"):
+        return _opens_noun(words, at + 1)
+    if word.get("adjective", "adverb"):
+        return _leads_to_noun(words, at)
+    if word.get("preposition"):
+        inner = _place(words, at)
+        if inner is None:
+            return False
+        adjective, noun = _word(words, inner[1]), _word(words, inner[1] + 1)
+        said = adjective.get("adjective") if adjective else None
+        return bool(said and said.tense and noun and noun.get("noun"))
+    return False
+
+
+def _leads_to_noun(words: Sequence[Word | Chunk], at: int) -> bool:
+    """Whether adjectives from here lead to a noun."""
+    for place in range(at, min(at + 6, len(words))):
+        word = _word(words, place)
+        if word is None:
+            return False
+        noun = word.get("noun", "name")
+        if noun is not None and word.text[:1].isupper() and place > at:
+            return True
+        if noun is not None and place > at and noun.pos == "name":
+            return True
+        if word.unknown and word.text[:1].isupper() and place > at:
+            return True
+        if word.low in ("und", "oder", ",") and place > at:
+            continue
+        if not word.get("adjective", "adverb", "number"):
+            return False
+        following = _word(words, place + 1)
+        if word.get("adverb") and not word.get("number") and not _ends(word) and (following is None or following.get("noun") and following.text[:1].isupper()):
+            return False
+        adjective = word.get("adjective")
+        if adjective is not None and not _ends(word) and not word.get("adverb") and not word.text[:1].isupper() and not word.get("number"):
+            return False
+    return False
+
+
+def _ends(word: Word) -> bool:
+    """Whether an adjective has an ending, or is one that never takes any."""
+    return any(r.pos == "adjective" and (r.form == "ending" or r.english != r.lemma and r.lemma == word.low and word.low in _NEVER) for r in word.readings)
+
+
+_NEVER = frozenset(["mehr", "weniger", "genügend", "viele", "andere", "anderen", "ander", "anderer", "anderes", "rosa", "beige", "minus", "weitere", "weiteren", "meisten", "meiste", "obere", "oberen", "untere", "unteren", "äußere", "äußeren", "äußerste", "äußersten", "oberste", "obersten", "innere", "inneren", "mittlere", "mittleren", "mittlerer", "hohe", "wenige", "wenigen", "vielen", "dieselben", "teilweise", "oberer"])  # fmt: skip
+
+
+def _word(words: Sequence[Word | Chunk], at: int) -> Word | None:
+    if 0 <= at < len(words):
+        item = words[at]
+        if isinstance(item, Word) and item.kind != "phrase":
+            return item
+    return None
+
+
+def _pronoun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
+    word = _word(words, at)
+    said = word.get("pronoun") if word is not None else None
+    if word is None or said is None:
+        return None
+    text = said.english
+    number = said.number
+    if word.low == "sie" and word.text == "sie":
+        text = "they"
+    pieces = (piece(word, text),)
+    return Chunk("noun", pieces, number=number, cases=frozenset(f"{c}.p" if number == "p" else f"{c}.n" for c in said.cases), word=word, form="pronoun", german=(word.low,)), at + 1
