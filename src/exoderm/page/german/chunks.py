@@ -36,6 +36,7 @@ class Chunk:
 
 _DIRECTION = {"in": "into", "auf": "onto", "an": "to", "unter": "under", "hinter": "behind", "vor": "before", "zwischen": "between", "über": "over", "neben": "beside"}  # fmt: skip
 _SHORT_TO = {"im": "d", "am": "d", "beim": "d", "vom": "d", "zum": "d", "zur": "d", "ins": "a", "ans": "a", "aufs": "a"}
+_COMPLAINTS = frozenset("haar haarausfall akne aknenarbe narbe falte rosazea ekzem neurodermitis psoriasis melasma pigmentfleck alopezie cellulite".split())
 _BARE_CASES = frozenset(f"{c}.{g}" for c in "nad" for g in "mfnp")
 
 
@@ -54,6 +55,11 @@ def chunk(words: Sequence[Word | Chunk]) -> list[Chunk]:
             at += 1
             continue
         part, at = _next(words, at, found)
+        if part.german == ("lang",) and found and found[-1].kind == "noun":
+            # "drei Jahre lang"
+            time = found.pop()
+            lead = Piece("for", time.pieces[0].start, time.pieces[0].start)
+            part = Chunk("place", (lead, *time.pieces), german=("lang",))
         found.append(part)
     return found
 
@@ -66,12 +72,27 @@ def _next(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tu
     if word.get("not"):
         return Chunk("not", (piece(word, word.readings[0].english),), word=word, german=(word.low,)), at + 1
     degree = word.get("adverb")
+    nxt = words[at + 1] if at + 1 < len(words) else None
+    if word.low == "zu" and (wish := _place(words, at)) is not None and wish[0].kind == "verb":
+        return wish
+    if word.low == "etwas" and isinstance(nxt, Word) and nxt.get("preposition"):
+        return _noun(words, at) or (Chunk("adverb", (piece(word, "something"),)), at + 1)
+    if word.low in ("aber", "doch", "denn", "ja") and before and not all(b.kind in ("conjunction", "sign") for b in before):
+        return Chunk("adverb", (), german=(word.low,)), at + 1
+    if word.low == "noch" and not any(isinstance(w, Word) and w.low == "weder" for w in words[:at]):
+        return Chunk("adverb", (piece(word, "still"),), form="pre", german=("noch",)), at + 1
+    if word.low == "je" and isinstance(nxt, Word) and any(r.degree == 1 for r in nxt.readings):
+        return Chunk("adverb", (piece(word, "the"),), german=("je",)), at + 1
     if degree is not None and degree.form == "degree":
         # "about", "only", "very" stay with what follows.
+        if word.low == "ganz" and isinstance(nxt, Word) and nxt.get("noun") and nxt.text[:1].isupper():
+            degree = replace(degree, english="all of")
         follow, until = (None, at)
         if at + 1 < len(words) and isinstance(words[at + 1], Word):
             follow, until = _next(words, at + 1, before)
         if follow is not None and follow.kind in ("noun", "place", "adjective", "adverb") and follow.form != "pronoun":
+            if word.low == "so" and any("kein" in b.german or "niemand" in b.german for b in before):
+                degree = replace(degree, english="as")
             lead = () if degree.english == "@drop" else (piece(word, degree.english),)
             return replace(follow, pieces=(*lead, *follow.pieces), german=(word.low, *follow.german)), until
         if not word.get("verb", "preposition"):
@@ -83,7 +104,11 @@ def _next(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tu
     if noun is not None:
         return noun
     verb = word.get("verb")
-    bare = word.get("adjective")
+    bare = next((r for r in word.readings if r.pos == "adjective" and r.form == "bare"), word.get("adjective"))
+    manner = next((r for r in word.readings if r.pos == "adverb" and r.form != "degree"), None)
+    if manner is not None and bare is not None and word.low not in ("gut", "selten", "häufig") and verb is None:
+        text = "" if manner.english == "@drop" else manner.english
+        return Chunk("adverb", (piece(word, text),) if text else (), form=manner.form, word=word, german=(word.low,)), at + 1
     if verb is not None and (bare is None or verb.form == "finite" or verb.form == "participle"):
         return Chunk("verb", (), word=word, german=(word.low,)), at + 1
     if bare is not None:
@@ -138,6 +163,12 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
     """A preposition with its noun phrase."""
     word = words[at]
     assert isinstance(word, Word)
+    if word.low in ("als", "wie") and at + 1 < len(words) and (at or word.low == "als"):
+        inner = _nouns(words, at + 1)
+        if inner is not None and inner[0].form != "number" and not _question_word(words, at):
+            text = _as_or_than(words, at)
+            return Chunk("place", (piece(word, text), *inner[0].pieces), number=inner[0].number, word=word, german=(word.low, *inner[0].german)), inner[1]
+        return None
     said = word.get("preposition")
     if said is None:
         return None
@@ -155,7 +186,8 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
     if word.low == "zu" and at + 1 < len(words) and isinstance(words[at + 1], Word):
         follow = words[at + 1]
         assert isinstance(follow, Word)
-        if follow.text[:1].islower() and (verb := follow.get("verb")) and verb.form == "infinitive":
+        verb = next((r for r in follow.readings if r.pos == "verb" and r.form == "infinitive"), None)
+        if follow.text[:1].islower() and verb is not None:
             merged = replace(verb, form="zu")
             return Chunk("verb", (), word=replace(follow, start=word.start, readings=(merged,)), german=("zu", follow.low)), at + 2
         if follow.get("adjective") and not follow.get("noun"):
@@ -193,9 +225,32 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
         nxt = words[at + 1]
         if isinstance(nxt, Word) and (nxt.kind == "number" or nxt.low == "minus"):
             text = "at"
+    if word.low == "bei" and noun.german:
+        if noun.german[-1] in _COMPLAINTS:
+            text = "for"
+        elif noun.german[-1] in ("fda", "ema", "behörde", "bfarm"):
+            text = "with"
+    if word.low == "seit" and noun.number != "p":
+        text = "since"
     if word.low == "auf" and text == "on" and any("mensch" in g for g in noun.german):
         text = "in"
     return Chunk("place", (piece(word, text), *lead), number=noun.number, word=word, german=(word.low, *noun.german)), until
+
+
+def _question_word(words: Sequence[Word | Chunk], at: int) -> bool:
+    follow = _word(words, at + 1)
+    return words[at].low == "wie" and follow is not None and follow.low in ("viele", "viel", "wenig", "oft", "lange")  # type: ignore[union-attr]
+
+
+def _as_or_than(words: Sequence[Word | Chunk], at: int) -> str:
+    """ "als" behind a comparative is "than"; "wie" behind "so" is "as", else "like"."""
+    before = [w for w in words[:at] if isinstance(w, Word)]
+    if words[at].low == "wie":  # type: ignore[union-attr]
+        return "as" if any(w.low in ("so", "ebenso", "genauso", "gleich", "genau") for w in before) else "like"
+    compared = any(r.degree == 1 for w in before for r in w.readings) or any(
+        w.low in ("mehr", "weniger", "besser", "schneller", "tiefer", "stärker", "leichter", "länger", "häufiger", "eher", "lieber", "anders") for w in before
+    )
+    return "than" if compared else "as"
 
 
 def _nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
@@ -220,7 +275,8 @@ def _nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
                 break
             said = {"und": "and", "oder": "or", "sowie": "and", "bzw.": "or", "noch": "nor", "bis": "to", "wie": "such as"}
             more, until = following
-            number = found.number if link.low in ("oder", "bis", "wie", "noch") and link.low != "bis" else "p"
+            both = found.number == "s" and more.number == "s"
+            number = found.number if link.low in ("oder", "wie", "noch") else "sp" if both else "p"
             found = replace(
                 found, pieces=(*found.pieces, piece(link, said.get(link.low, "and")), *more.pieces),
                 number=number, cases=found.cases | (more.cases & _BARE_CASES) if link.low == "und" else found.cases,
@@ -238,7 +294,12 @@ def _nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
             continue
         break
     if until < len(words) and isinstance(clause := words[until], Chunk) and clause.kind == "clause" and clause.form == "relative":
-        found = replace(found, pieces=(*found.pieces, *clause.pieces))
+        told = clause.pieces
+        if found.german[:1] != ("der",) and found.form != "pronoun" and told and told[0].text == ",":
+            # Without an article it says which ones: no commas.
+            told = tuple(replace(p, text="that") if i == 0 and p.text == "which" else p for i, p in enumerate(told[1:]))
+            told = told[:-1] if told and told[-1].text == "," else told
+        found = replace(found, pieces=(*found.pieces, *told))
         until += 1
     return found, until
 
@@ -274,7 +335,7 @@ def _goes_on(words: Sequence[Word | Chunk], at: int) -> bool:
     return False
 
 
-def _noun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
+def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tuple[Chunk, int] | None:
     """One noun phrase: article, numbers, adjectives, noun, and the genitive behind it."""
     start = at
     pieces: list[Piece] = []
@@ -303,7 +364,7 @@ def _noun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
             adjective = _word(words, inner[1])
             noun = _word(words, inner[1] + 1)
             said_as = adjective.get("adjective") if adjective else None
-            if said_as and said_as.tense and said_as.form == "ending" and noun and noun.get("noun"):
+            if said_as and adjective is not None and _participial(adjective) and noun and noun.get("noun"):
                 assert adjective is not None
                 agent = inner[0].pieces
                 if agent and agent[0].text == "of":
@@ -328,6 +389,9 @@ def _noun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
             counted = True
             at += 1
             follow = _word(words, at)
+            if follow is not None and follow.low == "von" and count.english.endswith(" of"):
+                at += 1
+                follow = _word(words, at)
             if follow is not None and follow.low in ("bis", "und", "oder") and (second := _word(words, at + 1)) is not None and second.get("number"):
                 pieces += [piece(follow, {"bis": "to", "und": "and"}.get(follow.low, "or"))]
                 at += 1
@@ -400,22 +464,32 @@ def _noun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
         elif number == "p" and numbers == "s":
             numbers = "s"
     cases = _cases(article, gender, numbers, adjectives)
+    of_it = frozenset(c for c in cases if c.startswith("g"))
+    if genitive:
+        cases = of_it
+    elif len(of_it) < len(cases):
+        cases = cases - of_it
+    lead = _word(words, start - 1)
+    if lead is not None and lead.low in _SHORT_TO and numbers == "sp":
+        numbers = "s"
     numbers = _number(article, gender, numbers, cases, counted and number == "p")
-    cases = frozenset(c for c in cases if (c.endswith("p")) == (numbers == "p")) or cases
+    if numbers != "sp":
+        cases = frozenset(c for c in cases if (c.endswith("p")) == (numbers == "p")) or cases
     if noun is not None:
-        plural = noun.tense if noun.tense and numbers == "p" else english.plural(noun.english) if numbers == "p" else noun.english
-        if counted and number == "p" and noun.number == "s" and not noun.tense:
-            plural = noun.english
+        many = "p" in numbers
+        plural = noun.tense if noun.tense and many else english.plural(noun.english) if many else noun.english
+        if counted and number == "p":
+            plural = noun.tense or english.plural(noun.english)
         pieces.append(piece(word, plural))
         while (more := _word(words, at)) is not None and (more.get("name") or more.kind == "number" and more.text.isdigit() and len(more.text) < 4) and not more.get("verb", "article", "preposition", "conjunction", "adjective", "adverb"):
             pieces.append(piece(more, more.readings[0].english))
             at += 1
     pieces = _articled(article, pieces, numbers, noun, adjectives)
     pieces += behind
-    genitive = _genitive(words, at)
-    if genitive is not None:
-        pieces += genitive[0]
-        at = genitive[1]
+    behind_it = _genitive(words, at)
+    if behind_it is not None:
+        pieces += behind_it[0]
+        at = behind_it[1]
     return Chunk("noun", tuple(pieces), number=numbers, cases=cases, word=word, german=(*((article.lemma,) if article else ()), german)), at
 
 
@@ -435,6 +509,8 @@ def _articled(
         text = "all"
     if text == "a" and rest and rest[0].text[:1].lower() in "aeiou" and not rest[0].text.lower().startswith(("one", "uni", "use", "eu")):
         text = "an"
+    if text == "no" and rest and rest[0].text.endswith("s of"):
+        text = "not"
     if text == "no" and rest and rest[0].text == "single":
         text = "not a"
     return [replace(head, text=text), *rest] if text else rest
@@ -446,15 +522,15 @@ def _genitive(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int]
     article = word.get("article") if word is not None else None
     if word is not None and article is None and word.low.endswith("er") and word.text[:1].islower() and word.get("adjective") and not word.get("verb"):
         # "die Dermis intakter Haut"
-        bare = _noun(words, at)
-        if bare is not None and bare[0].kind == "noun" and any(c in ("g.f", "g.p") for c in bare[0].cases):
+        bare = _noun(words, at, genitive=True)
+        if bare is not None and bare[0].kind == "noun" and bare[0].form != "pronoun" and any(c in ("g.f", "g.p") for c in bare[0].cases):
             return [Piece("of", word.start, word.start), *bare[0].pieces], bare[1]
         return None
     if word is None or article is None or word.low[-1:] not in "rs" or word.low in ("das",):
         return None
     if not any(c.startswith("g") for c in article.cases):
         return None
-    inner = _noun(words, at)
+    inner = _noun(words, at, genitive=True)
     if inner is None or inner[0].form == "pronoun":
         return None
     if not any(c.startswith("g") for c in inner[0].cases):
@@ -489,7 +565,7 @@ def _number(article: Reading | None, gender: str, numbers: str, cases: Cases, ma
     if numbers in ("s", "p"):
         return numbers
     if article is None:
-        return "p"
+        return "sp"
     left = {"p" if c.endswith("p") else "s" for c in cases}
     if left == {"p"}:
         return "p"
@@ -515,8 +591,14 @@ def _opens_noun(words: Sequence[Word | Chunk], at: int) -> bool:
             return False
         adjective, noun = _word(words, inner[1]), _word(words, inner[1] + 1)
         said = adjective.get("adjective") if adjective else None
-        return bool(said and said.tense and noun and noun.get("noun"))
+        return bool(said and adjective is not None and _participial(adjective) and noun and noun.get("noun"))
     return False
+
+
+def _participial(word: Word) -> bool:
+    """Whether an adjective with an ending comes from a verb, so that a phrase can hang on it."""
+    rows = [r for r in word.readings if r.pos == "adjective" and r.form == "ending"]
+    return any(r.tense or r.english.split()[0].endswith(("ed", "en", "wn", "ht")) for r in rows)
 
 
 def _leads_to_noun(words: Sequence[Word | Chunk], at: int) -> bool:
@@ -571,4 +653,9 @@ def _pronoun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None
     if word.low == "sie" and word.text == "sie":
         text = "they"
     pieces = (piece(word, text),)
+    if word.low in ("jede", "jeder", "jedes", "viele", "einige", "keine", "keiner", "keines", "alle", "eine", "einer", "eines", "manche", "wenige", "meisten"):
+        of = _genitive(words, at + 1)
+        if of is not None:
+            text = {"everyone": "each", "everything": "all"}.get(text, text)
+            return Chunk("noun", (piece(word, text), *of[0]), number=number, cases=frozenset(f"{c}.n" for c in said.cases), german=(word.low,)), of[1]
     return Chunk("noun", pieces, number=number, cases=frozenset(f"{c}.p" if number == "p" else f"{c}.n" for c in said.cases), word=word, form="pronoun", german=(word.low,)), at + 1

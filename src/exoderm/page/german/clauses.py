@@ -25,7 +25,7 @@ def gloss(words: Sequence[Word], question: bool) -> list[Piece]:
     out: list[Piece] = []
     part: list[Item] = []
     for word in _brackets([w for w in words if w.text not in "„“”\"»«"]):
-        if isinstance(word, Word) and (word.text in _BREAKS or (word.text == "-" and word.kind == "sign")):
+        if isinstance(word, Word) and (word.text in _BREAKS or (word.text == "-" and word.kind == "sign" and (not part or not isinstance(part[-1], Word) or part[-1].end < word.start))):
             out += _part(part, question)
             out.append(Piece(word.text, word.start, word.end))
             part = []
@@ -85,7 +85,7 @@ def _part(items: list[Item], question: bool) -> list[Piece]:
         chunks = chunk(clause)
         if conditional and number == 0:
             out.append(Piece("if", chunks[0].word.start if chunks[0].word else 0, chunks[0].word.start if chunks[0].word else 0))
-            out += order.main(chunks)
+            out += order.main([*chunks[1:], chunks[0]], verb_last=True)
             out.append(Piece(",", out[-1].end, out[-1].end))
             continue
         if number and chunks and chunks[0].kind == "sign" and _told(clause):
@@ -210,7 +210,7 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool) -> tuple[C
         return _made(lead, [word], content[1:], kind, until)
     if word.get("opener") and low in _ONLY_VERB_LAST and complete and _verb_last(content) and not (low in ("als", "wie") and len(content) < 3):
         return _made(lead, [word], content[1:], "asking" if low in _ASKS else "when", until)
-    if low in _ASKS and complete and _verb_last(content) and (not initial or until < len(items)):
+    if low in _ASKS and (low != "was" or initial) and complete and _verb_last(content) and (not initial or until < len(items)):
         return _made(lead, [word], content[1:], "asking", until)
     if initial:
         return None
@@ -236,6 +236,10 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
         item = items[place]
         if _text(item) == ",":
             if any(_finite(i) for i in content[1:]) or _to(content):
+                inner = _dependent(items, place + 1, depth + 1, initial=False) if depth < _DEPTH else None
+                if inner is not None and inner[0].form in ("that", "whether", "to", "asking"):
+                    content.append(inner[0])
+                    place = inner[1]
                 break
             if depth < _DEPTH:
                 inner = _dependent(items, place + 1, depth + 1, initial=False)
@@ -271,7 +275,7 @@ def _verb_last(content: Sequence[Item]) -> bool:
     if not places:
         return False
     last = places[-1]
-    tail = [c for c in content[last + 1 :] if _text(c) not in (".", "!", "?")]
+    tail = [c for c in content[last + 1 :] if _text(c) not in (".", "!", "?") and not isinstance(c, Chunk)]
     if not tail:
         # "die Studien tun das": the verb at the second place is followed by its object.
         return True
@@ -346,12 +350,12 @@ def _made(lead: list[Item], openers: list[Word], content: list[Item], kind: str,
             if rival is not None:
                 degree = list(parts[0].pieces)
                 parts = parts[1:]
-        if number == 0 and kind == "relative" and len(openers) == 1:
+        if number == 0 and len(openers) == 1 and (kind == "relative" or opener.low in ("wer", "was")):
             parts = _with_relative(parts, opener)
             pieces += order.main(parts, verb_last=True)
         else:
             pieces += order.main(parts, verb_last=True)
-    if kind == "relative" and len(openers) == 1:
+    if len(openers) == 1 and (kind == "relative" or opener.low in ("wer", "was")):
         text = ""
     if len(openers) == 2:
         before = openers[0].get("preposition")
@@ -360,7 +364,7 @@ def _made(lead: list[Item], openers: list[Word], content: list[Item], kind: str,
     whole = [*comma, *out, *head, *degree, *pieces]
     if kind == "relative":
         whole.append(Piece(",", whole[-1].end, whole[-1].end))
-    return Chunk("clause", tuple(whole), form=kind), until
+    return Chunk("clause", tuple(whole), form=kind, german=(opener.low,) if opener.low == "wer" else ()), until
 
 
 def _with_relative(parts: list[Chunk], opener: Word) -> list[Chunk]:
@@ -375,13 +379,17 @@ def _with_relative(parts: list[Chunk], opener: Word) -> list[Chunk]:
     if not is_object and others:
         rival = others[0]
         first_noun = next((p for p in parts if p.kind in ("noun", "place")), None)
-        if rival.form == "pronoun" and rival.german[0] in ("ich", "wir", "er", "man", "sie", "niemand", "es") and rival is first_noun:
+        if low == "was" and rival.german[:1] in (("sie",), ("es",)):
+            is_object = False
+        elif rival.form == "pronoun" and rival.german[0] in ("ich", "wir", "er", "man", "sie", "niemand", "es") and rival is first_noun:
             is_object = True
+        elif low == "was" and rival.german[:1] in (("sie",), ("es",)) and "s" in numbers:
+            is_object = False
         elif low in ("das", "was") and numbers == {"p"} and rival.number == "p":
             is_object = True
         elif rival is first_noun and all(c.startswith("n") for c in rival.cases):
             is_object = True
-    text = "whose" if low in ("deren", "dessen") else "which"
+    text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(low, "which")
     pronoun = Chunk(
         "relative" if is_object else "noun", (Piece(text, opener.start, opener.end),), number=number,
         cases=frozenset(cases.get(low, "n.p n.f n.m n.n").split()), german=("relative",),

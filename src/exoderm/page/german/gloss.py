@@ -73,11 +73,12 @@ def _write(pieces: list[Piece], unknown: tuple[str, ...]) -> Gloss:
             continue
         if said in (".", "!", "?", ";", ":") and text.endswith(","):
             text = text[:-1]
-        tight = said[0] in _TIGHT or (text and text[-1] in "([")
+        tight = said[0] in _TIGHT or (text and text[-1] in "([") or said == "/" or text.endswith("/")
         if text and not tight:
             text += " "
         start = len(text)
         text += said
         spans.append((start, len(text), piece.start, piece.end))
+    text = re.sub(r"\bcan not\b", "cannot", text) if False else text
     text = re.sub(r"^(\W*)(\w)", lambda m: m.group(1) + m.group(2).upper(), text, count=1)
     return Gloss(text, tuple(spans), unknown)

@@ -10,6 +10,12 @@ from exoderm.page.german.chunks import Chunk, Piece
 from exoderm.page.german.lexicon import Reading
 
 _PERSONS = {"ich": "I", "wir": "we", "Sie": "you", "du": "you"}
+_AGENTS = frozenset("fda eu ema behörde us-behörde gesundheitsbehörde arzneimittelbehörde hersteller forscher arzt hautarzt forschende experte regierung niemand anbieter unternehmen firma".split())
+"""Whoever does things rather than undergoes them: the subject, though an object stands before the verb."""
+_POINTERS = frozenset("dafür dagegen darauf daran davon dazu darin dadurch damit darüber".split())
+_GOVERN = frozenset("überlegen unterlegen ähnlich ebenbürtig gleichwertig fremd verwandt".split())
+"""Adjectives whose noun stands in the dative: superior to, inferior to."""
+_WANT_INFINITIVE = frozenset("können müssen dürfen sollen wollen mögen lassen".split())
 _NOT_ALONE = frozenset("not never".split())
 
 
@@ -61,7 +67,7 @@ def main(chunks: Sequence[Chunk], question: bool = False, verb_last: bool = Fals
     if parsed is None:
         return _flat([*lead, *_fragment(rest), *ends])
     finite, others, before, after = parsed
-    return [*_flat(lead), *_build(finite, others, before, after, question, verb_last), *_flat(ends)]
+    return [*_flat(lead), *_build(finite, others, before, after, question, verb_last or (question and not before)), *_flat(ends)]
 
 
 def _take_apart(
@@ -80,11 +86,50 @@ def _take_apart(
         cluster = [rest[i] for i in range(first, at)]
         later = [rest[i] for i in places if i > at]
         return rest[at], [*cluster, *later], [], [c for i, c in enumerate(rest) if i < first or (i > at and i not in places)]
-    at = next((i for i in finite if not _reading(rest[i], "participle") or i <= 1 or i == finite[0]), finite[0])
+    finite = [i for i in finite if not _joined(rest[i])]
+    if not finite:
+        return None
+    at = finite[0]
+    if at == 0 and len(finite) > 1 and finite[1] == 1 and _reading(rest[0], "participle"):
+        at = 1
+    if _is_order(rest, places, at):
+        return None
+    pair = next((i for i, c in enumerate(rest) if i > at and c.kind == "conjunction"), None)
+    if pair is not None and any(c.kind == "adjective" for c in rest[at:pair]) and not any(i < pair for i in places if i > at):
+        # "waren klein und wieder verschwunden": both are told of the subject.
+        rest = [_as_adjective(c) if i > pair and i in places else c for i, c in enumerate(rest)]
+        places = [i for i in places if i < pair]
     later = [i for i in places if i > at]
     earlier = [i for i in places if i < at]
     others = [rest[i] for i in later] + [rest[i] for i in earlier]
     return rest[at], others, [c for i, c in enumerate(rest[:at]) if i not in earlier], [c for i, c in enumerate(rest[at + 1 :], at + 1) if i not in later]
+
+
+def _joined(chunk: Chunk) -> bool:
+    """Whether a verb carries a prefix that leaves it in a main clause ("aufträgt"): it cannot be the finite verb there."""
+    from exoderm.page.german import lexicon
+
+    assert chunk.word is not None
+    rows = [r for r in chunk.word.readings if r.pos == "verb" and r.form == "finite"]
+    return bool(rows) and all(any(p + v == r.lemma and chunk.word.low.startswith(p) for p, v in lexicon.leaving()) for r in rows)
+
+
+def _is_order(rest: Sequence[Chunk], places: Sequence[int], at: int) -> bool:
+    """An instruction in the infinitive ("Kühl und trocken lagern"): one verb, at the end, without a subject."""
+    if len(places) != 1 or at != len(rest) - 1 or at == 0 or _reading(rest[at], "infinitive") is None:
+        return False
+    whole = [c for c in rest[:at] if c.kind not in ("sign",)]
+    nouns = [c for c in whole if c.kind in ("noun", "name")]
+    return not (len(whole) == 1 and nouns and _nominative(nouns[0], rest[at]))
+
+
+def _as_adjective(chunk: Chunk) -> Chunk:
+    from exoderm.page.german import english
+
+    reading = _reading(chunk, "participle")
+    if reading is None or chunk.word is None:
+        return chunk
+    return replace(chunk, kind="adjective", pieces=(Piece(english.participle(_english(reading)), chunk.word.start, chunk.word.end),))
 
 
 def _build(
@@ -106,7 +151,15 @@ def _build(
     if subject is not None and subject.german[:1] == ("sie",) and finite.number == "s" and finite.tense != "told":
         subject = replace(subject, pieces=(replace(subject.pieces[0], text="it"),))
     person = _PERSONS.get(subject.word.text, "") if subject and subject.form == "pronoun" and subject.word else ""
-    chain = [(r, c) for c in others if (r := _reading(c, "zu", "participle", "infinitive", "finite")) is not None]
+    forms = ("zu", "infinitive", "participle", "finite") if finite.lemma in _WANT_INFINITIVE else ("zu", "participle", "infinitive", "finite")
+    chain = [(r, c) for c in others if (r := _reading(c, *forms)) is not None]
+    wished = next(((r, c) for r, c in chain if r.form == "zu"), None)
+    if wished is not None and finite.lemma == "sein" and any(c.kind == "adjective" for c in (*before, *after)):
+        # "Es ist falsch zu glauben": it is wrong to think
+        chain = [pair for pair in chain if pair is not wished]
+        others = [c for c in others if c is not wished[1]]
+        assert wished[1].word is not None
+        after = [*after, Chunk("adverb", (Piece("to " + _english(wished[0]), wished[1].word.start, wished[1].word.end),), german=("zu",))]
     lemma = verbs.joined(finite, particle.german[0] if particle else "")
     reflexive = any(c.german == ("sich",) for c in (*before, *after))
     everything = [*before, *after, *([subject] if subject else [])]
@@ -138,13 +191,13 @@ def _build(
     group = verbs.group(finite, spoken, meant.english if bears is None else _english(replace(finite, lemma=lemma)), number, person)
     if "es" == (subject.german[0] if subject and subject.german else "") and (lemma in ("geben", "fehlen", "mangeln") or (lemma in ("bestehen", "existieren", "vorliegen") and meant.english == "exist" and any(c.kind == "noun" for c in (*before, *after)))) or _there(subject, lemma, before, after):
         return _existence(finite_chunk, group, finite, before, after, subject, lemma, spoken)
-    if subject is not None and subject.kind == "clause" and (group.passive or not group.lexical):
+    if subject is not None and subject.kind == "clause" and subject.german != ("wer",) and (group.passive or not group.lexical):
         # "Dass ..., ist nicht erwiesen": it is not proven that ...
         clause, subject = subject, None
         return [*_sentence(finite_chunk, others, group, None, before, after, question, made), *clause.pieces]
     if subject is not None and subject.german == ("man",):
         return _one(finite_chunk, finite, spoken, meant.english, before, after, spans)
-    return _sentence(finite_chunk, others, group, subject, before, after, question, made)
+    return _sentence(finite_chunk, others, group, subject, before, after, question, made, orders=not verb_last and not question)
 
 
 def _fixed(
@@ -203,21 +256,37 @@ def _subject(
 ) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
     """The subject, taken out of what stands before and behind the verb."""
     clause = next((c for c in before if c.kind == "clause" and c.form in ("that", "whether", "asking")), None)
-    if clause is not None and not any(_nominative(c, finite) and not _either(c) for c in (*before, *after)):
+    copula = finite.word is not None and any(r.lemma == "sein" for r in finite.word.readings)
+    if clause is not None and (copula or clause.german == ("wer",) or not any(_nominative(c, finite) and not _either(c) for c in (*before, *after))):
         thing = replace(clause, number="s", cases=frozenset({"n.n"}))
         return thing, [c for c in before if c is not clause], after
     pronoun = None if verb_last else next((c for c in after[:3] if c.form == "pronoun" and _nominative(c, finite) and c.german[0] in ("ich", "du", "er", "wir", "man", "niemand", "jeder", "sie", "es")), None)
     first = next((c for c in before if _nominative(c, finite)), None)
-    if first is not None and not (pronoun is not None and (pronoun.german[0] not in ("es", "sie") or first.form != "pronoun")):
-        return first, [c for c in before if c is not first], after
-    if first is not None and pronoun is not None and not any(c.startswith("a") for c in first.cases):
-        return first, [c for c in before if c is not first], after
+    agent = next((c for c in after[:2] if _nominative(c, finite) and c.german and c.german[-1] in _AGENTS), None)
+    if first is not None and agent is not None and first.german[-1:] != agent.german[-1:] and any(c.startswith("a") for c in first.cases) and not copula:
+        return agent, before, [c for c in after if c is not agent]
+    sure = pronoun is not None and pronoun.german[0] not in ("es", "sie") and pronoun.german != ("Sie",)
+    if first is not None and not (sure and any(c.startswith("a") for c in first.cases)):
+        spot = before.index(first)
+        return _with_all(first, before[spot + 1 :]), before[:spot], after
     if pronoun is not None:
         return pronoun, before, [c for c in after if c is not pronoun]
+    if not before and not verb_last and not any(_nominative(c, finite) and not any(k.startswith("a") for k in c.cases) for c in after):
+        # "Heilt Rosazea", "und enthält Kollagen": the subject is left out
+        return None, before, after
     found = next((c for c in after if _nominative(c, finite)), None)
     if found is not None:
-        return found, before, [c for c in after if c is not found]
+        spot = after.index(found)
+        more = spot + 1
+        while more < len(after) and after[more].kind == "place" and after[more].german[:1] in (("von",), ("vom",), ("aus",), ("mit",), ("ohne",)):
+            more += 1
+        return _with_all(found, after[spot + 1 : more]), before, [*after[:spot], *after[more:]]
     return None, before, after
+
+
+def _with_all(noun: Chunk, rest: Sequence[Chunk]) -> Chunk:
+    """A noun phrase with the phrases of place behind it, which belong to it."""
+    return replace(noun, pieces=(*noun.pieces, *(p for c in rest for p in c.pieces)), german=(*noun.german, *(w for c in rest for w in c.german)))
 
 
 def _either(chunk: Chunk) -> bool:
@@ -302,11 +371,17 @@ def _one(
 
 
 def _sentence(
-    finite_chunk: Chunk, others: Sequence[Chunk], group: verbs.Group, subject: Chunk | None, before: list[Chunk], after: list[Chunk], question: bool, made: list[str]
+    finite_chunk: Chunk, others: Sequence[Chunk], group: verbs.Group, subject: Chunk | None, before: list[Chunk], after: list[Chunk], question: bool, made: list[str], orders: bool = False
 ) -> list[Piece]:
     word = finite_chunk.word
     assert word is not None
     nots = [c for c in (*before, *after) if c.kind == "not" and not _bound(c, (*before, *after))]
+    nowhere = [c for c in (*before, *after) if c.kind == "not" and c.pieces[0].text == "nowhere"]
+    if nowhere:
+        spot = nowhere[0].pieces[0]
+        nots = [*nots, Chunk("not", (replace(spot, text="not"),), german=("nicht",))]
+        before = [c for c in before if c not in nowhere]
+        after = [Chunk("adverb", (replace(spot, text="anywhere"),), german=("nirgendwo",)) if c in nowhere else c for c in after]
     early = [c for c in (*before, *after) if c.form == "pre" and c not in nots]
     asked = [c for c in before if c.form in ("asking",)]
     fronted = [c for c in (*before, *after) if c.form == "front"]
@@ -330,7 +405,35 @@ def _sentence(
         middle.insert(min(spot + 1, len(middle)), to)
     if group.passive:
         middle = [_by(c) for c in middle]
+    middle = [c for i, c in enumerate(middle) if not (c.german and c.german[0] in _POINTERS and i + 1 < len(middle) and middle[i + 1].kind == "clause")]
+    governs = next((c for c in middle if c.kind == "adjective" and c.german[-1] in _GOVERN), None)
+    if governs is not None:
+        given = next((c for c in (*objects, *middle) if c.kind in ("noun", "name") and (not c.cases or any(k.startswith("d") for k in c.cases))), None)
+        if given is not None:
+            objects = [c for c in objects if c is not given]
+            middle = [c for c in middle if c is not given]
+            to = replace(given, kind="place", pieces=(Piece("to", given.pieces[0].start, given.pieces[0].start), *given.pieces))
+            middle.insert(middle.index(governs) + 1, to)
+    if not group.lexical and not objects:
+        # What is told of the subject stands behind the verb.
+        told = next((c for c in middle if c.kind == "adjective"), None)
+        if told is not None and not any(c.kind == "conjunction" for c in middle):
+            spot = middle.index(told)
+            if all(c.kind in ("place", "adverb") for c in middle[:spot]):
+                middle = [told, *middle[:spot], *middle[spot + 1 :]]
+    if not group.lexical and not group.rest and not nots:
+        # "are no cells": are not cells
+        said = next((c for c in (*objects, *middle) if c.kind == "noun" and c.pieces and c.pieces[0].text == "no" and len(c.pieces) > 1), None)
+        if said is not None:
+            article = Piece("an" if said.pieces[1].text[:1] in "aeiou" else "a", said.pieces[0].start, said.pieces[0].end)
+            new = replace(said, pieces=(*((article,) if said.number == "s" else ()), *said.pieces[1:]))
+            objects = [new if c is said else c for c in objects]
+            middle = [new if c is said else c for c in middle]
+            nots = [Chunk("not", (Piece("not", said.pieces[0].start, said.pieces[0].end),), german=("kein",))]
     verb = _verb_pieces(group, nots, early, finite_chunk, others)
+    moved = [c for c in places if c.kind == "place" and c.german[:1] in (("an",), ("auf",), ("am",), ("aus",), ("durch",)) and subject is not None]
+    places = [c for c in places if c not in moved]
+    middle = [*middle, *moved] if not any(c.kind == "clause" for c in middle) else [*moved, *middle]
     out: list[Piece] = []
     out += _flat(asked)
     out += _flat(fronted)
@@ -342,16 +445,19 @@ def _sentence(
             if not c.pieces or c.pieces[-1].text != ",":
                 out.append(Piece(",", word.start, word.start))
     out += _flat(places)
+    if places and any(p.text in ("that", "which") for c in places for p in c.pieces):
+        out.append(Piece(",", word.start, word.start))
     if subject is None:
         if _imperative_allowed(before, question):
             base = group.lexical or "be"
             deny = [Piece("do not", n.pieces[0].start, n.pieces[0].end) for n in nots if n.pieces[0].text == "not"]
             tail = [*deny, Piece(" ".join([base, *group.rest]), word.start, word.end)]
             return [*out, *tail, *_flat(objects), *_flat(middle)]
-        subject_pieces: list[Piece] = [Piece("it", word.start, word.start)]
+        bare = not before and not group.passive and orders
+        subject_pieces: list[Piece] = [] if bare else [Piece("it", word.start, word.start)]
     else:
         subject_pieces = list(subject.pieces)
-        if subject.form == "pronoun" and subject.german[0] == "sie" and subject.word is not None and subject.word.text == "Sie" and not before and not question:
+        if orders and subject.form == "pronoun" and subject.german[0] == "sie" and subject.word is not None and subject.word.start > word.start and subject.word is not None and subject.word.text == "Sie" and not before and not question:
             base = group.lexical or group.first
             deny = [Piece("do not", n.pieces[0].start, n.pieces[0].end) for n in nots if n.pieces[0].text == "not"]
             more = [Piece(n.pieces[0].text, n.pieces[0].start, n.pieces[0].end) for n in nots if n.pieces[0].text not in ("not", "nowhere")]
@@ -401,6 +507,8 @@ def _verb_pieces(group: verbs.Group, nots: Sequence[Chunk], early: Sequence[Chun
             many = group.first == group.lexical
             do = "did" if group.past else "do" if many else "does"
             return [Piece(do, *at), deny, *middle, Piece(group.lexical, *at), *tail]
+        if group.first == "can" and not middle:
+            return [Piece("cannot", *at), *tail]
         return [Piece(group.first, *at), deny, *middle, *tail]
     if group.lexical:
         return [*phrases, *middle, Piece(group.first, *at), *tail]
@@ -448,7 +556,13 @@ def _fragment(rest: Sequence[Chunk]) -> list[Chunk]:
     if participle is not None:
         from exoderm.page.german import english
 
-        said = Chunk("verb", (Piece(english.participle(_english(participle)), chunk.word.start, chunk.word.end),), word=chunk.word)
+        bare = next((r for r in chunk.word.readings if r.pos == "adjective" and r.form == "bare"), None)
+        text = bare.english if bare is not None else english.participle(_english(participle))
+        said = Chunk("verb", (Piece(text, chunk.word.start, chunk.word.end),), word=chunk.word)
+        if not any(c.kind in ("noun", "name") for c in others):
+            # "Nicht für jeden geeignet": not suitable for everyone
+            nots = [c for c in others if c.kind == "not"]
+            return [*nots, said, *[c for c in others if c not in nots]]
         return [*rest[:verb], said, *rest[verb + 1 :]]
     zu = _reading(chunk, "zu")
     if zu is not None:

@@ -44,6 +44,8 @@ def meaning(lemma: str, chunks: Sequence[Chunk], reflexive: bool) -> Meaning:
     for row, text in lexicon.idioms().get(lemma, ()):
         wanted = [w.lower() for w in row if w.lower() not in ("der", "die", "den", "dem", "das", "eine", "ein")]
         if wanted and all(w in said for w in wanted):
+            if text.endswith(" +"):
+                return Meaning(text[:-2], tuple(chunks))
             return Meaning(text, tuple(_used(chunks, wanted)))
     table = lexicon.verbs()
     if reflexive and f"sich {lemma}" in table:

@@ -14,8 +14,9 @@ from exoderm.page.german.lexicon import Reading
 _TOKEN = re.compile(
     r"(?P<short>\b(?:z\. ?B|d\. ?h|u\. ?a|u\. ?U|i\. ?d\. ?R|ca|bzw|ggf|evtl|inkl|max|mind|usw|etc|vgl|Mio|Mrd|Dr|Prof|Nr|St)\.)"
     r"|(?P<day>\b\d{1,2}\.(?=\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))"
+    r"|(?P<code>\d+(?:-[A-Za-z]\w*)+)"
     r"|(?P<number>\d[\d.,]*\d(?:[eE]\d+)?|\d)"
-    r"|(?P<word>[^\W\d_][\w®™]*(?:[-'’/·][\w]+)*-?)"
+    r"|(?P<word>[^\W\d_][\w®™]*(?:[-'’·][\w]+)*-?)"
     r"|(?P<sign>[^\s])"
 )
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
@@ -89,10 +90,14 @@ def _plain(text: str) -> Iterator[Word]:
             yield Word(shown, start, end, "number", (Reading("number", shown.rstrip(".")),))
         elif kind == "number":
             yield Word(shown, start, end, "number", (Reading("number", number(shown)),))
+        elif kind == "code":
+            yield Word(shown, start, end, "word", (Reading("name", shown, shown, number="s"),))
         elif kind == "sign":
             yield Word(shown, start, end, "sign", (Reading("sign", shown),))
         else:
-            yield Word(shown, start, end, "word", look_up(shown.replace("’", "'"), first))
+            # At its beginning, "Sie" speaks of them rather than of the reader.
+            form = "sie" if shown == "Sie" and first else shown.replace("’", "'")
+            yield Word("sie" if form == "sie" else shown, start, end, "word", look_up(form, first))
         if kind != "sign":
             first = False
         elif shown in ".:!?•*–—„“\"»«(":
@@ -120,7 +125,9 @@ def look_up(form: str, first: bool = False) -> tuple[Reading, ...]:
             found += [r for r in _participle(low) if r not in found]
         if not found or all(r.pos == "particle" for r in found):
             found += _from_verb(low)
-        if not any(r.pos == "noun" for r in found):
+        if not any(r.pos == "noun" for r in found) and not (first and any(r.pos in ("verb", "adverb", "preposition") for r in found)):
+            if not first:
+                found += [r for r in known.get(low, ()) if r.pos == "adjective" and r.form == "ending"]
             found += _named_after_adjective(form, low)
     else:
         found = [r for r in found if r.pos != "noun"] + _participle(form)
@@ -144,6 +151,10 @@ def _participle(form: str) -> list[Reading]:
         for r in known.get(base, ()):
             if r.pos == "verb" and r.form == "participle" and r.english:
                 found.append(Reading("adjective", english.participle(r.english), r.lemma, form="ending", tense="past"))
+        if base.endswith("ndst"):
+            for r in known.get(base[:-3], ()):
+                if r.pos == "verb" and r.form == "infinitive" and r.english:
+                    found.append(Reading("adjective", "most " + english.gerund(r.english), r.lemma, form="ending", tense="present"))
         if base.endswith("nd"):
             for r in known.get(base[:-1], ()):
                 if r.pos == "verb" and r.form == "infinitive" and r.english:
