@@ -195,6 +195,11 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
     if at + 1 >= len(words):
         return None
     inner = _nouns(words, at + 1)
+    if inner is None and word.low in ("innerhalb", "außerhalb", "unterhalb", "oberhalb", "anstelle", "aufgrund", "mithilfe", "jenseits"):
+        # "innerhalb von sechs Wochen"
+        follow = _word(words, at + 1)
+        if follow is not None and follow.low in ("von", "vom"):
+            inner = _nouns(words, at + 2)
     if inner is None:
         # "bis heute", "von oben"
         follow = words[at + 1]
@@ -470,7 +475,7 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
     elif len(of_it) < len(cases):
         cases = cases - of_it
     lead = _word(words, start - 1)
-    if lead is not None and lead.low in _SHORT_TO and numbers == "sp":
+    if lead is not None and (lead.low in _SHORT_TO or lead.low in ("pro", "je", "per")) and numbers == "sp":
         numbers = "s"
     numbers = _number(article, gender, numbers, cases, counted and number == "p")
     if numbers != "sp":

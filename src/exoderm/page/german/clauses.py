@@ -122,7 +122,7 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
         comma = _text(item) == ","
         begins = comma or at == 0
         if begins and depth < _DEPTH:
-            inner = _dependent(items, at + 1 if comma else at, depth, initial=not comma) or (_said_of(items) if not comma else None)
+            inner = _dependent(items, at + 1 if comma else at, depth, not comma, current[-1] if current else None) or (_said_of(items) if not comma else None)
             if inner is not None:
                 clause, at = inner
                 current.append(clause)
@@ -139,7 +139,7 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
             after = at + 1
             if comma and after < len(items) and _low(items[after]) in _LINKS:
                 after += 1
-            if _second(items, after, comma):
+            if _second(items, after, comma) or (not comma and _wishes(current, items[after:])):
                 mains.append(current)
                 current = [i for i in items[at:after]]
                 at = after
@@ -147,6 +147,17 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
         current.append(item)
         at += 1
     return [*mains, current] if current else mains
+
+
+def _wishes(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """ "... lagern und ... verbrauchen": an infinitive before "und" and one at the end behind it."""
+    stretch = [i for i in after if isinstance(i, Word)]
+    while stretch and stretch[-1].kind == "sign":
+        stretch.pop()
+    ends = (before[-1], stretch[-1]) if before and stretch else ()
+    return bool(ends) and all(
+        isinstance(w, Word) and w.text[:1].islower() and any(r.pos == "verb" and r.form == "infinitive" for r in w.readings) for w in ends
+    )
 
 
 def _said_of(items: list[Item]) -> tuple[Chunk, int] | None:
@@ -186,7 +197,7 @@ def _second(items: Sequence[Item], at: int, comma: bool) -> bool:
     return False
 
 
-def _dependent(items: list[Item], at: int, depth: int, initial: bool) -> tuple[Chunk, int] | None:
+def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: Item | None = None) -> tuple[Chunk, int] | None:
     """A dependent clause that begins here, in order, and where it ends."""
     start = at
     lead: list[Item] = []
@@ -215,7 +226,7 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool) -> tuple[C
     if initial:
         return None
     if low in _RELATIVE and complete and _verb_last(content):
-        return _made(lead, [word], content[1:], "relative", until)
+        return _made(lead, [word], content[1:], "relative", until, before)
     follow = items[at + 1] if at + 1 < len(items) else None
     if word.get("preposition") and isinstance(follow, Word) and follow.low in _RELATIVE and follow.low not in ("das", "was") and complete and _verb_last(content):
         # "in denen", "mit der": only where no noun follows the article at once
@@ -242,7 +253,7 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
                     place = inner[1]
                 break
             if depth < _DEPTH:
-                inner = _dependent(items, place + 1, depth + 1, initial=False)
+                inner = _dependent(items, place + 1, depth + 1, False, content[-1] if content else None)
                 if inner is not None:
                     content.append(inner[0])
                     place = inner[1]
@@ -320,7 +331,9 @@ def _purpose(word: Word, content: list[Item], until: int) -> tuple[Chunk, int]:
     return Chunk("clause", tuple(p for p in pieces if p.text), form="to"), until
 
 
-def _made(lead: list[Item], openers: list[Word], content: list[Item], kind: str, until: int) -> tuple[Chunk, int]:
+def _made(
+    lead: list[Item], openers: list[Word], content: list[Item], kind: str, until: int, before: Item | None = None
+) -> tuple[Chunk, int]:
     """A dependent clause in English order behind its opener."""
     out: list[Piece] = []
     for item in lead:
@@ -351,7 +364,7 @@ def _made(lead: list[Item], openers: list[Word], content: list[Item], kind: str,
                 degree = list(parts[0].pieces)
                 parts = parts[1:]
         if number == 0 and len(openers) == 1 and (kind == "relative" or opener.low in ("wer", "was")):
-            parts = _with_relative(parts, opener)
+            parts = _with_relative(parts, opener, before)
             pieces += order.main(parts, verb_last=True)
         else:
             pieces += order.main(parts, verb_last=True)
@@ -367,7 +380,7 @@ def _made(lead: list[Item], openers: list[Word], content: list[Item], kind: str,
     return Chunk("clause", tuple(whole), form=kind, german=(opener.low,) if opener.low == "wer" else ()), until
 
 
-def _with_relative(parts: list[Chunk], opener: Word) -> list[Chunk]:
+def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None) -> list[Chunk]:
     """The relative pronoun as a part of its clause, so that it is the subject or the object as the verb agrees."""
     low = opener.low
     cases = {"der": "n.m d.f", "den": "a.m", "dem": "d.m", "denen": "d.p", "die": "n.p a.p n.f a.f", "das": "n.n a.n", "was": "n.n a.n"}
@@ -389,6 +402,10 @@ def _with_relative(parts: list[Chunk], opener: Word) -> list[Chunk]:
             is_object = True
         elif rival is first_noun and all(c.startswith("n") for c in rival.cases):
             is_object = True
+        elif rival is first_noun and low == "die" and isinstance(before, Word) and (noun := before.get("noun")) is not None:
+            # "Vesikel, die fast jede Zelle abgibt": many are told of, one acts.
+            plural = "p" in noun.number and noun.gender != "f" or noun.number == "p"
+            is_object = plural and numbers == {"s"} or (noun.number == "s" and numbers == {"p"})
     text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(low, "which")
     pronoun = Chunk(
         "relative" if is_object else "noun", (Piece(text, opener.start, opener.end),), number=number,

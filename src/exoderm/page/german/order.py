@@ -94,6 +94,9 @@ def _take_apart(
         at = 1
     if _is_order(rest, places, at):
         return None
+    if len(places) == 1 and _reading(rest[at], "participle") and not any(_nominative(c, rest[at]) for c in rest):
+        # "Klinisch bewiesen": no subject that could have done it
+        return None
     pair = next((i for i, c in enumerate(rest) if i > at and c.kind == "conjunction"), None)
     if pair is not None and any(c.kind == "adjective" for c in rest[at:pair]) and not any(i < pair for i in places if i > at):
         # "waren klein und wieder verschwunden": both are told of the subject.
