@@ -36,7 +36,9 @@ class Chunk:
 
 _DIRECTION = {"in": "into", "auf": "onto", "an": "to", "unter": "under", "hinter": "behind", "vor": "before", "zwischen": "between", "über": "over", "neben": "beside"}  # fmt: skip
 _SHORT_TO = {"im": "d", "am": "d", "beim": "d", "vom": "d", "zum": "d", "zur": "d", "ins": "a", "ans": "a", "aufs": "a"}
+_UNITS = frozenset("degrees °C % per-cent euros dollars francs nm µm ml nanometres micrometres millimetres reviews weeks months".replace("per-cent", "per cent").split() + ["per cent"])
 _COMPLAINTS = frozenset("haar haarausfall akne aknenarbe narbe falte rosazea ekzem neurodermitis psoriasis melasma pigmentfleck alopezie cellulite".split())
+_WHOLE = {"im": "in", "am": "an", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu", "ins": "in", "ans": "an", "aufs": "auf"}
 _BARE_CASES = frozenset(f"{c}.{g}" for c in "nad" for g in "mfnp")
 
 
@@ -75,6 +77,10 @@ def _next(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tu
     nxt = words[at + 1] if at + 1 < len(words) else None
     if word.low == "zu" and (wish := _place(words, at)) is not None and wish[0].kind == "verb":
         return wish
+    if word.low == "zu" and not (isinstance(nxt, Word) and nxt.text[:1].islower() and nxt.get("adjective", "adverb") and not nxt.get("number")):
+        degree = None
+    if word.low == "selbst" and isinstance(nxt, Word) and (nxt.get("preposition", "article") or nxt.get("noun") and nxt.text[:1].isupper()):
+        degree = Reading("adverb", "even", "selbst", form="degree")
     if word.low == "etwas" and isinstance(nxt, Word) and nxt.get("preposition"):
         return _noun(words, at) or (Chunk("adverb", (piece(word, "something"),)), at + 1)
     if word.low in ("aber", "doch", "denn", "ja") and before and not all(b.kind in ("conjunction", "sign") for b in before):
@@ -215,6 +221,11 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
     if inner is None:
         return None
     noun, until = inner
+    counts = _word(words, at + 1)
+    if counts is not None and counts.kind == "number" and word.low == "über":
+        return Chunk("noun", (piece(word, "more than"), *noun.pieces), number="p", cases=_BARE_CASES, german=noun.german), until
+    if counts is not None and counts.kind == "number" and word.low == "zu":
+        return Chunk("adverb", noun.pieces, german=noun.german), until
     text = said.english
     case = {c[0] for c in noun.cases}
     if word.low in _DIRECTION and word.low not in _SHORT_TO:
@@ -228,7 +239,10 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
     lead = noun.pieces
     if word.low == "bei" and words[at + 1 : at + 2]:
         nxt = words[at + 1]
-        if isinstance(nxt, Word) and (nxt.kind == "number" or nxt.low == "minus"):
+        last = noun.pieces[-1].text if noun.pieces else ""
+        if isinstance(nxt, Word) and (nxt.low == "minus" or (nxt.kind == "number" and (noun.form == "number" or last in _UNITS))):
+            text = "at"
+        elif isinstance(nxt, Word) and noun.german and noun.german[-1] in ("temperatur", "konzentration", "bewertung", "ph-wert"):
             text = "at"
     if word.low == "bei" and noun.german:
         if noun.german[-1] in _COMPLAINTS:
@@ -239,7 +253,7 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
         text = "since"
     if word.low == "auf" and text == "on" and any("mensch" in g for g in noun.german):
         text = "in"
-    return Chunk("place", (piece(word, text), *lead), number=noun.number, word=word, german=(word.low, *noun.german)), until
+    return Chunk("place", (piece(word, text), *lead), number=noun.number, word=word, german=(_WHOLE.get(word.low, word.low), *noun.german)), until
 
 
 def _question_word(words: Sequence[Word | Chunk], at: int) -> bool:
@@ -409,17 +423,31 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
             continue
         adverb = word.get("adverb")
         nxt = _word(words, at + 1)
-        if adverb is not None and nxt is not None and (adverb.form == "degree" or word.get("adjective")) and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
+        if word.low == "nicht" and nxt is not None and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
+            # "nicht zugelassene Produkte"
+            bare = next(r for r in nxt.readings if r.pos == "adjective")
+            best = next((r for r in nxt.readings if r.pos == "adjective" and r.form == "ending"), bare)
+            pieces.append(Piece({"approved": "unapproved", "proven": "unproven", "authorised": "unauthorised", "proved": "unproven"}.get(shown(best), "not " + shown(best)), word.start, nxt.end))
+            adjectives.append((nxt, best))
+            at += 2
+            continue
+        if adverb is not None and nxt is not None and (adverb.form == "degree" or word.get("adjective") or article is not None or adjectives) and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
             if adverb.english and not adverb.english.startswith("@"):
                 pieces.append(piece(word, adverb.english))
             at += 1
             continue
         bare = word.get("adjective")
+        if bare is not None and nxt is not None and word.text[:1].islower() and not _ends(word) and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
+            # "erblich bedingter Haarausfall"
+            pieces.append(piece(word, shown(bare)))
+            at += 1
+            continue
         if bare is not None and word.text[:1].isupper() and nominal is not None and not _leads_to_noun(words, at):
             break
         if bare is not None and (nominal is None or word.kind == "word" and at == start) and _leads_to_noun(words, at):
             best = next((r for r in word.readings if r.pos == "adjective" and r.form == "ending"), bare)
-            pieces.append(piece(word, shown(best)))
+            fewer = word.low == "weniger" and any(r.pos == "noun" and r.number == "p" for w in words[at + 1 : at + 4] if isinstance(w, Word) for r in w.readings)
+            pieces.append(piece(word, "fewer" if fewer else shown(best)))
             adjectives.append((word, best))
             at += 1
             link = _word(words, at)
@@ -459,8 +487,12 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
             at += 1
         trailing = _word(words, at)
         if trailing is not None and trailing.get("noun") and trailing.text[:1].isupper() and article is None and word.low not in ("pro",) and not adjectives:
-            # "PRP Behandlung": a name before a noun
-            pass
+            # "5 ml Kochsalzlösung"
+            if word.text in ("ml", "mL", "mg", "µg", "g", "l", "µl", "kg"):
+                inner = _noun(words, at)
+                if inner is not None:
+                    pieces += [Piece("of", trailing.start, trailing.start), *inner[0].pieces]
+                    at = inner[1]
     else:
         german, gender = noun.lemma.lower(), noun.gender
         numbers = noun.number
@@ -489,12 +521,18 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
         while (more := _word(words, at)) is not None and (more.get("name") or more.kind == "number" and more.text.isdigit() and len(more.text) < 4) and not more.get("verb", "article", "preposition", "conjunction", "adjective", "adverb"):
             pieces.append(piece(more, more.readings[0].english))
             at += 1
+    if noun is not None and noun.lemma == "Mensch" and article is not None and article.lemma == "der" and not adjectives:
+        pieces[-1] = replace(pieces[-1], text="people")
+        pieces = pieces[1:]
+        article = None
     pieces = _articled(article, pieces, numbers, noun, adjectives)
     pieces += behind
     behind_it = _genitive(words, at)
     if behind_it is not None:
         pieces += behind_it[0]
         at = behind_it[1]
+    if counted and number == "p" and numbers == "s":
+        numbers = "sp"
     return Chunk("noun", tuple(pieces), number=numbers, cases=cases, word=word, german=(*((article.lemma,) if article else ()), german)), at
 
 
@@ -588,6 +626,9 @@ def _opens_noun(words: Sequence[Word | Chunk], at: int) -> bool:
         return True
     if word.get("article") and word.low not in ("der", "die", "das", "den", "dem", "des"):
         return _opens_noun(words, at + 1)
+    if word.low == "nicht":
+        follow = _word(words, at + 1)
+        return follow is not None and bool(follow.get("adjective")) and _ends(follow) and _leads_to_noun(words, at + 1)
     if word.get("adjective", "adverb"):
         return _leads_to_noun(words, at)
     if word.get("preposition"):
@@ -627,6 +668,8 @@ def _leads_to_noun(words: Sequence[Word | Chunk], at: int) -> bool:
         if word.get("adverb") and not word.get("number") and not _ends(word) and (following is None or following.get("noun") and following.text[:1].isupper()):
             return False
         adjective = word.get("adjective")
+        if adjective is not None and following is not None and following.get("adjective") and _ends(following):
+            continue
         if adjective is not None and not _ends(word) and not word.get("adverb") and not word.text[:1].isupper() and not word.get("number"):
             return False
     return False
@@ -634,7 +677,7 @@ def _leads_to_noun(words: Sequence[Word | Chunk], at: int) -> bool:
 
 def _ends(word: Word) -> bool:
     """Whether an adjective has an ending, or is one that never takes any."""
-    return any(r.pos == "adjective" and (r.form == "ending" or r.english != r.lemma and r.lemma == word.low and word.low in _NEVER) for r in word.readings)
+    return any(r.pos == "adjective" and (r.form == "ending" or word.low in _NEVER) for r in word.readings)
 
 
 _NEVER = frozenset(["mehr", "weniger", "genügend", "viele", "andere", "anderen", "ander", "anderer", "anderes", "rosa", "beige", "minus", "weitere", "weiteren", "meisten", "meiste", "obere", "oberen", "untere", "unteren", "äußere", "äußeren", "äußerste", "äußersten", "oberste", "obersten", "innere", "inneren", "mittlere", "mittleren", "mittlerer", "hohe", "wenige", "wenigen", "vielen", "dieselben", "teilweise", "oberer"])  # fmt: skip

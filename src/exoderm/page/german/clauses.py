@@ -135,11 +135,19 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
                             at += 1
                 continue
         has = any(_finite(i) for i in current)
+        if comma and not has and current and _low(current[-1]) in _CLAIMS and _second(items, at + 1, True):
+            stop = next((i for i in range(at + 1, len(items)) if _text(items[i]) == ","), len(items))
+            said = order.main(chunk(items[at + 1 : stop]))
+            place = items[at]
+            start = place.start if isinstance(place, Word) else 0
+            current.append(Chunk("clause", (Piece("that", start, start), *said), form="relative"))
+            at = stop + 1
+            continue
         if has and (comma or _low(item) in _LINKS):
             after = at + 1
             if comma and after < len(items) and _low(items[after]) in _LINKS:
                 after += 1
-            if _second(items, after, comma) or (not comma and _wishes(current, items[after:])):
+            if (_second(items, after, comma) and not _waits(current, items[after:])) or (not comma and _wishes(current, items[after:])):
                 mains.append(current)
                 current = [i for i in items[at:after]]
                 at = after
@@ -147,6 +155,27 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
         current.append(item)
         at += 1
     return [*mains, current] if current else mains
+
+
+_CLAIMS = frozenset("behauptung annahme meinung vorstellung aussage these gerücht glaube idee versprechen hoffnung eindruck".split())
+_HELPERS = frozenset("werden haben sein können müssen dürfen sollen wollen".split())
+
+
+def _waits(before: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether the clause before still waits for its participle or infinitive, and what follows ends in one."""
+    helper = next((i for i in before if _finite(i)), None)
+    if not isinstance(helper, Word) or not any(r.lemma in _HELPERS for r in helper.readings if r.pos == "verb"):
+        return False
+    if any(isinstance(i, Word) and i is not helper and i.text[:1].islower() and any(r.pos == "verb" and r.form in ("participle", "infinitive") for r in i.readings) for i in before):
+        return False
+    stretch: list[Word] = []
+    for item in after:
+        if _text(item) == ",":
+            break
+        if isinstance(item, Word) and item.kind == "word":
+            stretch.append(item)
+    verbs_ = [w for w in stretch if w.text[:1].islower() and any(r.pos == "verb" for r in w.readings)]
+    return len(verbs_) == 1 and verbs_[0] is stretch[-1] and any(r.pos == "verb" and r.form in ("participle", "infinitive") for r in verbs_[0].readings)
 
 
 def _wishes(before: Sequence[Item], after: Sequence[Item]) -> bool:
@@ -175,6 +204,11 @@ def _said_of(items: list[Item]) -> tuple[Chunk, int] | None:
     return Chunk("clause", (*said, Piece(",", last.end, last.end)), form="participle"), comma
 
 
+def after_denn(items: Sequence[Item], at: int) -> bool:
+    """Whether "denn" opens what begins here: a main clause always follows it."""
+    return at > 0 and _low(items[at - 1]) in ("denn", "doch")
+
+
 def _second(items: Sequence[Item], at: int, comma: bool) -> bool:
     """Whether a main clause begins here: a finite verb first or second, counted in parts."""
     stretch: list[Item] = []
@@ -182,6 +216,8 @@ def _second(items: Sequence[Item], at: int, comma: bool) -> bool:
         if _text(item) == "," or (_low(item) in ("und", "oder", "aber") and stretch and any(_finite(i) for i in stretch)):
             break
         stretch.append(item)
+    while stretch and isinstance(stretch[-1], Word) and stretch[-1].kind == "sign":
+        stretch.pop()
     if not stretch:
         return False
     parts = chunk(stretch)
@@ -189,8 +225,9 @@ def _second(items: Sequence[Item], at: int, comma: bool) -> bool:
         if part.kind == "verb" and part.word is not None and _finite(part.word):
             forms = {r.form for r in part.word.readings if r.pos == "verb"}
             if "infinitive" in forms and place == len(parts) - 1 and place > 0:
-                # "... und die Haut straffen": the infinitive of the verb before.
-                return False
+                # "... und die Haut straffen": the infinitive of the verb before, unless a subject stands before it.
+                subject = parts[place - 1]
+                return subject.kind == "noun" and subject.number in ("p", "sp") and place == 1 and (comma or not any(c.startswith("a") for c in subject.cases) or after_denn(items, at))
             if "infinitive" in forms and place == 0 and len(parts) == 1 and not comma:
                 return False
             return place <= 1
@@ -216,6 +253,11 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: It
     if end is None:
         return None
     content, until, complete = end
+    if low in ("dass", "daß") and complete and _prevents(items[:start]):
+        # "verhindert, dass sie eindringen": sees to it that they do not
+        last = next(i for i in range(len(content) - 1, 0, -1) if _finite(content[i]))
+        deny = Word("nicht", word.start, word.start, "word", (Reading("not", "not", "nicht"),))
+        content = [*content[:last], deny, *content[last:]]
     if low in _ALWAYS and complete:
         kind = {"dass": "that", "daß": "that", "ob": "whether"}.get(low, "when")
         return _made(lead, [word], content[1:], kind, until)
@@ -235,8 +277,15 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: It
             return _made(lead, [word, follow], content[2:], "relative", until)
     if (low in ("um", "ohne", "statt", "anstatt") or not complete) and _to(content):
         return _purpose(word, content, until)
-    del start
     return None
+
+
+def _prevents(before: Sequence[Item]) -> bool:
+    """Whether the verb of the clause before keeps what follows from happening."""
+    near = list(before[-8:])
+    return any(isinstance(i, Word) and any(r.pos == "verb" and r.lemma in ("verhindern", "vermeiden") for r in i.readings) for i in near) and not any(
+        _low(i) in ("nicht", "nie", "kaum") for i in near
+    )
 
 
 def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool] | None:
@@ -248,7 +297,7 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
         if _text(item) == ",":
             if any(_finite(i) for i in content[1:]) or _to(content):
                 inner = _dependent(items, place + 1, depth + 1, initial=False) if depth < _DEPTH else None
-                if inner is not None and inner[0].form in ("that", "whether", "to", "asking"):
+                if inner is not None and (inner[0].form in ("that", "whether", "to", "asking") or inner[0].german == ("was",)):
                     content.append(inner[0])
                     place = inner[1]
                 break
@@ -358,6 +407,13 @@ def _made(
         if kind == "asking" and number == 0 and opener.low == "wie" and parts and parts[0].kind in ("adjective", "adverb") and parts[0].form in ("", "degree", "pre"):
             degree = list(parts[0].pieces)
             parts = parts[1:]
+        if kind == "asking" and number == 0 and opener.low.startswith("welch") and len(parts) > 1 and parts[0].kind == "noun":
+            if any(p.kind == "noun" and any(c.startswith("n") for c in p.cases) for p in parts[1:]):
+                degree = list(parts[0].pieces)
+                parts = parts[1:]
+            else:
+                parts[0] = replace(parts[0], pieces=(Piece(text, opener.start, opener.end), *parts[0].pieces))
+                text = ""
         if kind == "asking" and number == 0 and opener.low == "wie" and parts and parts[0].kind == "noun" and parts[0].pieces[0].text in ("many", "much", "few"):
             rival = next((p for p in parts[1:] if p.kind == "noun" and any(c.startswith("n") for c in p.cases)), None)
             if rival is not None:
@@ -377,7 +433,7 @@ def _made(
     whole = [*comma, *out, *head, *degree, *pieces]
     if kind == "relative":
         whole.append(Piece(",", whole[-1].end, whole[-1].end))
-    return Chunk("clause", tuple(whole), form=kind, german=(opener.low,) if opener.low == "wer" else ()), until
+    return Chunk("clause", tuple(whole), form=kind, german=(opener.low,) if opener.low in ("wer", "was") else ()), until
 
 
 def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None) -> list[Chunk]:
@@ -406,7 +462,10 @@ def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None)
             # "Vesikel, die fast jede Zelle abgibt": many are told of, one acts.
             plural = "p" in noun.number and noun.gender != "f" or noun.number == "p"
             is_object = plural and numbers == {"s"} or (noun.number == "s" and numbers == {"p"})
-    text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(low, "which")
+    people = isinstance(before, Word) and before.get("pronoun") is not None and before.get("noun") is None
+    text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(low, "who" if people and low in ("die", "der") else "which")
+    if low == "was" and (before is None or isinstance(before, Word) and before.get("verb") and not before.get("noun")):
+        text = "what"
     pronoun = Chunk(
         "relative" if is_object else "noun", (Piece(text, opener.start, opener.end),), number=number,
         cases=frozenset(cases.get(low, "n.p n.f n.m n.n").split()), german=("relative",),

@@ -86,6 +86,8 @@ def _small() -> Iterator[tuple[str, Reading]]:
             yield shape + ending, Reading("article", english, stem, cases=frozenset(cases.split()))
     for stem, english in small["like_der"].items():
         for ending, cases in _WEAK.items():
+            if stem == "wenig" and ending == "er":
+                continue
             yield stem + ending, Reading("article", english, stem, cases=frozenset(cases.split()))
     for form, row in small["pronouns"].items():
         english, _, rest = row.partition(" @")
@@ -124,8 +126,6 @@ def noun(key: str, english: str) -> Iterator[tuple[str, Reading]]:
     if gender in "mn" and not plural.endswith("en"):
         for genitive in ("s", "es"):
             shapes.setdefault(word + genitive, set()).add("s")
-        if not plural.endswith(("s",)) and gender in "mn":
-            shapes.setdefault(word + "e", set()).add("s")
     elif gender in "mn" and word + "n" != plural and word + "en" != plural:
         shapes.setdefault(word + "s", set()).add("s")
     if gender in "mn" and plural.endswith("en") and not word.endswith("e"):

@@ -50,7 +50,16 @@ def _best_finite(chunk: Chunk, number: str, particle: str) -> Reading | None:
     rows = [r for r in chunk.word.readings if r.pos == "verb" and r.form == "finite"]
     if particle:
         rows = [r for r in rows if verbs.joined(r, particle) != r.lemma] or rows
-    rows.sort(key=lambda r: (r.tense == "told" and any(o.tense != "told" for o in rows), r.tense == "past" and any(o.tense == "present" for o in rows), number and r.number not in (number, "sp"), not r.english))
+    now = any(r.tense == "present" for r in rows)
+    plain = any(r.tense != "told" for r in rows)
+    rows.sort(
+        key=lambda r: (
+            r.tense == "told" and plain,
+            r.tense == "past" and now,
+            bool(number) and r.number not in (number, "sp"),
+            not r.english,
+        )
+    )
     return rows[0] if rows else None
 
 
@@ -67,7 +76,8 @@ def main(chunks: Sequence[Chunk], question: bool = False, verb_last: bool = Fals
     if parsed is None:
         return _flat([*lead, *_fragment(rest), *ends])
     finite, others, before, after = parsed
-    return [*_flat(lead), *_build(finite, others, before, after, question, verb_last or (question and not before)), *_flat(ends)]
+    linked = any(c.kind == "conjunction" for c in lead)
+    return [*_flat(lead), *_build(finite, others, before, after, question, verb_last or (question and not before), linked), *_flat(ends)]
 
 
 def _take_apart(
@@ -100,8 +110,10 @@ def _take_apart(
     pair = next((i for i, c in enumerate(rest) if i > at and c.kind == "conjunction"), None)
     if pair is not None and any(c.kind == "adjective" for c in rest[at:pair]) and not any(i < pair for i in places if i > at):
         # "waren klein und wieder verschwunden": both are told of the subject.
-        rest = [_as_adjective(c) if i > pair and i in places else c for i, c in enumerate(rest)]
-        places = [i for i in places if i < pair]
+        told = [i for i in places if i > pair and _reading(rest[i], "participle")]
+        if told and _reading(rest[at], "finite") and any(r.lemma == "sein" for r in rest[at].word.readings if rest[at].word):  # type: ignore[union-attr]
+            rest = [_as_adjective(c) if i in told else c for i, c in enumerate(rest)]
+            places = [i for i in places if i not in told]
     later = [i for i in places if i > at]
     earlier = [i for i in places if i < at]
     others = [rest[i] for i in later] + [rest[i] for i in earlier]
@@ -136,7 +148,7 @@ def _as_adjective(chunk: Chunk) -> Chunk:
 
 
 def _build(
-    finite_chunk: Chunk, others: list[Chunk], before: list[Chunk], after: list[Chunk], question: bool, verb_last: bool = False
+    finite_chunk: Chunk, others: list[Chunk], before: list[Chunk], after: list[Chunk], question: bool, verb_last: bool = False, linked: bool = False
 ) -> list[Piece]:
     particle = next((c for c in reversed(after) if c.kind == "particle" or (c.word is not None and c.word.get("particle") and c.kind == "adverb")), None)
     trial = _best_finite(finite_chunk, "", particle.german[0] if particle else "")
@@ -176,6 +188,8 @@ def _build(
         bears = next((r for r, _ in chain if r.lemma == fixed[0]), None)
         main_lemma = fixed[0]
     meant = verbs.meaning(main_lemma, everything, reflexive) if fixed is None else verbs.Meaning(fixed[1], tuple(everything))
+    if main_lemma == "wirken" and meant.english == "work" and any(_told_of(c) for c in everything):
+        meant = replace(meant, english="look")
     kept = {id(c): c for c in everything}
     used = _matched(everything, meant.chunks)
     before = [used[id(c)] for c in before if id(c) in used]
@@ -192,7 +206,7 @@ def _build(
     if finite.lemma == "lassen" and bears is not None and not reflexive:
         made = meant.english.split()
     group = verbs.group(finite, spoken, meant.english if bears is None else _english(replace(finite, lemma=lemma)), number, person)
-    if "es" == (subject.german[0] if subject and subject.german else "") and (lemma in ("geben", "fehlen", "mangeln") or (lemma in ("bestehen", "existieren", "vorliegen") and meant.english == "exist" and any(c.kind == "noun" for c in (*before, *after)))) or _there(subject, lemma, before, after):
+    if "es" == (subject.german[0] if subject and subject.german else "") and (lemma in ("geben", "fehlen", "mangeln") or (lemma == "kommen" and any(c.kind == "place" and c.german[:1] == ("zu",) for c in (*before, *after))) or (lemma in ("bestehen", "existieren", "vorliegen") and meant.english == "exist" and any(c.kind == "noun" for c in (*before, *after)))) or _there(subject, lemma, before, after):
         return _existence(finite_chunk, group, finite, before, after, subject, lemma, spoken)
     if subject is not None and subject.kind == "clause" and subject.german != ("wer",) and (group.passive or not group.lexical):
         # "Dass ..., ist nicht erwiesen": it is not proven that ...
@@ -200,7 +214,7 @@ def _build(
         return [*_sentence(finite_chunk, others, group, None, before, after, question, made), *clause.pieces]
     if subject is not None and subject.german == ("man",):
         return _one(finite_chunk, finite, spoken, meant.english, before, after, spans)
-    return _sentence(finite_chunk, others, group, subject, before, after, question, made, orders=not verb_last and not question)
+    return _sentence(finite_chunk, others, group, subject, before, after, question, made, orders=not verb_last and not question, linked=linked)
 
 
 def _fixed(
@@ -216,6 +230,13 @@ def _fixed(
                 left = [pair for pair in chain if pair is not partner and pair[1] is not partner[1]]
                 return left, [c for c in others if c is not partner[1]], (name, text)
     return chain, others, None
+
+
+def _told_of(chunk: Chunk) -> bool:
+    """An adjective that stands alone and tells how something is ("wirkt frischer")."""
+    if chunk.kind != "adjective" or chunk.word is None:
+        return False
+    return not any(r.pos == "adjective" and r.tense == "present" for r in chunk.word.readings)
 
 
 def _matched(whole: Sequence[Chunk], left: Sequence[Chunk]) -> dict[int, Chunk]:
@@ -274,7 +295,7 @@ def _subject(
         return _with_all(first, before[spot + 1 :]), before[:spot], after
     if pronoun is not None:
         return pronoun, before, [c for c in after if c is not pronoun]
-    if not before and not verb_last and not any(_nominative(c, finite) and not any(k.startswith("a") for k in c.cases) for c in after):
+    if not before and not verb_last and not any(_nominative(c, finite) and c.cases and not any(k.startswith("a") for k in c.cases) for c in after):
         # "Heilt Rosazea", "und enthält Kollagen": the subject is left out
         return None, before, after
     found = next((c for c in after if _nominative(c, finite)), None)
@@ -310,6 +331,12 @@ def _existence(
     if thing is None and lemma != "geben":
         thing = next((c for c in parts if c.kind == "place" and c.german[0] == "an"), None)
         if thing is not None:
+            parts = [c for c in parts if c is not thing]
+            thing = replace(thing, kind="noun", pieces=thing.pieces[1:])
+            parts.insert(0, thing)
+    if lemma == "kommen":
+        thing = next((c for c in parts if c.kind == "place" and c.german[:1] == ("zu",)), thing)
+        if thing is not None and thing.kind == "place":
             parts = [c for c in parts if c is not thing]
             thing = replace(thing, kind="noun", pieces=thing.pieces[1:])
             parts.insert(0, thing)
@@ -374,7 +401,7 @@ def _one(
 
 
 def _sentence(
-    finite_chunk: Chunk, others: Sequence[Chunk], group: verbs.Group, subject: Chunk | None, before: list[Chunk], after: list[Chunk], question: bool, made: list[str], orders: bool = False
+    finite_chunk: Chunk, others: Sequence[Chunk], group: verbs.Group, subject: Chunk | None, before: list[Chunk], after: list[Chunk], question: bool, made: list[str], orders: bool = False, linked: bool = False
 ) -> list[Piece]:
     word = finite_chunk.word
     assert word is not None
@@ -456,11 +483,11 @@ def _sentence(
             deny = [Piece("do not", n.pieces[0].start, n.pieces[0].end) for n in nots if n.pieces[0].text == "not"]
             tail = [*deny, Piece(" ".join([base, *group.rest]), word.start, word.end)]
             return [*out, *tail, *_flat(objects), *_flat(middle)]
-        bare = not before and not group.passive and orders
+        bare = (not before and not group.passive and orders) or (linked and not any(c.kind == "clause" for c in before))
         subject_pieces: list[Piece] = [] if bare else [Piece("it", word.start, word.start)]
     else:
         subject_pieces = list(subject.pieces)
-        if orders and subject.form == "pronoun" and subject.german[0] == "sie" and subject.word is not None and subject.word.start > word.start and subject.word is not None and subject.word.text == "Sie" and not before and not question:
+        if orders and subject.form == "pronoun" and subject.german[0] == "sie" and subject.word is not None and subject.word.start > word.start and subject.word is not None and subject.word.text == "Sie" and not question and all(c.kind == "place" and c.german[:1] == ("bei",) for c in before):
             base = group.lexical or group.first
             deny = [Piece("do not", n.pieces[0].start, n.pieces[0].end) for n in nots if n.pieces[0].text == "not"]
             more = [Piece(n.pieces[0].text, n.pieces[0].start, n.pieces[0].end) for n in nots if n.pieces[0].text not in ("not", "nowhere")]
@@ -484,9 +511,11 @@ def _imperative_allowed(before: Sequence[Chunk], question: bool) -> bool:
 
 def _by(chunk: Chunk) -> Chunk:
     """The agent of a passive: "von der Hornschicht" is "by the horny layer"."""
-    if chunk.kind == "place" and chunk.german and chunk.german[0] in ("von", "vom") and chunk.pieces:
-        text = {"of": "by", "of the": "by the"}.get(chunk.pieces[0].text, chunk.pieces[0].text)
-        return replace(chunk, pieces=(replace(chunk.pieces[0], text=text), *chunk.pieces[1:]))
+    if chunk.kind == "place" and any(w in ("von", "vom") for w in chunk.german[:2]):
+        spot = next((i for i, p in enumerate(chunk.pieces) if p.text in ("of", "of the")), None)
+        if spot is not None:
+            new = replace(chunk.pieces[spot], text="by" if chunk.pieces[spot].text == "of" else "by the")
+            return replace(chunk, pieces=(*chunk.pieces[:spot], new, *chunk.pieces[spot + 1 :]))
     return chunk
 
 
@@ -532,6 +561,9 @@ def _asked(group: verbs.Group, subject: list[Piece], verb: list[Piece], word: ob
 
 def _fragment(rest: Sequence[Chunk]) -> list[Chunk]:
     """Words without a finite verb: an instruction goes with its verb first, the rest stays as it is."""
+    cut = next((i for i, c in enumerate(rest) if i and (c.kind == "conjunction" or c.pieces and c.pieces[0].text == ",")), None)
+    if cut is not None and any(_verb(c) for c in rest):
+        return [*_fragment(rest[:cut]), rest[cut], *_fragment(rest[cut + 1 :])]
     verb = next((i for i in range(len(rest) - 1, -1, -1) if _verb(rest[i]) and _reading(rest[i], "infinitive", "zu", "participle")), None)
     if verb is None:
         if rest and rest[-1].kind == "not" and rest[-1].pieces[0].text == "not" and rest[0].kind == "noun":
@@ -565,7 +597,7 @@ def _fragment(rest: Sequence[Chunk]) -> list[Chunk]:
         if not any(c.kind in ("noun", "name") for c in others):
             # "Nicht für jeden geeignet": not suitable for everyone
             nots = [c for c in others if c.kind == "not"]
-            return [*nots, said, *[c for c in others if c not in nots]]
+            return [*nots, said, *[_by(c) for c in others if c not in nots]]
         return [*rest[:verb], said, *rest[verb + 1 :]]
     zu = _reading(chunk, "zu")
     if zu is not None:
