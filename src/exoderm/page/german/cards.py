@@ -39,5 +39,5 @@ def fields() -> Mapping[str, Mapping[str, str]]:
             if section not in joined:
                 raise CardError(f"'{section}' is no section of a German card", where=f"german/{name}.yaml")
             for word, english in (dict.fromkeys(rows, "") if isinstance(rows, list) else rows).items():
-                joined[section][str(word)] = str(english)
+                joined[section][str(word)] = str(english).lower() if isinstance(english, bool) else str(english)
     return joined

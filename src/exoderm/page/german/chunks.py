@@ -563,11 +563,20 @@ def _genitive(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int]
     """The noun phrase behind a noun to which it belongs ("die Wirkung der Exosomen")."""
     word = _word(words, at)
     article = word.get("article") if word is not None else None
-    if word is not None and article is None and word.low.endswith("er") and word.text[:1].islower() and word.get("adjective") and not word.get("verb"):
+    told = _word(words, at + 1) if word is not None and word.low == "nicht" else word
+    if word is not None and told is not None and article is None and told.low.endswith("er") and told.text[:1].islower() and told.get("adjective") and not told.get("verb"):
         # "die Dermis intakter Haut"
         bare = _noun(words, at, genitive=True)
         if bare is not None and bare[0].kind == "noun" and bare[0].form != "pronoun" and any(c in ("g.f", "g.p") for c in bare[0].cases):
             return [Piece("of", word.start, word.start), *bare[0].pieces], bare[1]
+        return None
+    noun = _word(words, at + 1)
+    if word is not None and article is None and noun is not None and word.low.endswith("en") and word.text[:1].islower() and word.get("adjective") and noun.low.endswith("s"):
+        # "Exosomen menschlichen Ursprungs"
+        if any(r.pos == "noun" and r.gender in ("m", "n") and r.lemma != noun.text for r in noun.readings):
+            bare = _noun(words, at)
+            if bare is not None:
+                return [Piece("of", word.start, word.start), *bare[0].pieces], bare[1]
         return None
     if word is None or article is None or word.low[-1:] not in "rs" or word.low in ("das",):
         return None

@@ -73,6 +73,11 @@ def _finite(item: Item) -> bool:
     return not item.get("article", "preposition", "conjunction", "pronoun", "not") or item.low in ("sind",)
 
 
+def _finites(items: Sequence[Item]) -> list[int]:
+    """Places of the finite verbs of a stretch; what stands behind "zu" is none."""
+    return [i for i, item in enumerate(items) if _finite(item) and not (i and _low(items[i - 1]) == "zu")]
+
+
 def _part(items: list[Item], question: bool) -> list[Piece]:
     """English of the main clauses between two strong marks."""
     if not items:
@@ -125,7 +130,20 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
             inner = _dependent(items, at + 1 if comma else at, depth, not comma, current[-1] if current else None) or (_said_of(items) if not comma else None)
             if inner is not None:
                 clause, at = inner
+                acted = any(_finite(i) for i in current)
+                follows = at + 1 if at < len(items) and _text(items[at]) == "," else at
+                if acted and follows < len(items) and _finite(items[follows]) and clause.form == "when":
+                    # "..., aber da es ..., werden ...": the clause opens the next main one.
+                    mains.append(current)
+                    current = [clause]
+                    at = follows
+                    continue
                 current.append(clause)
+                if acted and follows > at and _second(items, follows, True) and not _waits(current, items[follows:]):
+                    mains.append(current)
+                    current = [items[at]]
+                    at = follows
+                    continue
                 if at < len(items) and _text(items[at]) == ",":
                     at += 1
                     if at < len(items) and (further := _dependent(items, at, depth, initial=False)) is not None:
@@ -147,9 +165,12 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
             after = at + 1
             if comma and after < len(items) and _low(items[after]) in _LINKS:
                 after += 1
-            if (_second(items, after, comma) and not _waits(current, items[after:])) or (not comma and _wishes(current, items[after:])):
+            wished = _wishes(current, items[after:]) and _helped(current)
+            second = not wished and _second(items, after, comma) and not _waits(current, items[after:])
+            wished = wished or (not second and _wishes(current, items[after:]))
+            if second or wished:
                 mains.append(current)
-                current = [i for i in items[at:after]]
+                current = [_wish(i) if wished else i for i in items[at:after]]
                 at = after
                 continue
         current.append(item)
@@ -178,14 +199,31 @@ def _waits(before: Sequence[Item], after: Sequence[Item]) -> bool:
     return len(verbs_) == 1 and verbs_[0] is stretch[-1] and any(r.pos == "verb" and r.form in ("participle", "infinitive") for r in verbs_[0].readings)
 
 
+def _helped(items: Sequence[Item]) -> bool:
+    """Whether the first finite verb of a clause is one that needs another."""
+    verb = next((i for i in items if _finite(i)), None)
+    return isinstance(verb, Word) and any(r.lemma in _HELPERS for r in verb.readings if r.pos == "verb")
+
+
+def _wish(item: Item) -> Item:
+    """A link behind which an infinitive or a participle of the verb before is to be put in order by itself."""
+    if not isinstance(item, Word):
+        return item
+    said = item.get("conjunction")
+    return Chunk("conjunction", (Piece(said.english if said else item.text, item.start, item.end),), form="wish")
+
+
 def _wishes(before: Sequence[Item], after: Sequence[Item]) -> bool:
     """ "... lagern und ... verbrauchen": an infinitive before "und" and one at the end behind it."""
-    stretch = [i for i in after if isinstance(i, Word)]
-    while stretch and stretch[-1].kind == "sign":
-        stretch.pop()
+    stretch: list[Word] = []
+    for item in after:
+        if not isinstance(item, Word) or item.text in (",", ".", "!", "?") or (item.low in ("und", "oder") and stretch and stretch[-1].get("verb")):
+            break
+        stretch.append(item)
     ends = (before[-1], stretch[-1]) if before and stretch else ()
-    return bool(ends) and all(
-        isinstance(w, Word) and w.text[:1].islower() and any(r.pos == "verb" and r.form == "infinitive" for r in w.readings) for w in ends
+    return any(
+        bool(ends) and all(isinstance(w, Word) and w.text[:1].islower() and any(r.pos == "verb" and r.form == form for r in w.readings) for w in ends)
+        for form in ("infinitive", "participle")
     )
 
 
@@ -239,7 +277,7 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: It
     start = at
     lead: list[Item] = []
     while at < len(items) and _low(items[at]) in ("und", "oder", "aber", "sondern", "nur", "auch", "selbst", "je", "außer") and at + 1 < len(items) and (
-        _low(items[at + 1]) in _ALWAYS or (_low(items[at + 1]) in _RELATIVE and not initial and _low(items[at]) in ("und", "oder", "aber"))
+        _low(items[at + 1]) in _ALWAYS or _low(items[at + 1]) in ("da", "während", "damit") or (_low(items[at + 1]) in _RELATIVE and not initial and _low(items[at]) in ("und", "oder", "aber"))
     ):
         lead.append(items[at])
         at += 1
@@ -261,7 +299,7 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: It
     if low in _ALWAYS and complete:
         kind = {"dass": "that", "daß": "that", "ob": "whether"}.get(low, "when")
         return _made(lead, [word], content[1:], kind, until)
-    if word.get("opener") and low in _ONLY_VERB_LAST and complete and _verb_last(content) and not (low in ("als", "wie") and len(content) < 3):
+    if word.get("opener") and low in _ONLY_VERB_LAST and complete and _verb_last(content) and not (low in ("als", "wie") and len(content) < 3) and not (initial and until >= len(items)):
         return _made(lead, [word], content[1:], "asking" if low in _ASKS else "when", until)
     if low in _ASKS and (low != "was" or initial) and complete and _verb_last(content) and (not initial or until < len(items)):
         return _made(lead, [word], content[1:], "asking", until)
@@ -295,8 +333,12 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
     while place < len(items):
         item = items[place]
         if _text(item) == ",":
-            if any(_finite(i) for i in content[1:]) or _to(content):
+            if bool(_finites(content[1:])) or _to(content):
                 inner = _dependent(items, place + 1, depth + 1, initial=False) if depth < _DEPTH else None
+                if inner is None and _goes_on(content, items[place + 1 :]):
+                    content.append(item)
+                    place += 1
+                    continue
                 if inner is not None and (inner[0].form in ("that", "whether", "to", "asking") or inner[0].german == ("was",)):
                     content.append(inner[0])
                     place = inner[1]
@@ -309,13 +351,23 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
                     if place < len(items) and _text(items[place]) == ",":
                         place += 1
                     continue
-        if _low(item) in ("und", "aber", "sondern", "oder", "denn") and any(_finite(i) for i in content[1:]) and _second(items, place + 1, False) and _verb_last(content):
+        if _low(item) in ("und", "aber", "sondern", "oder", "denn") and bool(_finites(content[1:])) and _second(items, place + 1, False) and _verb_last(content):
             nxt = items[place + 1 :]
             if not _later_last(nxt):
                 break
         content.append(item)
         place += 1
-    return content, place, any(_finite(i) for i in content[1:])
+    return content, place, bool(_finites(content[1:]))
+
+
+def _goes_on(content: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether another stretch with its verb last follows behind a comma ("..., schneller regenerieren und ...")."""
+    stretch: list[Item] = []
+    for item in after:
+        if _text(item) in (",", "und", "oder"):
+            break
+        stretch.append(item)
+    return bool(stretch) and _finite(stretch[-1]) and bool(_finites(content[1:])) and _finite(content[-1]) and not _second(after, 0, True)
 
 
 def _later_last(items: Sequence[Item]) -> bool:
@@ -331,10 +383,20 @@ def _later_last(items: Sequence[Item]) -> bool:
 
 def _verb_last(content: Sequence[Item]) -> bool:
     """Whether the finite verb of a clause stands at its end; only phrases of place may follow it."""
-    places = [i for i, c in enumerate(content) if i and _finite(c)]
+    places = [i for i in _finites(content) if i]
     if not places:
         return False
     last = places[-1]
+    if len(places) > 1:
+        # "die Evidenz ist begrenzt": a helper before its participle stands in a main clause.
+        first_, end_ = content[places[0]], content[last]
+        if (
+            isinstance(first_, Word) and isinstance(end_, Word) and places[0] + 1 < last
+            and any(r.lemma in _HELPERS for r in first_.readings if r.pos == "verb")
+            and not any(r.lemma in _HELPERS for r in end_.readings if r.pos == "verb")
+            and any(r.form in ("participle", "infinitive") for r in end_.readings if r.pos == "verb")
+        ):  # fmt: skip
+            return False
     tail = [c for c in content[last + 1 :] if _text(c) not in (".", "!", "?") and not isinstance(c, Chunk)]
     if not tail:
         # "die Studien tun das": the verb at the second place is followed by its object.
@@ -357,6 +419,14 @@ def _purpose(word: Word, content: list[Item], until: int) -> tuple[Chunk, int]:
     from exoderm.page.german import english
 
     body = content[1:] if word.low in ("um", "ohne", "statt", "anstatt") else content
+    cut = next((i for i in range(1, len(body) - 1) if _low(body[i]) in ("und", "oder", ",") and isinstance(body[i - 1], Word) and _to(body[:i]) and _to(body[i + 1 :])), None)
+    if cut is not None:
+        link = body[cut]
+        assert isinstance(link, Word)
+        first, _ = _purpose(word, [*content[: len(content) - len(body)], *body[:cut]], until)
+        second, _ = _purpose(Word("zu", link.start, link.end, "word", ()), list(body[cut + 1 :]), until)
+        said = {"und": "and", "oder": "or"}.get(link.low, ",")
+        return Chunk("clause", (*first.pieces, Piece(said, link.start, link.end), *second.pieces), form="to"), until
     chunks = chunk(body)
     verb = next((c for c in reversed(chunks) if c.kind == "verb"), None)
     rest = [c for c in chunks if c is not verb]
@@ -365,7 +435,7 @@ def _purpose(word: Word, content: list[Item], until: int) -> tuple[Chunk, int]:
         reading = next((r for r in verb.word.readings if r.pos == "verb" and r.form in ("zu", "infinitive")), None)
         if reading is not None:
             meant = verbs.meaning(reading.lemma, rest, any(c.german == ("sich",) for c in rest))
-            said, rest = meant.english, list(meant.chunks)
+            said, rest = meant.english or order.UNKNOWN + reading.lemma, list(meant.chunks)
             at = (verb.word.start, verb.word.end)
     nots = [c for c in rest if c.kind == "not"]
     first = next((c for c in rest if c.kind in ("noun", "name")), None)
@@ -479,7 +549,7 @@ def _segments(content: list[Item]) -> list[list[Item]]:
     """Verb-last clauses that are joined by "und" inside one dependent clause."""
     found: list[list[Item]] = [[]]
     for place, item in enumerate(content):
-        if _low(item) in ("und", "oder", "aber") and found[-1] and _finite(found[-1][-1]) and _later_last(content[place + 1 :]):
+        if _low(item) in ("und", "oder", "aber", ",") and found[-1] and _finite(found[-1][-1]) and (_later_last(content[place + 1 :]) or _low(item) == ","):
             found.append([])
         found[-1].append(item)
     return [s for s in found if s]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exoderm.page.german import clauses
+from exoderm.page.german import clauses, order
 from exoderm.page.german.chunks import Piece
 from exoderm.page.german.words import Word, words
 
@@ -51,24 +51,30 @@ def gloss(text: str) -> Gloss:
         head = "Ingredients:"
         return Gloss(head + text[listed.end() :], ((0, len(head), 0, listed.end()), (len(head), len(head) + len(text) - listed.end(), listed.end(), len(text))), ())
     told = words(text[:LONGEST])
-    unknown = tuple(dict.fromkeys(w.text for w in told if _matters(w)))
+    unknown = tuple(dict.fromkeys(w.text for i, w in enumerate(told) if _matters(w, told[i - 1] if i else None)))
     if len(text) > LONGEST:
         unknown = (*unknown, "…")
     question = text.rstrip(" \"'”“»«)").endswith("?")
     pieces = [p for p in clauses.gloss(told, question) if p.text.strip()]
+    unmeant = [text[p.start : p.end] for p in pieces if order.UNKNOWN in p.text]
+    unknown = tuple(dict.fromkeys([*unknown, *unmeant]))
     return _write(pieces, unknown)
 
 
-def _matters(word: Word) -> bool:
-    """Whether a word that is not known could change what is said: all but names do."""
-    return word.unknown
+def _matters(word: Word, before: Word | None) -> bool:
+    """Whether a word that is not known could change what is said: all but names do.
+
+    An English word behind a German article is no name ("das Fell").
+    """
+    english = any(r.pos == "name" and r.form == "english" for r in word.readings)
+    return word.unknown or (english and before is not None and before.get("article") is not None)
 
 
 def _write(pieces: list[Piece], unknown: tuple[str, ...]) -> Gloss:
     text = ""
     spans: list[tuple[int, int, int, int]] = []
     for piece in pieces:
-        said = piece.text.strip()
+        said = piece.text.replace(order.UNKNOWN, "").strip()
         if said == "," and (not text or text[-1] in ",.;:"):
             continue
         if said in (".", "!", "?", ";", ":") and text.endswith(","):

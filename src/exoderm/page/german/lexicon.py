@@ -118,7 +118,7 @@ def noun(key: str, english: str) -> Iterator[tuple[str, Reading]]:
     if many:
         base = replace(base, tense=many)
     if gender == "p":
-        yield word, replace(base, number="p")
+        yield word, replace(base, number="p", tense=base.tense or one)
         return
     ending = more[0] if more else ""
     plural = "" if not ending else word + ending[1:] if ending.startswith("-") else ending
@@ -173,7 +173,7 @@ def verb(key: str, english: str) -> Iterator[tuple[str, Reading]]:
                 yield prefix + form, replace(whole, form="finite", tense="present", number="p")
         else:
             yield prefix + form, whole
-    if prefix:
+    if prefix and rest not in cards.grammar()["conjunctions"]:
         for form, reading in _forms_of(rest):
             if reading.form != "participle":
                 yield form, replace(reading, lemma=rest, english="")
@@ -242,7 +242,7 @@ def adjective(key: str, english: str) -> Iterator[tuple[str, Reading]]:
     most = {"gut": "best", "hoch": "höchst", "nah": "nächst", "viel": "meist", "groß": "größt"}.get(word)
     if most is None:
         root = changed or word
-        most = root + ("est" if root[-1:] in "tdszßx" or root.endswith("sch") else "st")
+        most = root + ("st" if root.endswith("end") else "est" if root[-1:] in "tdszßx" or root.endswith("sch") else "st")
     yield more, replace(base, form="bare", degree=1)
     for ending in _ADJECTIVE_ENDINGS:
         yield more + ending, replace(base, form="ending", degree=1)

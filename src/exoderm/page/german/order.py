@@ -9,9 +9,13 @@ from exoderm.page.german import verbs
 from exoderm.page.german.chunks import Chunk, Piece
 from exoderm.page.german.lexicon import Reading
 
+UNKNOWN = "\x00"
+"""What marks a verb whose meaning is not known."""
 _PERSONS = {"ich": "I", "wir": "we", "Sie": "you", "du": "you"}
 _AGENTS = frozenset("fda eu ema behörde us-behörde gesundheitsbehörde arzneimittelbehörde hersteller forscher arzt hautarzt forschende experte regierung niemand anbieter unternehmen firma".split())
 """Whoever does things rather than undergoes them: the subject, though an object stands before the verb."""
+_LOOKS = frozenset("frisch jung alt glatt straff prall strahlend ebenmäßig gesund müde fahl natürlich weich rosig makellos jugendlich vital lebendig dicht voll hell klar zart".split())
+"""How skin or hair looks, with "wirken"."""
 _POINTERS = frozenset("dafür dagegen darauf daran davon dazu darin dadurch damit darüber".split())
 _GOVERN = frozenset("überlegen unterlegen ähnlich ebenbürtig gleichwertig fremd verwandt".split())
 """Adjectives whose noun stands in the dative: superior to, inferior to."""
@@ -72,11 +76,11 @@ def main(chunks: Sequence[Chunk], question: bool = False, verb_last: bool = Fals
     ends: list[Chunk] = []
     while rest and rest[-1].kind == "sign":
         ends.insert(0, rest.pop())
-    parsed = _take_apart(rest, verb_last)
+    parsed = None if any(c.form == "wish" for c in lead) else _take_apart(rest, verb_last)
     if parsed is None:
-        return _flat([*lead, *_fragment(rest), *ends])
+        return _flat([*lead, *_fragment(rest, bool(lead)), *ends])
     finite, others, before, after = parsed
-    linked = any(c.kind == "conjunction" for c in lead)
+    linked = any(c.kind == "conjunction" or verb_last for c in lead)
     return [*_flat(lead), *_build(finite, others, before, after, question, verb_last or (question and not before), linked), *_flat(ends)]
 
 
@@ -108,7 +112,7 @@ def _take_apart(
         # "Klinisch bewiesen": no subject that could have done it
         return None
     pair = next((i for i, c in enumerate(rest) if i > at and c.kind == "conjunction"), None)
-    if pair is not None and any(c.kind == "adjective" for c in rest[at:pair]) and not any(i < pair for i in places if i > at):
+    if pair is not None and (any(c.kind == "adjective" for c in rest[at:pair]) or rest[pair].german == ("sondern",)) and not any(i < pair for i in places if i > at):
         # "waren klein und wieder verschwunden": both are told of the subject.
         told = [i for i in places if i > pair and _reading(rest[i], "participle")]
         if told and _reading(rest[at], "finite") and any(r.lemma == "sein" for r in rest[at].word.readings if rest[at].word):  # type: ignore[union-attr]
@@ -150,6 +154,8 @@ def _as_adjective(chunk: Chunk) -> Chunk:
 def _build(
     finite_chunk: Chunk, others: list[Chunk], before: list[Chunk], after: list[Chunk], question: bool, verb_last: bool = False, linked: bool = False
 ) -> list[Piece]:
+    first = finite_chunk.word.start if finite_chunk.word else 0
+    fronted = any(c.word is not None and c.word.start < first for c in others)
     particle = next((c for c in reversed(after) if c.kind == "particle" or (c.word is not None and c.word.get("particle") and c.kind == "adverb")), None)
     trial = _best_finite(finite_chunk, "", particle.german[0] if particle else "")
     assert trial is not None
@@ -157,7 +163,7 @@ def _build(
         particle = None
     if particle is not None:
         after = [c for c in after if c is not particle]
-    subject, before, after = _subject(finite_chunk, before, after, verb_last)
+    subject, before, after = _subject(finite_chunk, before, after, verb_last, linked, fronted)
     number = subject.number if subject else ""
     finite = _best_finite(finite_chunk, number if number in ("s", "p") else "", particle.german[0] if particle else "")
     assert finite is not None
@@ -188,6 +194,8 @@ def _build(
         bears = next((r for r, _ in chain if r.lemma == fixed[0]), None)
         main_lemma = fixed[0]
     meant = verbs.meaning(main_lemma, everything, reflexive) if fixed is None else verbs.Meaning(fixed[1], tuple(everything))
+    if not meant.english and main_lemma not in ("werden", "worden") and bears is None or (bears is not None and not meant.english):
+        meant = replace(meant, english=UNKNOWN + main_lemma)
     if main_lemma == "wirken" and meant.english == "work" and any(_told_of(c) for c in everything):
         meant = replace(meant, english="look")
     kept = {id(c): c for c in everything}
@@ -206,6 +214,7 @@ def _build(
     if finite.lemma == "lassen" and bears is not None and not reflexive:
         made = meant.english.split()
     group = verbs.group(finite, spoken, meant.english if bears is None else _english(replace(finite, lemma=lemma)), number, person)
+    lemma = main_lemma if bears is not None and main_lemma in ("geben", "kommen", "fehlen") else lemma
     if "es" == (subject.german[0] if subject and subject.german else "") and (lemma in ("geben", "fehlen", "mangeln") or (lemma == "kommen" and any(c.kind == "place" and c.german[:1] == ("zu",) for c in (*before, *after))) or (lemma in ("bestehen", "existieren", "vorliegen") and meant.english == "exist" and any(c.kind == "noun" for c in (*before, *after)))) or _there(subject, lemma, before, after):
         return _existence(finite_chunk, group, finite, before, after, subject, lemma, spoken)
     if subject is not None and subject.kind == "clause" and subject.german != ("wer",) and (group.passive or not group.lexical):
@@ -234,9 +243,9 @@ def _fixed(
 
 def _told_of(chunk: Chunk) -> bool:
     """An adjective that stands alone and tells how something is ("wirkt frischer")."""
-    if chunk.kind != "adjective" or chunk.word is None:
+    if chunk.kind not in ("adjective", "adverb") or chunk.word is None:
         return False
-    return not any(r.pos == "adjective" and r.tense == "present" for r in chunk.word.readings)
+    return any(r.pos == "adjective" and r.lemma in _LOOKS for r in chunk.word.readings)
 
 
 def _matched(whole: Sequence[Chunk], left: Sequence[Chunk]) -> dict[int, Chunk]:
@@ -255,7 +264,7 @@ def _matched(whole: Sequence[Chunk], left: Sequence[Chunk]) -> dict[int, Chunk]:
 def _english(reading: Reading) -> str:
     from exoderm.page.german import lexicon
 
-    return lexicon.verbs().get(reading.lemma, reading.english)
+    return lexicon.verbs().get(reading.lemma, reading.english) or UNKNOWN + reading.lemma
 
 
 def _there(subject: Chunk | None, lemma: str, before: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
@@ -276,7 +285,7 @@ def _nominative(chunk: Chunk, finite: Chunk) -> bool:
 
 
 def _subject(
-    finite: Chunk, before: list[Chunk], after: list[Chunk], verb_last: bool
+    finite: Chunk, before: list[Chunk], after: list[Chunk], verb_last: bool, linked: bool = False, fronted: bool = False
 ) -> tuple[Chunk | None, list[Chunk], list[Chunk]]:
     """The subject, taken out of what stands before and behind the verb."""
     clause = next((c for c in before if c.kind == "clause" and c.form in ("that", "whether", "asking")), None)
@@ -295,10 +304,13 @@ def _subject(
         return _with_all(first, before[spot + 1 :]), before[:spot], after
     if pronoun is not None:
         return pronoun, before, [c for c in after if c is not pronoun]
-    if not before and not verb_last and not any(_nominative(c, finite) and c.cases and not any(k.startswith("a") for k in c.cases) for c in after):
+    if not before and not verb_last and not fronted and not any(_nominative(c, finite) and c.cases and not any(k.startswith("a") for k in c.cases) for c in after):
         # "Heilt Rosazea", "und enthält Kollagen": the subject is left out
         return None, before, after
     found = next((c for c in after if _nominative(c, finite)), None)
+    if verb_last and linked and found is not None and any(k.startswith("a") for k in found.cases):
+        # "..., dass sie Kollagen bilden und Entzündungen hemmen": the subject is the one before.
+        return None, before, after
     if found is not None:
         spot = after.index(found)
         more = spot + 1
@@ -315,7 +327,7 @@ def _with_all(noun: Chunk, rest: Sequence[Chunk]) -> Chunk:
 
 def _either(chunk: Chunk) -> bool:
     """A pronoun that may as well be the object ("macht sie")."""
-    return chunk.form == "pronoun" and any(c.startswith("a") for c in chunk.cases)
+    return chunk.form == "pronoun" and chunk.german[0] in ("es", "sie", "das") and any(c.startswith("a") for c in chunk.cases)
 
 
 def _existence(
@@ -340,6 +352,10 @@ def _existence(
             parts = [c for c in parts if c is not thing]
             thing = replace(thing, kind="noun", pieces=thing.pieces[1:])
             parts.insert(0, thing)
+    if thing is None and lemma == "geben" and finite_chunk.word is not None:
+        # "Studien, die es nicht gibt"
+        at = (finite_chunk.word.start, finite_chunk.word.end)
+        return [Piece("do not exist" if nots else "exist", *at), *_flat([c for c in parts if c not in nots])]
     many = thing is not None and thing.number == "p"
     was = finite.tense == "past"
     exists = lemma not in ("fehlen", "mangeln")
@@ -413,10 +429,12 @@ def _sentence(
         before = [c for c in before if c not in nowhere]
         after = [Chunk("adverb", (replace(spot, text="anywhere"),), german=("nirgendwo",)) if c in nowhere else c for c in after]
     early = [c for c in (*before, *after) if c.form == "pre" and c not in nots]
-    asked = [c for c in before if c.form in ("asking",)]
+    asked = [c for c in before if c.kind == "opener" and c.form == "asking"]
     fronted = [c for c in (*before, *after) if c.form == "front"]
     clauses = [c for c in before if c.kind == "clause"]
     taken = {id(c) for c in (*nots, *early, *asked, *fronted, *clauses)}
+    if subject is not None and subject.german != ("es",):
+        before = [c for c in before if c.german != ("es",)]
     objects = [c for c in before if c.kind in ("noun", "name", "adjective") and id(c) not in taken]
     places = [c for c in before if id(c) not in taken and c not in objects]
     middle = [c for c in after if id(c) not in taken]
@@ -468,7 +486,7 @@ def _sentence(
     out += _flat(asked)
     out += _flat(fronted)
     lead_clause = bool(clauses)
-    thematic = clauses and subject is None and any(c.form in ("that", "whether", "asking", "than") for c in clauses)
+    thematic = bool(clauses) and all(c.form in ("that", "whether", "asking") for c in clauses)
     if clauses and not thematic:
         for c in clauses:
             out += [*c.pieces]
@@ -529,9 +547,10 @@ def _verb_pieces(group: verbs.Group, nots: Sequence[Chunk], early: Sequence[Chun
     at = (finite.word.start, finite.word.end)
     last = others[0].word if others and others[0].word is not None else finite.word
     tail = [Piece(" ".join(group.rest), last.start, last.end)] if group.rest else []
-    plain = [n for n in nots if n.pieces[0].text == "not"]
-    strong = [n for n in nots if n.pieces[0].text != "not"]
-    middle = [p for n in (*strong, *early) for p in n.pieces]
+    plain = [n for n in nots if n.pieces[0].text.split()[0] == "not"]
+    strong = [n for n in nots if n not in plain]
+    more = [replace(n.pieces[0], text=n.pieces[0].text[4:]) for n in plain if len(n.pieces[0].text) > 4]
+    middle = [*more, *(p for n in (*strong, *early) for p in n.pieces)]
     phrases = []
     if plain:
         deny = Piece("not", plain[0].pieces[0].start, plain[0].pieces[0].end)
@@ -559,7 +578,7 @@ def _asked(group: verbs.Group, subject: list[Piece], verb: list[Piece], word: ob
     return [Piece(group.first, *at), *subject, *nots, *tail]
 
 
-def _fragment(rest: Sequence[Chunk]) -> list[Chunk]:
+def _fragment(rest: Sequence[Chunk], linked: bool = False) -> list[Chunk]:
     """Words without a finite verb: an instruction goes with its verb first, the rest stays as it is."""
     cut = next((i for i, c in enumerate(rest) if i and (c.kind == "conjunction" or c.pieces and c.pieces[0].text == ",")), None)
     if cut is not None and any(_verb(c) for c in rest):
@@ -579,7 +598,7 @@ def _fragment(rest: Sequence[Chunk]) -> list[Chunk]:
     if infinitive is not None:
         nots = [c for c in others if c.kind == "not"]
         meant = verbs.meaning(infinitive.lemma, [c for c in others if c.kind != "not"], any(c.german == ("sich",) for c in others))
-        text = meant.english or infinitive.english
+        text = meant.english or infinitive.english or UNKNOWN + infinitive.lemma
         body = list(meant.chunks)
         first = next((c for c in body if c.kind in ("noun", "name")), None)
         if first is not None:
@@ -594,7 +613,7 @@ def _fragment(rest: Sequence[Chunk]) -> list[Chunk]:
         bare = next((r for r in chunk.word.readings if r.pos == "adjective" and r.form == "bare"), None)
         text = bare.english if bare is not None else english.participle(_english(participle))
         said = Chunk("verb", (Piece(text, chunk.word.start, chunk.word.end),), word=chunk.word)
-        if not any(c.kind in ("noun", "name") for c in others):
+        if linked or not any(c.kind in ("noun", "name") for c in others):
             # "Nicht für jeden geeignet": not suitable for everyone
             nots = [c for c in others if c.kind == "not"]
             return [*nots, said, *[_by(c) for c in others if c not in nots]]
@@ -629,7 +648,7 @@ def _flat(chunks: Iterable[Chunk]) -> list[Piece]:
             c = replace(c, pieces=(replace(c.pieces[0], text=_OBJECTS.get(c.pieces[0].text, c.pieces[0].text)),))
         if c.kind == "verb" and not c.pieces and c.word is not None:
             reading = next((r for r in c.word.readings if r.pos == "verb"), None)
-            out.append(Piece(reading.english if reading and reading.english else c.word.text, c.word.start, c.word.end))
+            out.append(Piece(reading.english if reading and reading.english else UNKNOWN + c.word.text, c.word.start, c.word.end))
         elif c.kind == "particle" and not c.pieces and c.word is not None:
             continue
         else:

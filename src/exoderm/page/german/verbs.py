@@ -59,9 +59,10 @@ def _used(chunks: Sequence[Chunk], wanted: list[str]) -> list[Chunk]:
         mine = [w for w in c.german if w not in _ARTICLES]
         if mine and all(w in wanted for w in mine):
             continue
-        if c.kind == "place" and mine and mine[0] in wanted:
+        spot = next((i for i, w in enumerate(c.german[:2]) if w in wanted), None)
+        if c.kind == "place" and spot is not None and spot < len(c.pieces):
             # The English verb brings its own preposition.
-            c = replace(c, kind="noun", pieces=c.pieces[1:], form="governed")
+            c = replace(c, kind="noun", pieces=(*c.pieces[:spot], *c.pieces[spot + 1 :]), form="governed")
         left.append(c)
     return left
 

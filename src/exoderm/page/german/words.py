@@ -54,7 +54,7 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """Words of a sentence with their readings; fixed phrases are one word."""
-    plain = list(_plain(text))
+    plain = _yours(_ranges(list(_plain(text))))
     joined: list[Word] = []
     at = 0
     while at < len(plain):
@@ -72,6 +72,26 @@ def words(text: str) -> list[Word]:
             joined.append(plain[at])
             at += 1
     return joined
+
+
+_BODY = frozenset("Haut Falte Gesicht Haar Teint Körper Kopfhaut Hautbild Arzt Ärztin Hautarzt Termin Alter Hals Auge Wunsch Hautzelle Zelle".split())
+
+
+def _yours(plain: list[Word]) -> list[Word]:
+    """ "Ihre Haut" at the beginning of a sentence is the reader's."""
+    if len(plain) > 1 and re.fullmatch(r"Ihr(?:e[nmrs]?)?", plain[0].text) and any(r.pos == "noun" and r.lemma in _BODY for r in plain[1].readings):
+        return [replace(plain[0], readings=look_up(plain[0].text)), *plain[1:]]
+    return plain
+
+
+def _ranges(plain: list[Word]) -> list[Word]:
+    """ "30-150": a dash between two numbers is "bis"."""
+    return [
+        Word("bis", w.start, w.end, "word", (Reading("conjunction", "to", "bis"),))
+        if w.text in ("-", "–") and 0 < i < len(plain) - 1 and plain[i - 1].kind == "number" and plain[i + 1].kind == "number"
+        else w
+        for i, w in enumerate(plain)
+    ]
 
 
 def _phrase(plain: list[Word], at: int) -> tuple[int, str]:
@@ -96,8 +116,10 @@ def _plain(text: str) -> Iterator[Word]:
             yield Word(shown, start, end, "sign", (Reading("sign", shown),))
         else:
             # At its beginning, "Sie" speaks of them rather than of the reader.
-            form = "sie" if shown == "Sie" and first else shown.replace("’", "'")
-            yield Word("sie" if form == "sie" else shown, start, end, "word", look_up(form, first))
+            form = shown.replace("’", "'")
+            if first and re.fullmatch(r"Sie|Ihr(?:e[nmrs]?)?", shown):
+                form = form.lower()
+            yield Word(form if form in ("sie",) else shown, start, end, "word", look_up(form, first and form[:1].isupper()))
         if kind != "sign":
             first = False
         elif shown in ".:!?•*–—„“\"»«(":
@@ -135,8 +157,10 @@ def look_up(form: str, first: bool = False) -> tuple[Reading, ...]:
         found = _compound(form, first)
     if not found and first and form != low:
         found = _compound(low, False)
-    if not found and _is_name(form):
+    if not found and _NAME.search(form):
         found = [Reading("name", form, form, number="s")]
+    if not found and _is_english(form):
+        found = [Reading("name", form, form, number="s", form="english")]
     return tuple(found)
 
 
@@ -240,6 +264,10 @@ def _parts_flat(low: str) -> str:
 
 def _compound(form: str, first: bool) -> list[Reading]:
     """A word made of known ones: by hyphens, or by trying where it can be cut, the longest last part first."""
+    if form.endswith("-") and "-" not in form[:-1]:
+        # "Kollagen- und Elastinbildung"
+        said = _parts(form[:-1].lower())
+        return [Reading("noun", said[0], form, number="s", gender="f")] if said else []
     if "-" in form.strip("-"):
         return _hyphened(form.strip("-"))
     low = form.lower()
@@ -289,7 +317,7 @@ def _hyphened(form: str) -> list[Reading]:
             said.append(part)
         elif rows := _parts(part.lower()):
             said.append(rows[0])
-        elif _is_name(part) or len(part) <= 5:
+        elif _NAME.search(part) or _is_english(part) or len(part) <= 5:
             said.append(part)
         else:
             return []
@@ -297,8 +325,6 @@ def _hyphened(form: str) -> list[Reading]:
     return [replace(r, english=f"{lead} {r.english}", tense=f"{lead} {r.tense}" if r.tense else "") for r in end]
 
 
-def _is_name(form: str) -> bool:
-    """Whether a word that is not known can pass as a name: odd capitals, digits, or an English word."""
-    if _NAME.search(form):
-        return True
-    return len(form) > 2 and form.isascii() and form.lower() in kinds._weights()["words"]
+def _is_english(form: str) -> bool:
+    """Whether a word that is not known is an English one, as product names are."""
+    return len(form) > 2 and form.isascii() and form[:1].isupper() and form.lower() in kinds._weights()["words"]
