@@ -29,7 +29,11 @@ def restore(appraisal: Appraisal, glossed: Glossed) -> Appraisal:
         ingredients = replace(ingredients, start=passage.german.start + place)
     return replace(
         appraisal,
-        page=replace(glossed.original, notes=tuple(_reworded(n, by_words) for n in appraisal.page.notes), about=appraisal.page.about),
+        page=replace(
+            glossed.original,
+            notes=tuple(_reworded(n, by_words) for n in appraisal.page.notes),
+            about=appraisal.page.about,
+        ),
         judged=judged,
         label=tuple(_label(item, glossed, by_words) for item in appraisal.label),
         headline=headline.write(pairs, appraisal.silence, appraisal.questions),

@@ -36,9 +36,26 @@ class Chunk:
 
 _DIRECTION = {"in": "into", "auf": "onto", "an": "to", "unter": "under", "hinter": "behind", "vor": "before", "zwischen": "between", "über": "over", "neben": "beside"}  # fmt: skip
 _SHORT_TO = {"im": "d", "am": "d", "beim": "d", "vom": "d", "zum": "d", "zur": "d", "ins": "a", "ans": "a", "aufs": "a"}
-_UNITS = frozenset("degrees °C % per-cent euros dollars francs nm µm ml nanometres micrometres millimetres reviews weeks months".replace("per-cent", "per cent").split() + ["per cent"])
-_COMPLAINTS = frozenset("haar haarausfall akne aknenarbe narbe falte rosazea ekzem neurodermitis psoriasis melasma pigmentfleck alopezie cellulite".split())
-_WHOLE = {"im": "in", "am": "an", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu", "ins": "in", "ans": "an", "aufs": "auf"}
+_UNITS = frozenset(
+    "degrees °C % per-cent euros dollars francs nm µm ml nanometres micrometres millimetres reviews weeks months".replace(
+        "per-cent", "per cent"
+    ).split()
+    + ["per cent"]
+)
+_COMPLAINTS = frozenset(
+    "haar haarausfall akne aknenarbe narbe falte rosazea ekzem neurodermitis psoriasis melasma pigmentfleck alopezie cellulite".split()
+)
+_WHOLE = {
+    "im": "in",
+    "am": "an",
+    "beim": "bei",
+    "vom": "von",
+    "zum": "zu",
+    "zur": "zu",
+    "ins": "in",
+    "ans": "an",
+    "aufs": "auf",
+}
 _BARE_CASES = frozenset(f"{c}.{g}" for c in "nad" for g in "mfnp")
 
 
@@ -77,13 +94,23 @@ def _next(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tu
     nxt = words[at + 1] if at + 1 < len(words) else None
     if word.low == "zu" and (wish := _place(words, at)) is not None and wish[0].kind == "verb":
         return wish
-    if word.low == "zu" and not (isinstance(nxt, Word) and nxt.text[:1].islower() and nxt.get("adjective", "adverb") and not nxt.get("number")):
+    if word.low == "zu" and not (
+        isinstance(nxt, Word) and nxt.text[:1].islower() and nxt.get("adjective", "adverb") and not nxt.get("number")
+    ):
         degree = None
-    if word.low == "selbst" and isinstance(nxt, Word) and (nxt.get("preposition", "article") or nxt.get("noun") and nxt.text[:1].isupper()):
+    if (
+        word.low == "selbst"
+        and isinstance(nxt, Word)
+        and (nxt.get("preposition", "article") or nxt.get("noun") and nxt.text[:1].isupper())
+    ):
         degree = Reading("adverb", "even", "selbst", form="degree")
     if word.low == "etwas" and isinstance(nxt, Word) and nxt.get("preposition"):
         return _noun(words, at) or (Chunk("adverb", (piece(word, "something"),)), at + 1)
-    if word.low in ("aber", "doch", "denn", "ja") and before and not all(b.kind in ("conjunction", "sign") for b in before):
+    if (
+        word.low in ("aber", "doch", "denn", "ja")
+        and before
+        and not all(b.kind in ("conjunction", "sign") for b in before)
+    ):
         return Chunk("adverb", (), german=(word.low,)), at + 1
     if word.low == "noch" and not any(isinstance(w, Word) and w.low == "weder" for w in words[:at]):
         return Chunk("adverb", (piece(word, "still"),), form="pre", german=("noch",)), at + 1
@@ -114,7 +141,9 @@ def _next(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tu
     manner = next((r for r in word.readings if r.pos == "adverb" and r.form != "degree"), None)
     if manner is not None and bare is not None and word.low not in ("gut", "selten", "häufig") and verb is None:
         text = "" if manner.english == "@drop" else manner.english
-        return Chunk("adverb", (piece(word, text),) if text else (), form=manner.form, word=word, german=(word.low,)), at + 1
+        return Chunk(
+            "adverb", (piece(word, text),) if text else (), form=manner.form, word=word, german=(word.low,)
+        ), at + 1
     if verb is not None and (bare is None or verb.form == "finite" or verb.form == "participle"):
         return Chunk("verb", (), word=word, german=(word.low,)), at + 1
     if bare is not None:
@@ -127,7 +156,9 @@ def _next(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> tu
     adverb = word.get("adverb")
     if adverb is not None:
         text = "" if adverb.english == "@drop" or adverb.form == "drop" else adverb.english
-        return Chunk("adverb", (piece(word, text),) if text else (), form=adverb.form, word=word, german=(word.low,)), at + 1
+        return Chunk(
+            "adverb", (piece(word, text),) if text else (), form=adverb.form, word=word, german=(word.low,)
+        ), at + 1
     if particle is not None:
         return Chunk("particle", (), word=word, german=(word.low,)), at + 1
     for pos in ("opener", "relative", "asking"):
@@ -151,13 +182,17 @@ def _phrase(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> 
     if said.form == "prep" and follow is not None:
         inner = _nouns(words, at + 1)
         if inner is not None:
-            return Chunk("place", (*head, *inner[0].pieces), number=inner[0].number, german=(*german, *inner[0].german)), inner[1]
+            return Chunk(
+                "place", (*head, *inner[0].pieces), number=inner[0].number, german=(*german, *inner[0].german)
+            ), inner[1]
     if said.form == "degree" and isinstance(follow, Word):
         part, until = _next(words, at + 1, before)
         if part.kind in ("noun", "place", "adjective", "adverb"):
             return replace(part, pieces=(*head, *part.pieces), german=(*german, *part.german)), until
     if said.form in ("noun", "nouns"):
-        return Chunk("noun", head, number="p" if said.form == "nouns" else "s", cases=_BARE_CASES, german=german), at + 1
+        return Chunk(
+            "noun", head, number="p" if said.form == "nouns" else "s", cases=_BARE_CASES, german=german
+        ), at + 1
     if said.form == "not":
         return Chunk("not", head, word=word, german=german), at + 1
     if said.form == "verb":
@@ -173,7 +208,13 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
         inner = _nouns(words, at + 1)
         if inner is not None and inner[0].form != "number" and not _question_word(words, at):
             text = _as_or_than(words, at)
-            return Chunk("place", (piece(word, text), *inner[0].pieces), number=inner[0].number, word=word, german=(word.low, *inner[0].german)), inner[1]
+            return Chunk(
+                "place",
+                (piece(word, text), *inner[0].pieces),
+                number=inner[0].number,
+                word=word,
+                german=(word.low, *inner[0].german),
+            ), inner[1]
         return None
     said = word.get("preposition")
     if said is None:
@@ -188,20 +229,36 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
                 pieces = inner[0].pieces[1:] if counted else inner[0].pieces
                 if not counted and follow.low in ("zu", "zum", "zur"):
                     pieces = (replace(pieces[0], text="to the" if follow.low != "zu" else "to"), *pieces[1:])
-                return replace(inner[0], kind="noun" if counted else "place", pieces=(piece(word, "up to" if counted else "all the way"), *pieces), cases=_BARE_CASES), inner[1]
+                return replace(
+                    inner[0],
+                    kind="noun" if counted else "place",
+                    pieces=(piece(word, "up to" if counted else "all the way"), *pieces),
+                    cases=_BARE_CASES,
+                ), inner[1]
     if word.low == "zu" and at + 1 < len(words) and isinstance(words[at + 1], Word):
         follow = words[at + 1]
         assert isinstance(follow, Word)
         verb = next((r for r in follow.readings if r.pos == "verb" and r.form == "infinitive"), None)
         if follow.text[:1].islower() and verb is not None:
             merged = replace(verb, form="zu")
-            return Chunk("verb", (), word=replace(follow, start=word.start, readings=(merged,)), german=("zu", follow.low)), at + 2
+            return Chunk(
+                "verb", (), word=replace(follow, start=word.start, readings=(merged,)), german=("zu", follow.low)
+            ), at + 2
         if follow.get("adjective") and not follow.get("noun"):
             return None
     if at + 1 >= len(words):
         return None
     inner = _nouns(words, at + 1)
-    if inner is None and word.low in ("innerhalb", "außerhalb", "unterhalb", "oberhalb", "anstelle", "aufgrund", "mithilfe", "jenseits"):
+    if inner is None and word.low in (
+        "innerhalb",
+        "außerhalb",
+        "unterhalb",
+        "oberhalb",
+        "anstelle",
+        "aufgrund",
+        "mithilfe",
+        "jenseits",
+    ):
         # "innerhalb von sechs Wochen"
         follow = _word(words, at + 1)
         if follow is not None and follow.low in ("von", "vom"):
@@ -217,13 +274,17 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
                 if deep.kind == "noun":
                     inner = (deep, until)
             else:
-                return Chunk("place", (piece(word, said.english), piece(follow, adverb.english)), german=(word.low,)), at + 2
+                return Chunk(
+                    "place", (piece(word, said.english), piece(follow, adverb.english)), german=(word.low,)
+                ), at + 2
     if inner is None:
         return None
     noun, until = inner
     counts = _word(words, at + 1)
     if counts is not None and counts.kind == "number" and word.low == "über":
-        return Chunk("noun", (piece(word, "more than"), *noun.pieces), number="p", cases=_BARE_CASES, german=noun.german), until
+        return Chunk(
+            "noun", (piece(word, "more than"), *noun.pieces), number="p", cases=_BARE_CASES, german=noun.german
+        ), until
     if counts is not None and counts.kind == "number" and word.low == "zu":
         return Chunk("adverb", noun.pieces, german=noun.german), until
     text = said.english
@@ -240,9 +301,15 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
     if word.low == "bei" and words[at + 1 : at + 2]:
         nxt = words[at + 1]
         last = noun.pieces[-1].text if noun.pieces else ""
-        if isinstance(nxt, Word) and (nxt.low == "minus" or (nxt.kind == "number" and (noun.form == "number" or last in _UNITS))):
+        if isinstance(nxt, Word) and (
+            nxt.low == "minus" or (nxt.kind == "number" and (noun.form == "number" or last in _UNITS))
+        ):
             text = "at"
-        elif isinstance(nxt, Word) and noun.german and noun.german[-1] in ("temperatur", "konzentration", "bewertung", "ph-wert"):
+        elif (
+            isinstance(nxt, Word)
+            and noun.german
+            and noun.german[-1] in ("temperatur", "konzentration", "bewertung", "ph-wert")
+        ):
             text = "at"
     if word.low == "bei" and noun.german:
         if noun.german[-1] in _COMPLAINTS:
@@ -253,7 +320,13 @@ def _place(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
         text = "since"
     if word.low == "auf" and text == "on" and any("mensch" in g for g in noun.german):
         text = "in"
-    return Chunk("place", (piece(word, text), *lead), number=noun.number, word=word, german=(_WHOLE.get(word.low, word.low), *noun.german)), until
+    return Chunk(
+        "place",
+        (piece(word, text), *lead),
+        number=noun.number,
+        word=word,
+        german=(_WHOLE.get(word.low, word.low), *noun.german),
+    ), until
 
 
 def _question_word(words: Sequence[Word | Chunk], at: int) -> bool:
@@ -267,7 +340,22 @@ def _as_or_than(words: Sequence[Word | Chunk], at: int) -> str:
     if words[at].low == "wie":  # type: ignore[union-attr]
         return "as" if any(w.low in ("so", "ebenso", "genauso", "gleich", "genau") for w in before) else "like"
     compared = any(r.degree == 1 for w in before for r in w.readings) or any(
-        w.low in ("mehr", "weniger", "besser", "schneller", "tiefer", "stärker", "leichter", "länger", "häufiger", "eher", "lieber", "anders") for w in before
+        w.low
+        in (
+            "mehr",
+            "weniger",
+            "besser",
+            "schneller",
+            "tiefer",
+            "stärker",
+            "leichter",
+            "länger",
+            "häufiger",
+            "eher",
+            "lieber",
+            "anders",
+        )
+        for w in before
     )
     return "than" if compared else "as"
 
@@ -287,12 +375,22 @@ def _nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
                 break
             if link.low == "wie" and "wie" in found.german:
                 break
-            following = _noun(words, until + 1) if until + 1 < len(words) and isinstance(words[until + 1], Word) else None
+            following = (
+                _noun(words, until + 1) if until + 1 < len(words) and isinstance(words[until + 1], Word) else None
+            )
             if following is None or following[0].form == "pronoun":
                 break
             if link.low == "wie" and not _is_example(words, until):
                 break
-            said = {"und": "and", "oder": "or", "sowie": "and", "bzw.": "or", "noch": "nor", "bis": "to", "wie": "such as"}
+            said = {
+                "und": "and",
+                "oder": "or",
+                "sowie": "and",
+                "bzw.": "or",
+                "noch": "nor",
+                "bis": "to",
+                "wie": "such as",
+            }
             more, until = following
             both = found.number == "s" and more.number == "s"
             number = found.number if link.low in ("oder", "wie", "noch") else "sp" if both else "p"
@@ -312,7 +410,12 @@ def _nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
             )  # fmt: skip
             continue
         break
-    if until < len(words) and isinstance(clause := words[until], Chunk) and clause.kind == "clause" and clause.form == "relative":
+    if (
+        until < len(words)
+        and isinstance(clause := words[until], Chunk)
+        and clause.kind == "clause"
+        and clause.form == "relative"
+    ):
         told = clause.pieces
         if found.german[:1] != ("der",) and found.form != "pronoun" and told and told[0].text == ",":
             # Without an article it says which ones: no commas.
@@ -368,7 +471,9 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
         if inner is None:
             return None
         said = {"weder": "neither", "entweder": "either", "sowohl": "both"}[word.low]
-        return replace(inner[0], pieces=(piece(word, said), *inner[0].pieces), german=(word.low, *inner[0].german)), inner[1]
+        return replace(
+            inner[0], pieces=(piece(word, said), *inner[0].pieces), german=(word.low, *inner[0].german)
+        ), inner[1]
     if word.get("article") and _opens_noun(words, at + 1):
         article = word.get("article")
         assert article is not None
@@ -411,11 +516,22 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
             if follow is not None and follow.low == "von" and count.english.endswith(" of"):
                 at += 1
                 follow = _word(words, at)
-            if follow is not None and follow.low in ("bis", "und", "oder") and (second := _word(words, at + 1)) is not None and second.get("number"):
+            if (
+                follow is not None
+                and follow.low in ("bis", "und", "oder")
+                and (second := _word(words, at + 1)) is not None
+                and second.get("number")
+            ):
                 pieces += [piece(follow, {"bis": "to", "und": "and"}.get(follow.low, "or"))]
                 at += 1
             continue
-        if word.get("article") and adjectives == [] and article is not None and article.lemma in ("all", "beid", "solch", "manch", "kein", "der") and word.low not in ("der", "die", "das", "den", "dem", "des"):
+        if (
+            word.get("article")
+            and adjectives == []
+            and article is not None
+            and article.lemma in ("all", "beid", "solch", "manch", "kein", "der")
+            and word.low not in ("der", "die", "das", "den", "dem", "des")
+        ):
             said = word.get("article")
             assert said is not None
             pieces.append(piece(word, said.english))
@@ -423,35 +539,79 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
             continue
         adverb = word.get("adverb")
         nxt = _word(words, at + 1)
-        if word.low == "nicht" and nxt is not None and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
+        if (
+            word.low == "nicht"
+            and nxt is not None
+            and nxt.get("adjective")
+            and _ends(nxt)
+            and _leads_to_noun(words, at + 1)
+        ):
             # "nicht zugelassene Produkte"
             bare = next(r for r in nxt.readings if r.pos == "adjective")
             best = next((r for r in nxt.readings if r.pos == "adjective" and r.form == "ending"), bare)
-            pieces.append(Piece({"approved": "unapproved", "proven": "unproven", "authorised": "unauthorised", "proved": "unproven"}.get(shown(best), "not " + shown(best)), word.start, nxt.end))
+            pieces.append(
+                Piece(
+                    {
+                        "approved": "unapproved",
+                        "proven": "unproven",
+                        "authorised": "unauthorised",
+                        "proved": "unproven",
+                    }.get(shown(best), "not " + shown(best)),
+                    word.start,
+                    nxt.end,
+                )
+            )
             adjectives.append((nxt, best))
             at += 2
             continue
-        if adverb is not None and nxt is not None and (adverb.form == "degree" or word.get("adjective") or article is not None or adjectives) and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
+        if (
+            adverb is not None
+            and nxt is not None
+            and (adverb.form == "degree" or word.get("adjective") or article is not None or adjectives)
+            and nxt.get("adjective")
+            and _ends(nxt)
+            and _leads_to_noun(words, at + 1)
+        ):
             if adverb.english and not adverb.english.startswith("@"):
                 pieces.append(piece(word, adverb.english))
             at += 1
             continue
         bare = word.get("adjective")
-        if bare is not None and nxt is not None and word.text[:1].islower() and not _ends(word) and nxt.get("adjective") and _ends(nxt) and _leads_to_noun(words, at + 1):
+        if (
+            bare is not None
+            and nxt is not None
+            and word.text[:1].islower()
+            and not _ends(word)
+            and nxt.get("adjective")
+            and _ends(nxt)
+            and _leads_to_noun(words, at + 1)
+        ):
             # "erblich bedingter Haarausfall"
             pieces.append(piece(word, shown(bare)))
             at += 1
             continue
         if bare is not None and word.text[:1].isupper() and nominal is not None and not _leads_to_noun(words, at):
             break
-        if bare is not None and (nominal is None or word.kind == "word" and at == start) and _leads_to_noun(words, at):
+        if bare is not None and (nominal is None or nominal.english.endswith(" one") or at == start) and _leads_to_noun(words, at):
             best = next((r for r in word.readings if r.pos == "adjective" and r.form == "ending"), bare)
-            fewer = word.low == "weniger" and any(r.pos == "noun" and r.number == "p" for w in words[at + 1 : at + 4] if isinstance(w, Word) for r in w.readings)
+            fewer = word.low == "weniger" and any(
+                r.pos == "noun" and r.number == "p"
+                for w in words[at + 1 : at + 4]
+                if isinstance(w, Word)
+                for r in w.readings
+            )
             pieces.append(piece(word, "fewer" if fewer else shown(best)))
             adjectives.append((word, best))
             at += 1
             link = _word(words, at)
-            if link is not None and link.low in ("und", "oder", ",") and (second := _word(words, at + 1)) is not None and second.get("adjective") and _leads_to_noun(words, at + 1) and not second.text[:1].isupper():
+            if (
+                link is not None
+                and link.low in ("und", "oder", ",")
+                and (second := _word(words, at + 1)) is not None
+                and second.get("adjective")
+                and _leads_to_noun(words, at + 1)
+                and not second.text[:1].isupper()
+            ):
                 pieces.append(piece(link, {"und": "and", "oder": "or"}.get(link.low, ",")))
                 at += 1
             continue
@@ -469,7 +629,11 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
             if word.text == "°" and tail is not None and tail.text == "C":
                 pieces[-1] = Piece("°C", word.start, tail.end)
                 at += 1
-            after = _noun(words, at) if _word(words, at) is not None and not _word(words, at).get("article", "pronoun", "preposition") else None  # type: ignore[union-attr]
+            after = (
+                _noun(words, at)
+                if _word(words, at) is not None and not _word(words, at).get("article", "pronoun", "preposition")
+                else None
+            )  # type: ignore[union-attr]
             if after is not None and after[0].form != "pronoun":
                 return replace(after[0], pieces=(*pieces, *after[0].pieces)), after[1]
             return Chunk("noun", tuple(pieces), number="p", cases=_BARE_CASES, form="number", german=("number",)), at
@@ -482,11 +646,22 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
         assert name is not None
         pieces.append(piece(word, name.english))
         german, gender, numbers = word.low, "", number or ("sp" if not article else "s")
-        while (more := _word(words, at)) is not None and (more.get("name") or more.kind == "number" or more.unknown and more.text[:1].isupper()) and not more.get("verb", "article", "preposition", "conjunction"):
+        while (
+            (more := _word(words, at)) is not None
+            and (more.get("name") or more.kind == "number" or more.unknown and more.text[:1].isupper())
+            and not more.get("verb", "article", "preposition", "conjunction")
+        ):
             pieces.append(piece(more, more.readings[0].english if more.readings else more.text))
             at += 1
         trailing = _word(words, at)
-        if trailing is not None and trailing.get("noun") and trailing.text[:1].isupper() and article is None and word.low not in ("pro",) and not adjectives:
+        if (
+            trailing is not None
+            and trailing.get("noun")
+            and trailing.text[:1].isupper()
+            and article is None
+            and word.low not in ("pro",)
+            and not adjectives
+        ):
             # "5 ml Kochsalzlösung"
             if word.text in ("ml", "mL", "mg", "µg", "g", "l", "µl", "kg"):
                 inner = _noun(words, at)
@@ -518,12 +693,25 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
         if counted and number == "p":
             plural = noun.tense or english.plural(noun.english)
         pieces.append(piece(word, plural))
-        while (more := _word(words, at)) is not None and (more.get("name") or more.kind == "number" and more.text.isdigit() and len(more.text) < 4) and not more.get("verb", "article", "preposition", "conjunction", "adjective", "adverb"):
+        while (
+            (more := _word(words, at)) is not None
+            and (more.get("name") or more.kind == "number" and more.text.isdigit() and len(more.text) < 4)
+            and not more.get("verb", "article", "preposition", "conjunction", "adjective", "adverb")
+        ):
             pieces.append(piece(more, more.readings[0].english))
             at += 1
-    if noun is not None and noun.lemma == "Mensch" and article is not None and article.lemma == "der" and not adjectives:
+    if (
+        noun is not None
+        and noun.lemma == "Mensch"
+        and article is not None
+        and article.lemma == "der"
+        and not adjectives
+    ):
         pieces[-1] = replace(pieces[-1], text="people")
         pieces = pieces[1:]
+        article = None
+    if article is not None and article.lemma == "ein" and noun is not None and noun.lemma == "Prozent":
+        pieces[0] = replace(pieces[0], text="one")
         article = None
     pieces = _articled(article, pieces, numbers, noun, adjectives)
     pieces += behind
@@ -533,11 +721,22 @@ def _noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tup
         at = behind_it[1]
     if counted and number == "p" and numbers == "s":
         numbers = "sp"
-    return Chunk("noun", tuple(pieces), number=numbers, cases=cases, word=word, german=(*((article.lemma,) if article else ()), german)), at
+    return Chunk(
+        "noun",
+        tuple(pieces),
+        number=numbers,
+        cases=cases,
+        word=word,
+        german=(*((article.lemma,) if article else ()), german),
+    ), at
 
 
 def _articled(
-    article: Reading | None, pieces: list[Piece], number: str, noun: Reading | None, adjectives: list[tuple[Word, Reading]]
+    article: Reading | None,
+    pieces: list[Piece],
+    number: str,
+    noun: Reading | None,
+    adjectives: list[tuple[Word, Reading]],
 ) -> list[Piece]:
     """The article in the English number; "kein einziges" is "not a single"."""
     if article is None:
@@ -545,12 +744,19 @@ def _articled(
     head, *rest = pieces
     text = head.text
     if number == "p":
-        text = {"this": "these", "that": "those", "every": "all", "a": "", "much": "many", "little": "few"}.get(text, text)
+        text = {"this": "these", "that": "those", "every": "all", "a": "", "much": "many", "little": "few"}.get(
+            text, text
+        )
     elif text in ("many", "few") and number == "s":
         text = {"many": "much", "few": "little"}[text]
     elif text == "all" and number == "s":
         text = "all"
-    if text == "a" and rest and rest[0].text[:1].lower() in "aeiou" and not rest[0].text.lower().startswith(("one", "uni", "use", "eu")):
+    if (
+        text == "a"
+        and rest
+        and rest[0].text[:1].lower() in "aeiou"
+        and not rest[0].text.lower().startswith(("one", "uni", "use", "eu"))
+    ):
         text = "an"
     if text == "no" and rest and rest[0].text.endswith("s of"):
         text = "not"
@@ -564,14 +770,35 @@ def _genitive(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int]
     word = _word(words, at)
     article = word.get("article") if word is not None else None
     told = _word(words, at + 1) if word is not None and word.low == "nicht" else word
-    if word is not None and told is not None and article is None and told.low.endswith("er") and told.text[:1].islower() and told.get("adjective") and not told.get("verb"):
+    if (
+        word is not None
+        and told is not None
+        and article is None
+        and told.low.endswith("er")
+        and told.text[:1].islower()
+        and told.get("adjective")
+        and not told.get("verb")
+    ):
         # "die Dermis intakter Haut"
         bare = _noun(words, at, genitive=True)
-        if bare is not None and bare[0].kind == "noun" and bare[0].form != "pronoun" and any(c in ("g.f", "g.p") for c in bare[0].cases):
+        if (
+            bare is not None
+            and bare[0].kind == "noun"
+            and bare[0].form != "pronoun"
+            and any(c in ("g.f", "g.p") for c in bare[0].cases)
+        ):
             return [Piece("of", word.start, word.start), *bare[0].pieces], bare[1]
         return None
     noun = _word(words, at + 1)
-    if word is not None and article is None and noun is not None and word.low.endswith("en") and word.text[:1].islower() and word.get("adjective") and noun.low.endswith("s"):
+    if (
+        word is not None
+        and article is None
+        and noun is not None
+        and word.low.endswith("en")
+        and word.text[:1].islower()
+        and word.get("adjective")
+        and noun.low.endswith("s")
+    ):
         # "Exosomen menschlichen Ursprungs"
         if any(r.pos == "noun" and r.gender in ("m", "n") and r.lemma != noun.text for r in noun.readings):
             bare = _noun(words, at)
@@ -623,7 +850,13 @@ def _number(article: Reading | None, gender: str, numbers: str, cases: Cases, ma
         return "p"
     if left == {"s"}:
         return "s"
-    return "s" if gender == "f" and not article.english == "no" else "p" if article.lemma in ("der", "kein", "unser") else "s"
+    return (
+        "s"
+        if gender == "f" and not article.english == "no"
+        else "p"
+        if article.lemma in ("der", "kein", "unser")
+        else "s"
+    )
 
 
 def _opens_noun(words: Sequence[Word | Chunk], at: int) -> bool:
@@ -674,12 +907,23 @@ def _leads_to_noun(words: Sequence[Word | Chunk], at: int) -> bool:
         if not word.get("adjective", "adverb", "number"):
             return False
         following = _word(words, place + 1)
-        if word.get("adverb") and not word.get("number") and not _ends(word) and (following is None or following.get("noun") and following.text[:1].isupper()):
+        if (
+            word.get("adverb")
+            and not word.get("number")
+            and not _ends(word)
+            and (following is None or following.get("noun") and following.text[:1].isupper())
+        ):
             return False
         adjective = word.get("adjective")
         if adjective is not None and following is not None and following.get("adjective") and _ends(following):
             continue
-        if adjective is not None and not _ends(word) and not word.get("adverb") and not word.text[:1].isupper() and not word.get("number"):
+        if (
+            adjective is not None
+            and not _ends(word)
+            and not word.get("adverb")
+            and not word.text[:1].isupper()
+            and not word.get("number")
+        ):
             return False
     return False
 
@@ -710,9 +954,39 @@ def _pronoun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None
     if word.low == "sie" and word.text == "sie":
         text = "they"
     pieces = (piece(word, text),)
-    if word.low in ("jede", "jeder", "jedes", "viele", "einige", "keine", "keiner", "keines", "alle", "eine", "einer", "eines", "manche", "wenige", "meisten"):
+    if word.low in (
+        "jede",
+        "jeder",
+        "jedes",
+        "viele",
+        "einige",
+        "keine",
+        "keiner",
+        "keines",
+        "alle",
+        "eine",
+        "einer",
+        "eines",
+        "manche",
+        "wenige",
+        "meisten",
+    ):
         of = _genitive(words, at + 1)
         if of is not None:
             text = {"everyone": "each", "everything": "all"}.get(text, text)
-            return Chunk("noun", (piece(word, text), *of[0]), number=number, cases=frozenset(f"{c}.n" for c in said.cases), german=(word.low,)), of[1]
-    return Chunk("noun", pieces, number=number, cases=frozenset(f"{c}.p" if number == "p" else f"{c}.n" for c in said.cases), word=word, form="pronoun", german=(word.low,)), at + 1
+            return Chunk(
+                "noun",
+                (piece(word, text), *of[0]),
+                number=number,
+                cases=frozenset(f"{c}.n" for c in said.cases),
+                german=(word.low,),
+            ), of[1]
+    return Chunk(
+        "noun",
+        pieces,
+        number=number,
+        cases=frozenset(f"{c}.p" if number == "p" else f"{c}.n" for c in said.cases),
+        word=word,
+        form="pronoun",
+        german=(word.low,),
+    ), at + 1

@@ -11,9 +11,13 @@ from exoderm.page.german.lexicon import Reading
 from exoderm.page.german.words import Word
 
 Item = Word | Chunk
-_ALWAYS = frozenset("dass daß weil ob wenn falls sofern obwohl sobald solange nachdem bevor ehe sodass indem seitdem".split())
+_ALWAYS = frozenset(
+    "dass daß weil ob wenn falls sofern obwohl sobald solange nachdem bevor ehe sodass indem seitdem".split()
+)
 _ONLY_VERB_LAST = frozenset("da während bis damit seit als wie wo weshalb wodurch womit woraus wobei worin wofür wovon worauf warum wann soweit zumal".split())  # fmt: skip
-_ASKS = frozenset("was wer wie wann warum wieso weshalb wo wohin woher welche welcher welches welchen wem wen wofür womit".split())
+_ASKS = frozenset(
+    "was wer wie wann warum wieso weshalb wo wohin woher welche welcher welches welchen wem wen wofür womit".split()
+)
 _RELATIVE = frozenset("der die das den dem denen deren dessen welche welcher welches welchen welchem was wo".split())
 _LINKS = frozenset("und oder aber sondern denn doch noch jedoch".split())
 _BREAKS = frozenset(";:–—•|")
@@ -24,8 +28,15 @@ def gloss(words: Sequence[Word], question: bool) -> list[Piece]:
     """English pieces of a sentence in their order."""
     out: list[Piece] = []
     part: list[Item] = []
-    for word in _brackets([w for w in words if w.text not in "„“”\"»«"]):
-        if isinstance(word, Word) and (word.text in _BREAKS or (word.text == "-" and word.kind == "sign" and (not part or not isinstance(part[-1], Word) or part[-1].end < word.start))):
+    for word in _brackets([w for w in words if w.text not in '„“”"»«']):
+        if isinstance(word, Word) and (
+            word.text in _BREAKS
+            or (
+                word.text == "-"
+                and word.kind == "sign"
+                and (not part or not isinstance(part[-1], Word) or part[-1].end < word.start)
+            )
+        ):
             out += _part(part, question)
             out.append(Piece(word.text, word.start, word.end))
             part = []
@@ -43,7 +54,11 @@ def _brackets(words: Sequence[Word]) -> list[Item]:
         if word.text in "([" and word.kind == "sign" and inner is None:
             inner, opened = [], word
         elif word.text in ")]" and word.kind == "sign" and inner is not None and opened is not None:
-            pieces = (Piece(opened.text, opened.start, opened.end), *_part(list(inner), False), Piece(word.text, word.start, word.end))
+            pieces = (
+                Piece(opened.text, opened.start, opened.end),
+                *_part(list(inner), False),
+                Piece(word.text, word.start, word.end),
+            )
             out.append(Chunk("adverb", pieces, form="bracket"))
             inner = None
         elif inner is not None:
@@ -85,16 +100,25 @@ def _part(items: list[Item], question: bool) -> list[Piece]:
     mains = _mains(items, 0)
     out: list[Piece] = []
     # "Ist das Pulver gelöst, sollte es ...": a clause with its verb first before another such is a condition.
-    conditional = len(mains) == 2 and not question and _head_verb(mains[0]) and _head_verb(mains[1]) and not _says_you(mains[0])
+    conditional = (
+        len(mains) == 2 and not question and _head_verb(mains[0]) and _head_verb(mains[1]) and not _says_you(mains[0])
+    )
     for number, clause in enumerate(mains):
         chunks = chunk(clause)
         if conditional and number == 0:
-            out.append(Piece("if", chunks[0].word.start if chunks[0].word else 0, chunks[0].word.start if chunks[0].word else 0))
+            out.append(
+                Piece(
+                    "if", chunks[0].word.start if chunks[0].word else 0, chunks[0].word.start if chunks[0].word else 0
+                )
+            )
             out += order.main([*chunks[1:], chunks[0]], verb_last=True)
             out.append(Piece(",", out[-1].end, out[-1].end))
             continue
         if number and chunks and chunks[0].kind == "sign" and _told(clause):
-            chunks = [Chunk("conjunction", (Piece("that", chunks[0].pieces[0].start, chunks[0].pieces[0].end),)), *chunks[1:]]
+            chunks = [
+                Chunk("conjunction", (Piece("that", chunks[0].pieces[0].start, chunks[0].pieces[0].end),)),
+                *chunks[1:],
+            ]
         out += order.main(chunks, question)
     return out
 
@@ -127,7 +151,9 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
         comma = _text(item) == ","
         begins = comma or at == 0
         if begins and depth < _DEPTH:
-            inner = _dependent(items, at + 1 if comma else at, depth, not comma, current[-1] if current else None) or (_said_of(items) if not comma else None)
+            inner = _dependent(items, at + 1 if comma else at, depth, not comma, current[-1] if current else None) or (
+                _said_of(items) if not comma else None
+            )
             if inner is not None:
                 clause, at = inner
                 acted = any(_finite(i) for i in current)
@@ -178,16 +204,19 @@ def _mains(items: list[Item], depth: int) -> list[list[Item]]:
     return [*mains, current] if current else mains
 
 
-_CLAIMS = frozenset("behauptung annahme meinung vorstellung aussage these gerücht glaube idee versprechen hoffnung eindruck".split())
+_CLAIMS = frozenset(
+    "behauptung annahme meinung vorstellung aussage these gerücht glaube idee versprechen hoffnung eindruck".split()
+)
 _HELPERS = frozenset("werden haben sein können müssen dürfen sollen wollen".split())
 
 
 def _waits(before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Whether the clause before still waits for its participle or infinitive, and what follows ends in one."""
     helper = next((i for i in before if _finite(i)), None)
-    if not isinstance(helper, Word) or not any(r.lemma in _HELPERS for r in helper.readings if r.pos == "verb"):
-        return False
-    if any(isinstance(i, Word) and i is not helper and i.text[:1].islower() and any(r.pos == "verb" and r.form in ("participle", "infinitive") for r in i.readings) for i in before):
+    lemmas = {r.lemma for r in helper.readings if r.pos == "verb"} if isinstance(helper, Word) else set()
+    forms = ("participle",) if lemmas & {"sein", "haben"} else ("infinitive",) if lemmas & _MODALS else ()
+    forms = ("participle", "infinitive") if "werden" in lemmas else forms
+    if not forms or any(i is not helper and _can_be(i, forms) for i in before):
         return False
     stretch: list[Word] = []
     for item in after:
@@ -195,8 +224,20 @@ def _waits(before: Sequence[Item], after: Sequence[Item]) -> bool:
             break
         if isinstance(item, Word) and item.kind == "word":
             stretch.append(item)
-    verbs_ = [w for w in stretch if w.text[:1].islower() and any(r.pos == "verb" for r in w.readings)]
-    return len(verbs_) == 1 and verbs_[0] is stretch[-1] and any(r.pos == "verb" and r.form in ("participle", "infinitive") for r in verbs_[0].readings)
+    acting = [w for w in stretch if w.text[:1].islower() and w.get("verb")]
+    return len(acting) == 1 and acting[0] is stretch[-1] and _can_be(acting[0], forms)
+
+
+_MODALS = frozenset(["können", "müssen", "dürfen", "sollen", "wollen"])
+
+
+def _can_be(item: Item, forms: Sequence[str]) -> bool:
+    """Whether a word can be a verb in one of some forms."""
+    return (
+        isinstance(item, Word)
+        and item.text[:1].islower()
+        and any(r.pos == "verb" and r.form in forms for r in item.readings)
+    )
 
 
 def _helped(items: Sequence[Item]) -> bool:
@@ -217,12 +258,20 @@ def _wishes(before: Sequence[Item], after: Sequence[Item]) -> bool:
     """ "... lagern und ... verbrauchen": an infinitive before "und" and one at the end behind it."""
     stretch: list[Word] = []
     for item in after:
-        if not isinstance(item, Word) or item.text in (",", ".", "!", "?") or (item.low in ("und", "oder") and stretch and stretch[-1].get("verb")):
+        if (
+            not isinstance(item, Word)
+            or item.text in (",", ".", "!", "?")
+            or (item.low in ("und", "oder") and stretch and stretch[-1].get("verb"))
+        ):
             break
         stretch.append(item)
     ends = (before[-1], stretch[-1]) if before and stretch else ()
     return any(
-        bool(ends) and all(isinstance(w, Word) and w.text[:1].islower() and any(r.pos == "verb" and r.form == form for r in w.readings) for w in ends)
+        bool(ends)
+        and all(
+            isinstance(w, Word) and w.text[:1].islower() and any(r.pos == "verb" and r.form == form for r in w.readings)
+            for w in ends
+        )
         for form in ("infinitive", "participle")
     )
 
@@ -234,7 +283,11 @@ def _said_of(items: list[Item]) -> tuple[Chunk, int] | None:
         return None
     last = items[comma - 1]
     stretch = items[:comma]
-    if not isinstance(last, Word) or not any(r.pos == "verb" and r.form == "participle" for r in last.readings) or any(_finite(i) for i in stretch[:-1]):
+    if (
+        not isinstance(last, Word)
+        or not any(r.pos == "verb" and r.form == "participle" for r in last.readings)
+        or any(_finite(i) for i in stretch[:-1])
+    ):
         return None
     if comma + 1 >= len(items) or not (_finite(items[comma + 1])):
         return None
@@ -251,7 +304,9 @@ def _second(items: Sequence[Item], at: int, comma: bool) -> bool:
     """Whether a main clause begins here: a finite verb first or second, counted in parts."""
     stretch: list[Item] = []
     for item in items[at : at + 14]:
-        if _text(item) == "," or (_low(item) in ("und", "oder", "aber") and stretch and any(_finite(i) for i in stretch)):
+        if _text(item) == "," or (
+            _low(item) in ("und", "oder", "aber") and stretch and any(_finite(i) for i in stretch)
+        ):
             break
         stretch.append(item)
     while stretch and isinstance(stretch[-1], Word) and stretch[-1].kind == "sign":
@@ -265,19 +320,33 @@ def _second(items: Sequence[Item], at: int, comma: bool) -> bool:
             if "infinitive" in forms and place == len(parts) - 1 and place > 0:
                 # "... und die Haut straffen": the infinitive of the verb before, unless a subject stands before it.
                 subject = parts[place - 1]
-                return subject.kind == "noun" and subject.number in ("p", "sp") and place == 1 and (comma or not any(c.startswith("a") for c in subject.cases) or after_denn(items, at))
+                return (
+                    subject.kind == "noun"
+                    and subject.number in ("p", "sp")
+                    and place == 1
+                    and (comma or not any(c.startswith("a") for c in subject.cases) or after_denn(items, at))
+                )
             if "infinitive" in forms and place == 0 and len(parts) == 1 and not comma:
                 return False
             return place <= 1
     return False
 
 
-def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: Item | None = None) -> tuple[Chunk, int] | None:
+def _dependent(
+    items: list[Item], at: int, depth: int, initial: bool, before: Item | None = None
+) -> tuple[Chunk, int] | None:
     """A dependent clause that begins here, in order, and where it ends."""
     start = at
     lead: list[Item] = []
-    while at < len(items) and _low(items[at]) in ("und", "oder", "aber", "sondern", "nur", "auch", "selbst", "je", "außer") and at + 1 < len(items) and (
-        _low(items[at + 1]) in _ALWAYS or _low(items[at + 1]) in ("da", "während", "damit") or (_low(items[at + 1]) in _RELATIVE and not initial and _low(items[at]) in ("und", "oder", "aber"))
+    while (
+        at < len(items)
+        and _low(items[at]) in ("und", "oder", "aber", "sondern", "nur", "auch", "selbst", "je", "außer")
+        and at + 1 < len(items)
+        and (
+            _low(items[at + 1]) in _ALWAYS
+            or _low(items[at + 1]) in ("da", "während", "damit")
+            or (_low(items[at + 1]) in _RELATIVE and not initial and _low(items[at]) in ("und", "oder", "aber"))
+        )
     ):
         lead.append(items[at])
         at += 1
@@ -299,19 +368,41 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: It
     if low in _ALWAYS and complete:
         kind = {"dass": "that", "daß": "that", "ob": "whether"}.get(low, "when")
         return _made(lead, [word], content[1:], kind, until)
-    if word.get("opener") and low in _ONLY_VERB_LAST and complete and _verb_last(content) and not (low in ("als", "wie") and len(content) < 3) and not (initial and until >= len(items)):
+    if (
+        word.get("opener")
+        and low in _ONLY_VERB_LAST
+        and complete
+        and _verb_last(content)
+        and not (low in ("als", "wie") and len(content) < 3)
+        and not (initial and until >= len(items))
+    ):
         return _made(lead, [word], content[1:], "asking" if low in _ASKS else "when", until)
-    if low in _ASKS and (low != "was" or initial) and complete and _verb_last(content) and (not initial or until < len(items)):
+    if (
+        low in _ASKS
+        and (low != "was" or initial)
+        and complete
+        and _verb_last(content)
+        and (not initial or until < len(items))
+    ):
         return _made(lead, [word], content[1:], "asking", until)
     if initial:
         return None
     if low in _RELATIVE and complete and _verb_last(content):
         return _made(lead, [word], content[1:], "relative", until, before)
     follow = items[at + 1] if at + 1 < len(items) else None
-    if word.get("preposition") and isinstance(follow, Word) and follow.low in _RELATIVE and follow.low not in ("das", "was") and complete and _verb_last(content):
+    if (
+        word.get("preposition")
+        and isinstance(follow, Word)
+        and follow.low in _RELATIVE
+        and follow.low not in ("das", "was")
+        and complete
+        and _verb_last(content)
+    ):
         # "in denen", "mit der": only where no noun follows the article at once
         third = items[at + 2] if at + 2 < len(items) else None
-        if not (isinstance(third, Word) and third.get("noun") and follow.low in ("der", "dem", "den", "die")) or follow.low in ("denen", "deren", "dessen"):
+        if not (
+            isinstance(third, Word) and third.get("noun") and follow.low in ("der", "dem", "den", "die")
+        ) or follow.low in ("denen", "deren", "dessen"):
             return _made(lead, [word, follow], content[2:], "relative", until)
     if (low in ("um", "ohne", "statt", "anstatt") or not complete) and _to(content):
         return _purpose(word, content, until)
@@ -321,9 +412,10 @@ def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: It
 def _prevents(before: Sequence[Item]) -> bool:
     """Whether the verb of the clause before keeps what follows from happening."""
     near = list(before[-8:])
-    return any(isinstance(i, Word) and any(r.pos == "verb" and r.lemma in ("verhindern", "vermeiden") for r in i.readings) for i in near) and not any(
-        _low(i) in ("nicht", "nie", "kaum") for i in near
-    )
+    return any(
+        isinstance(i, Word) and any(r.pos == "verb" and r.lemma in ("verhindern", "vermeiden") for r in i.readings)
+        for i in near
+    ) and not any(_low(i) in ("nicht", "nie", "kaum") for i in near)
 
 
 def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool] | None:
@@ -339,7 +431,9 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
                     content.append(item)
                     place += 1
                     continue
-                if inner is not None and (inner[0].form in ("that", "whether", "to", "asking") or inner[0].german == ("was",)):
+                if inner is not None and (
+                    inner[0].form in ("that", "whether", "to", "asking") or inner[0].german == ("was",)
+                ):
                     content.append(inner[0])
                     place = inner[1]
                 break
@@ -351,7 +445,12 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
                     if place < len(items) and _text(items[place]) == ",":
                         place += 1
                     continue
-        if _low(item) in ("und", "aber", "sondern", "oder", "denn") and bool(_finites(content[1:])) and _second(items, place + 1, False) and _verb_last(content):
+        if (
+            _low(item) in ("und", "aber", "sondern", "oder", "denn")
+            and bool(_finites(content[1:]))
+            and _second(items, place + 1, False)
+            and _verb_last(content)
+        ):
             nxt = items[place + 1 :]
             if not _later_last(nxt):
                 break
@@ -367,7 +466,13 @@ def _goes_on(content: Sequence[Item], after: Sequence[Item]) -> bool:
         if _text(item) in (",", "und", "oder"):
             break
         stretch.append(item)
-    return bool(stretch) and _finite(stretch[-1]) and bool(_finites(content[1:])) and _finite(content[-1]) and not _second(after, 0, True)
+    return (
+        bool(stretch)
+        and _finite(stretch[-1])
+        and bool(_finites(content[1:]))
+        and _finite(content[-1])
+        and not _second(after, 0, True)
+    )
 
 
 def _later_last(items: Sequence[Item]) -> bool:
@@ -402,16 +507,27 @@ def _verb_last(content: Sequence[Item]) -> bool:
         # "die Studien tun das": the verb at the second place is followed by its object.
         return True
     first = tail[0]
-    return isinstance(first, Word) and (first.get("preposition") is not None or first.low in ("als", "wie")) and last > 1 and not isinstance(tail[-1], Chunk) and len(places) >= 1 and last >= 3
+    return (
+        isinstance(first, Word)
+        and (first.get("preposition") is not None or first.low in ("als", "wie"))
+        and last > 1
+        and not isinstance(tail[-1], Chunk)
+        and len(places) >= 1
+        and last >= 3
+    )
 
 
 def _to(content: Sequence[Item]) -> bool:
     """Whether a stretch ends in an infinitive with "zu"."""
     words = [c for c in content if isinstance(c, Word) and c.kind == "word"]
-    if len(words) < 2 or any(_finite(c) and not any(r.form in ("infinitive", "zu") for r in c.readings if r.pos == "verb") for c in words):
+    if len(words) < 2 or any(
+        _finite(c) and not any(r.form in ("infinitive", "zu") for r in c.readings if r.pos == "verb") for c in words
+    ):
         return False
     last, before = words[-1], words[-2]
-    return any(r.pos == "verb" and r.form == "zu" for r in last.readings) or (before.low == "zu" and any(r.form == "infinitive" for r in last.readings if r.pos == "verb"))
+    return any(r.pos == "verb" and r.form == "zu" for r in last.readings) or (
+        before.low == "zu" and any(r.form == "infinitive" for r in last.readings if r.pos == "verb")
+    )
 
 
 def _purpose(word: Word, content: list[Item], until: int) -> tuple[Chunk, int]:
@@ -419,7 +535,17 @@ def _purpose(word: Word, content: list[Item], until: int) -> tuple[Chunk, int]:
     from exoderm.page.german import english
 
     body = content[1:] if word.low in ("um", "ohne", "statt", "anstatt") else content
-    cut = next((i for i in range(1, len(body) - 1) if _low(body[i]) in ("und", "oder", ",") and isinstance(body[i - 1], Word) and _to(body[:i]) and _to(body[i + 1 :])), None)
+    cut = next(
+        (
+            i
+            for i in range(1, len(body) - 1)
+            if _low(body[i]) in ("und", "oder", ",")
+            and isinstance(body[i - 1], Word)
+            and _to(body[:i])
+            and _to(body[i + 1 :])
+        ),
+        None,
+    )
     if cut is not None:
         link = body[cut]
         assert isinstance(link, Word)
@@ -443,7 +569,10 @@ def _purpose(word: Word, content: list[Item], until: int) -> tuple[Chunk, int]:
         rest = [first, *[c for c in rest if c is not first]]
     rest = [c for c in rest if c not in nots]
     if word.low in ("ohne", "statt", "anstatt"):
-        head = [Piece("without" if word.low == "ohne" else "instead of", word.start, word.end), Piece(english.gerund(said) if said else "", *at)]
+        head = [
+            Piece("without" if word.low == "ohne" else "instead of", word.start, word.end),
+            Piece(english.gerund(said) if said else "", *at),
+        ]
     else:
         head = [Piece("not to" if nots else "to", *at), Piece(said, *at)]
     pieces = [*head, *order._flat(rest)]
@@ -474,17 +603,37 @@ def _made(
     pieces: list[Piece] = []
     for number, segment in enumerate(chunks):
         parts = chunk(segment)
-        if kind == "asking" and number == 0 and opener.low == "wie" and parts and parts[0].kind in ("adjective", "adverb") and parts[0].form in ("", "degree", "pre"):
+        if (
+            kind == "asking"
+            and number == 0
+            and opener.low == "wie"
+            and parts
+            and parts[0].kind in ("adjective", "adverb")
+            and parts[0].form in ("", "degree", "pre")
+        ):
             degree = list(parts[0].pieces)
             parts = parts[1:]
-        if kind == "asking" and number == 0 and opener.low.startswith("welch") and len(parts) > 1 and parts[0].kind == "noun":
+        if (
+            kind == "asking"
+            and number == 0
+            and opener.low.startswith("welch")
+            and len(parts) > 1
+            and parts[0].kind == "noun"
+        ):
             if any(p.kind == "noun" and any(c.startswith("n") for c in p.cases) for p in parts[1:]):
                 degree = list(parts[0].pieces)
                 parts = parts[1:]
             else:
                 parts[0] = replace(parts[0], pieces=(Piece(text, opener.start, opener.end), *parts[0].pieces))
                 text = ""
-        if kind == "asking" and number == 0 and opener.low == "wie" and parts and parts[0].kind == "noun" and parts[0].pieces[0].text in ("many", "much", "few"):
+        if (
+            kind == "asking"
+            and number == 0
+            and opener.low == "wie"
+            and parts
+            and parts[0].kind == "noun"
+            and parts[0].pieces[0].text in ("many", "much", "few")
+        ):
             rival = next((p for p in parts[1:] if p.kind == "noun" and any(c.startswith("n") for c in p.cases)), None)
             if rival is not None:
                 degree = list(parts[0].pieces)
@@ -509,10 +658,22 @@ def _made(
 def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None) -> list[Chunk]:
     """The relative pronoun as a part of its clause, so that it is the subject or the object as the verb agrees."""
     low = opener.low
-    cases = {"der": "n.m d.f", "den": "a.m", "dem": "d.m", "denen": "d.p", "die": "n.p a.p n.f a.f", "das": "n.n a.n", "was": "n.n a.n"}
+    cases = {
+        "der": "n.m d.f",
+        "den": "a.m",
+        "dem": "d.m",
+        "denen": "d.p",
+        "die": "n.p a.p n.f a.f",
+        "das": "n.n a.n",
+        "was": "n.n a.n",
+    }
     verb = next((p for p in reversed(parts) if p.kind == "verb" and p.word is not None and _finite(p.word)), None)
     others = [p for p in parts if p.kind == "noun" and any(c.startswith("n") for c in p.cases)]
-    numbers = {r.number for r in verb.word.readings if r.pos == "verb" and r.form == "finite"} if verb and verb.word else {"s"}
+    numbers = (
+        {r.number for r in verb.word.readings if r.pos == "verb" and r.form == "finite"}
+        if verb and verb.word
+        else {"s"}
+    )
     number = "sp" if low in ("die", "der") else "s"
     is_object = low in ("den", "dem", "denen", "deren", "dessen")
     if not is_object and others:
@@ -520,7 +681,11 @@ def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None)
         first_noun = next((p for p in parts if p.kind in ("noun", "place")), None)
         if low == "was" and rival.german[:1] in (("sie",), ("es",)):
             is_object = False
-        elif rival.form == "pronoun" and rival.german[0] in ("ich", "wir", "er", "man", "sie", "niemand", "es") and rival is first_noun:
+        elif (
+            rival.form == "pronoun"
+            and rival.german[0] in ("ich", "wir", "er", "man", "sie", "niemand", "es")
+            and rival is first_noun
+        ):
             is_object = True
         elif low == "was" and rival.german[:1] in (("sie",), ("es",)) and "s" in numbers:
             is_object = False
@@ -528,12 +693,19 @@ def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None)
             is_object = True
         elif rival is first_noun and all(c.startswith("n") for c in rival.cases):
             is_object = True
-        elif rival is first_noun and low == "die" and isinstance(before, Word) and (noun := before.get("noun")) is not None:
+        elif (
+            rival is first_noun
+            and low == "die"
+            and isinstance(before, Word)
+            and (noun := before.get("noun")) is not None
+        ):
             # "Vesikel, die fast jede Zelle abgibt": many are told of, one acts.
             plural = "p" in noun.number and noun.gender != "f" or noun.number == "p"
             is_object = plural and numbers == {"s"} or (noun.number == "s" and numbers == {"p"})
     people = isinstance(before, Word) and before.get("pronoun") is not None and before.get("noun") is None
-    text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(low, "who" if people and low in ("die", "der") else "which")
+    text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(
+        low, "who" if people and low in ("die", "der") else "which"
+    )
     if low == "was" and (before is None or isinstance(before, Word) and before.get("verb") and not before.get("noun")):
         text = "what"
     pronoun = Chunk(
@@ -549,7 +721,12 @@ def _segments(content: list[Item]) -> list[list[Item]]:
     """Verb-last clauses that are joined by "und" inside one dependent clause."""
     found: list[list[Item]] = [[]]
     for place, item in enumerate(content):
-        if _low(item) in ("und", "oder", "aber", ",") and found[-1] and _finite(found[-1][-1]) and (_later_last(content[place + 1 :]) or _low(item) == ","):
+        if (
+            _low(item) in ("und", "oder", "aber", ",")
+            and found[-1]
+            and _finite(found[-1][-1])
+            and (_later_last(content[place + 1 :]) or _low(item) == ",")
+        ):
             found.append([])
         found[-1].append(item)
     return [s for s in found if s]

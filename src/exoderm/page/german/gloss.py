@@ -49,7 +49,14 @@ def gloss(text: str) -> Gloss:
     if listed:
         # Names of ingredients are the same in every language.
         head = "Ingredients:"
-        return Gloss(head + text[listed.end() :], ((0, len(head), 0, listed.end()), (len(head), len(head) + len(text) - listed.end(), listed.end(), len(text))), ())
+        return Gloss(
+            head + text[listed.end() :],
+            (
+                (0, len(head), 0, listed.end()),
+                (len(head), len(head) + len(text) - listed.end(), listed.end(), len(text)),
+            ),
+            (),
+        )
     told = words(text[:LONGEST])
     unknown = tuple(dict.fromkeys(w.text for i, w in enumerate(told) if _matters(w, told[i - 1] if i else None)))
     if len(text) > LONGEST:

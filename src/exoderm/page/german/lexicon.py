@@ -242,7 +242,9 @@ def adjective(key: str, english: str) -> Iterator[tuple[str, Reading]]:
     most = {"gut": "best", "hoch": "höchst", "nah": "nächst", "viel": "meist", "groß": "größt"}.get(word)
     if most is None:
         root = changed or word
-        most = root + ("st" if root.endswith("end") else "est" if root[-1:] in "tdszßx" or root.endswith("sch") else "st")
+        most = root + (
+            "st" if root.endswith("end") else "est" if root[-1:] in "tdszßx" or root.endswith("sch") else "st"
+        )
     yield more, replace(base, form="bare", degree=1)
     for ending in _ADJECTIVE_ENDINGS:
         yield more + ending, replace(base, form="ending", degree=1)

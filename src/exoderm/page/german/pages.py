@@ -84,7 +84,9 @@ def _passage(sentence: Sentence, start: int, block: int, listing: bool) -> Passa
     keep = sentence.role in ("nav", "reference") or sentence.lang != "de" or listing
     if keep or _names(sentence.text):
         lang = "en" if sentence.lang == "de" else sentence.lang
-        return Passage(sentence, replace(sentence, start=start, end=start + len(sentence.text), block=block, lang=lang), None)
+        return Passage(
+            sentence, replace(sentence, start=start, end=start + len(sentence.text), block=block, lang=lang), None
+        )
     read = gloss(sentence.text)
     text = read.text if read.read and read.text else sentence.text
     lang = "en" if read.read else "de"
@@ -102,7 +104,11 @@ def _names(text: str) -> bool:
 
 def _heads_list(block: Block) -> bool:
     """Whether a block announces an ingredient list below it."""
-    return bool(re.fullmatch(r"\s*(?:inhaltsstoffe|ingredients|inci|zutaten)\b[^:]{0,30}:?\s*", block.text, re.I)) or inci.parse(block.text) is None and False
+    return (
+        bool(re.fullmatch(r"\s*(?:inhaltsstoffe|ingredients|inci|zutaten)\b[^:]{0,30}:?\s*", block.text, re.I))
+        or inci.parse(block.text) is None
+        and False
+    )
 
 
 def _note(found: Glossed) -> str:

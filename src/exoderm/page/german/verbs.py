@@ -99,7 +99,13 @@ def group(finite: Reading, others: Sequence[tuple[Reading, str]], said: str, num
         return Group("had" if was else "have" if many or person == "I" else "has", _participles(others))
     if lemma == "sein":
         if last.lemma == "worden":
-            return Group("had" if was else "have" if many else "has", ("been", *_participles(others[:-1])), passive=True)
+            return Group(
+                "had" if was else "have" if many else "has", ("been", *_participles(others[:-1])), passive=True
+            )
+        if last.form == "told":
+            if tense == "wish":
+                return Group("would", ("be", *others[-1][1].split()), passive=True)
+            return Group(_be(many, was, person), tuple(others[-1][1].split()), passive=True)
         if last.form == "participle":
             if last.lemma in cards.forms()["motion"]:
                 return Group("had" if was else "have" if many or person == "I" else "has", _participles(others))
@@ -132,7 +138,11 @@ def _modal(lemma: str, tense: str, others: Sequence[tuple[Reading, str]], many: 
     if lemma == "dürfen":
         return Group("may", chain, passive=passive)
     if lemma == "müssen":
-        return Group("should" if tense == "wish" else "had" if tense == "past" else "must", chain if tense != "past" else ("to", *chain), passive=passive)
+        return Group(
+            "should" if tense == "wish" else "had" if tense == "past" else "must",
+            chain if tense != "past" else ("to", *chain),
+            passive=passive,
+        )
     if lemma == "sollen":
         if tense == "past" or person:
             return Group("should", chain, passive=passive)
@@ -150,7 +160,11 @@ def _simple(finite: Reading, said: str, many: bool, person: str) -> Group:
     tail = tuple(rest.split()) if rest else ()
     if finite.lemma in _MODALS and finite.lemma != "mögen":
         word = _MODALS[finite.lemma]
-        return Group({"said": "should", "want": "want"}.get(word, word), ("do",)) if said in ("can", "may", "must", "shall") else Group(word, tail)
+        return (
+            Group({"said": "should", "want": "want"}.get(word, word), ("do",))
+            if said in ("can", "may", "must", "shall")
+            else Group(word, tail)
+        )
     if head == "can":
         return Group("can", tail)
     if head == "be":
@@ -197,7 +211,13 @@ def _infinitive(others: Sequence[tuple[Reading, str]]) -> tuple[str, ...]:
             return ("be", *parts)
         return ("have", *parts)
     if last.lemma in _MODALS and before:
-        word = {"können": "be able to", "müssen": "have to", "dürfen": "be allowed to", "sollen": "", "wollen": "want to"}
+        word = {
+            "können": "be able to",
+            "müssen": "have to",
+            "dürfen": "be allowed to",
+            "sollen": "",
+            "wollen": "want to",
+        }
         return (*word.get(last.lemma, "").split(), *_infinitive(before))
     if last.lemma == "lassen" and before:
         return ("make", *_infinitive(before))

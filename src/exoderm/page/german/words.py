@@ -74,12 +74,18 @@ def words(text: str) -> list[Word]:
     return joined
 
 
-_BODY = frozenset("Haut Falte Gesicht Haar Teint Körper Kopfhaut Hautbild Arzt Ärztin Hautarzt Termin Alter Hals Auge Wunsch Hautzelle Zelle".split())
+_BODY = frozenset(
+    "Haut Falte Gesicht Haar Teint Körper Kopfhaut Hautbild Arzt Ärztin Hautarzt Termin Alter Hals Auge Wunsch Hautzelle Zelle".split()
+)
 
 
 def _yours(plain: list[Word]) -> list[Word]:
     """ "Ihre Haut" at the beginning of a sentence is the reader's."""
-    if len(plain) > 1 and re.fullmatch(r"Ihr(?:e[nmrs]?)?", plain[0].text) and any(r.pos == "noun" and r.lemma in _BODY for r in plain[1].readings):
+    if (
+        len(plain) > 1
+        and re.fullmatch(r"Ihr(?:e[nmrs]?)?", plain[0].text)
+        and any(r.pos == "noun" and r.lemma in _BODY for r in plain[1].readings)
+    ):
         return [replace(plain[0], readings=look_up(plain[0].text)), *plain[1:]]
     return plain
 
@@ -88,7 +94,10 @@ def _ranges(plain: list[Word]) -> list[Word]:
     """ "30-150": a dash between two numbers is "bis"."""
     return [
         Word("bis", w.start, w.end, "word", (Reading("conjunction", "to", "bis"),))
-        if w.text in ("-", "–") and 0 < i < len(plain) - 1 and plain[i - 1].kind == "number" and plain[i + 1].kind == "number"
+        if w.text in ("-", "–")
+        and 0 < i < len(plain) - 1
+        and plain[i - 1].kind == "number"
+        and plain[i + 1].kind == "number"
         else w
         for i, w in enumerate(plain)
     ]
@@ -119,10 +128,12 @@ def _plain(text: str) -> Iterator[Word]:
             form = shown.replace("’", "'")
             if first and re.fullmatch(r"Sie|Ihr(?:e[nmrs]?)?", shown):
                 form = form.lower()
-            yield Word(form if form in ("sie",) else shown, start, end, "word", look_up(form, first and form[:1].isupper()))
+            yield Word(
+                form if form in ("sie",) else shown, start, end, "word", look_up(form, first and form[:1].isupper())
+            )
         if kind != "sign":
             first = False
-        elif shown in ".:!?•*–—„“\"»«(":
+        elif shown in '.:!?•*–—„“"»«(':
             first = True
 
 
@@ -147,7 +158,9 @@ def look_up(form: str, first: bool = False) -> tuple[Reading, ...]:
             found += [r for r in _participle(low) if r not in found]
         if not found or all(r.pos == "particle" for r in found):
             found += _from_verb(low)
-        if not any(r.pos == "noun" for r in found) and not (first and any(r.pos in ("verb", "adverb", "preposition") for r in found)):
+        if not any(r.pos == "noun" for r in found) and not (
+            first and any(r.pos in ("verb", "adverb", "preposition") for r in found)
+        ):
             if not first:
                 found += [r for r in known.get(low, ()) if r.pos == "adjective" and r.form == "ending"]
             found += _named_after_adjective(form, low)
@@ -178,11 +191,17 @@ def _participle(form: str) -> list[Reading]:
         if base.endswith("ndst"):
             for r in known.get(base[:-3], ()):
                 if r.pos == "verb" and r.form == "infinitive" and r.english:
-                    found.append(Reading("adjective", "most " + english.gerund(r.english), r.lemma, form="ending", tense="present"))
+                    found.append(
+                        Reading(
+                            "adjective", "most " + english.gerund(r.english), r.lemma, form="ending", tense="present"
+                        )
+                    )
         if base.endswith("nd"):
             for r in known.get(base[:-1], ()):
                 if r.pos == "verb" and r.form == "infinitive" and r.english:
-                    found.append(Reading("adjective", english.gerund(r.english), r.lemma, form="ending", tense="present"))
+                    found.append(
+                        Reading("adjective", english.gerund(r.english), r.lemma, form="ending", tense="present")
+                    )
     if form.endswith("nd"):
         for r in known.get(form[:-1], ()):
             if r.pos == "verb" and r.form == "infinitive" and r.english:
@@ -194,7 +213,13 @@ def _from_verb(low: str) -> list[Reading]:
     """A verb written with a capital is the name of what is done: "Einfrieren", "das Auftragen"."""
     stem = low.removesuffix("s") if low.endswith("ens") else low
     return [
-        Reading("noun", f"{english.gerund(r.english)}/{english.gerund(r.english)}".split("/")[0], r.lemma, number="s", gender="n")
+        Reading(
+            "noun",
+            f"{english.gerund(r.english)}/{english.gerund(r.english)}".split("/")[0],
+            r.lemma,
+            number="s",
+            gender="n",
+        )
         for r in lexicon.forms().get(stem, ())
         if r.pos == "verb" and r.form == "infinitive" and r.english
     ][:1]
@@ -202,7 +227,9 @@ def _from_verb(low: str) -> list[Reading]:
 
 def _named_after_adjective(form: str, low: str) -> list[Reading]:
     """ "Das Beste", "Erwachsene": an adjective that stands for whoever or whatever is so."""
-    rows = [r for r in (*lexicon.forms().get(low, ()), *_participle(low)) if r.pos == "adjective" and r.form == "ending"]
+    rows = [
+        r for r in (*lexicon.forms().get(low, ()), *_participle(low)) if r.pos == "adjective" and r.form == "ending"
+    ]
     return [
         Reading("noun", f"{shown(r)} one", r.lemma, number="sp", gender="n", tense=f"{shown(r)} ones") for r in rows[:1]
     ]
@@ -235,7 +262,11 @@ def _parts(low: str) -> tuple[str, ...]:
                 elif r.pos == "number" and not link:
                     found.append(r.english)
     for base in (low + "en", low + "n"):
-        found += [english.gerund(r.english) for r in known.get(base, ()) if r.pos == "verb" and r.form == "infinitive" and r.english]
+        found += [
+            english.gerund(r.english)
+            for r in known.get(base, ())
+            if r.pos == "verb" and r.form == "infinitive" and r.english
+        ]
     if not found:
         for cut in range(_LEAST, len(low) - _LEAST + 1):
             left, right = _parts_flat(low[:cut]), _parts_flat(low[cut:])
@@ -276,7 +307,11 @@ def _compound(form: str, first: bool) -> list[Reading]:
     for cut in range(_LEAST, len(low) - 1):
         before, after = low[:cut], low[cut:]
         if capital:
-            last = [r for r in known.get(after[:1].upper() + after[1:], ()) if r.pos == "noun"] if len(after) >= _LEAST else []
+            last = (
+                [r for r in known.get(after[:1].upper() + after[1:], ()) if r.pos == "noun"]
+                if len(after) >= _LEAST
+                else []
+            )
             if not last and len(after) > 5:
                 last = _from_verb(after)
             said = _parts(before) if last else ()
