@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exoderm.page.german import clauses, order
-from exoderm.page.german.chunks import Piece
+from exoderm.page.german import clauses
+from exoderm.page.german.parts import UNKNOWN, Piece
 from exoderm.page.german.words import Word, words
 
 LONGEST = 1_500
@@ -63,7 +63,7 @@ def gloss(text: str) -> Gloss:
         unknown = (*unknown, "…")
     question = text.rstrip(" \"'”“»«)").endswith("?")
     pieces = [p for p in clauses.gloss(told, question) if p.text.strip()]
-    unmeant = [text[p.start : p.end] for p in pieces if order.UNKNOWN in p.text]
+    unmeant = [text[p.start : p.end] for p in pieces if UNKNOWN in p.text]
     unknown = tuple(dict.fromkeys([*unknown, *unmeant]))
     return _write(pieces, unknown)
 
@@ -81,7 +81,7 @@ def _write(pieces: list[Piece], unknown: tuple[str, ...]) -> Gloss:
     text = ""
     spans: list[tuple[int, int, int, int]] = []
     for piece in pieces:
-        said = piece.text.replace(order.UNKNOWN, "").strip()
+        said = piece.text.replace(UNKNOWN, "").strip()
         if said == "," and (not text or text[-1] in ",.;:"):
             continue
         if said in (".", "!", "?", ";", ":") and text.endswith(","):

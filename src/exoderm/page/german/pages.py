@@ -106,8 +106,8 @@ def _heads_list(block: Block) -> bool:
     """Whether a block announces an ingredient list below it."""
     return (
         bool(re.fullmatch(r"\s*(?:inhaltsstoffe|ingredients|inci|zutaten)\b[^:]{0,30}:?\s*", block.text, re.I))
-        or inci.parse(block.text) is None
-        and False
+        or (inci.parse(block.text) is None
+        and False)
     )
 
 

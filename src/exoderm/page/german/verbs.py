@@ -10,7 +10,7 @@ from exoderm.page.german.chunks import Chunk
 from exoderm.page.german.lexicon import Reading
 
 _MODALS = {"können": "can", "dürfen": "may", "müssen": "must", "sollen": "said", "wollen": "want", "mögen": "may"}
-_ARTICLES = frozenset("der ein kein dies sein ihr unser".split())
+_ARTICLES = frozenset(["der", "ein", "kein", "dies", "sein", "ihr", "unser"])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,213 @@
+"""Where a dependent clause begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exoderm.page.german.finite import (
+    HELPERS,
+    Item,
+    begins_main,
+    ends_in_zu,
+    finites,
+    is_finite,
+    later_last,
+    low_of,
+    text_of,
+)
+from exoderm.page.german.lexicon import Reading
+from exoderm.page.german.openers import opened, purpose
+from exoderm.page.german.parts import Chunk
+from exoderm.page.german.words import Word
+
+_ALWAYS = frozenset(
+    ["dass", "daß", "weil", "ob", "wenn", "falls", "sofern", "obwohl", "sobald", "solange", "nachdem", "bevor", "ehe", "sodass", "indem", "seitdem"]
+)
+
+
+_ONLY_VERB_LAST = frozenset(["da", "während", "bis", "damit", "seit", "als", "wie", "wo", "weshalb", "wodurch", "womit", "woraus", "wobei", "worin", "wofür", "wovon", "worauf", "warum", "wann", "soweit", "zumal"])  # fmt: skip
+
+
+_ASKS = frozenset(
+    ["was", "wer", "wie", "wann", "warum", "wieso", "weshalb", "wo", "wohin", "woher", "welche", "welcher", "welches", "welchen", "wem", "wen", "wofür", "womit"]
+)
+
+
+_RELATIVE = frozenset(["der", "die", "das", "den", "dem", "denen", "deren", "dessen", "welche", "welcher", "welches", "welchen", "welchem", "was", "wo"])
+
+
+DEPTH = 6
+
+
+def dependent(
+    items: list[Item], at: int, depth: int, initial: bool, before: Item | None = None
+) -> tuple[Chunk, int] | None:
+    """A dependent clause that begins here, in order, and where it ends."""
+    start = at
+    lead: list[Item] = []
+    while (
+        at < len(items)
+        and low_of(items[at]) in ("und", "oder", "aber", "sondern", "nur", "auch", "selbst", "je", "außer")
+        and at + 1 < len(items)
+        and (
+            low_of(items[at + 1]) in _ALWAYS
+            or low_of(items[at + 1]) in ("da", "während", "damit")
+            or (low_of(items[at + 1]) in _RELATIVE and not initial and low_of(items[at]) in ("und", "oder", "aber"))
+        )
+    ):
+        lead.append(items[at])
+        at += 1
+    if at >= len(items):
+        return None
+    word = items[at]
+    if not isinstance(word, Word):
+        return None
+    low = word.low
+    end = _end(items, at, depth)
+    if end is None:
+        return None
+    content, until, complete = end
+    if low in ("dass", "daß") and complete and _prevents(items[:start]):
+        # "verhindert, dass sie eindringen": sees to it that they do not
+        last = next(i for i in range(len(content) - 1, 0, -1) if is_finite(content[i]))
+        deny = Word("nicht", word.start, word.start, "word", (Reading("not", "not", "nicht"),))
+        content = [*content[:last], deny, *content[last:]]
+    if low in _ALWAYS and complete:
+        kind = {"dass": "that", "daß": "that", "ob": "whether"}.get(low, "when")
+        return opened(lead, [word], content[1:], kind, until)
+    if (
+        word.get("opener")
+        and low in _ONLY_VERB_LAST
+        and complete
+        and _verb_last(content)
+        and not (low in ("als", "wie") and len(content) < 3)
+        and not (initial and until >= len(items))
+    ):
+        return opened(lead, [word], content[1:], "asking" if low in _ASKS else "when", until)
+    if (
+        low in _ASKS
+        and (low != "was" or initial)
+        and complete
+        and _verb_last(content)
+        and (not initial or until < len(items))
+    ):
+        return opened(lead, [word], content[1:], "asking", until)
+    if initial:
+        return None
+    if low in _RELATIVE and complete and _verb_last(content):
+        return opened(lead, [word], content[1:], "relative", until, before)
+    follow = items[at + 1] if at + 1 < len(items) else None
+    if (
+        word.get("preposition")
+        and isinstance(follow, Word)
+        and follow.low in _RELATIVE
+        and follow.low not in ("das", "was")
+        and complete
+        and _verb_last(content)
+    ):
+        # "in denen", "mit der": only where no noun follows the article at once
+        third = items[at + 2] if at + 2 < len(items) else None
+        if not (
+            isinstance(third, Word) and third.get("noun") and follow.low in ("der", "dem", "den", "die")
+        ) or follow.low in ("denen", "deren", "dessen"):
+            return opened(lead, [word, follow], content[2:], "relative", until)
+    if (low in ("um", "ohne", "statt", "anstatt") or not complete) and ends_in_zu(content):
+        return purpose(word, content, until)
+    return None
+
+
+def _prevents(before: Sequence[Item]) -> bool:
+    """Whether the verb of the clause before keeps what follows from happening."""
+    near = list(before[-8:])
+    return any(
+        isinstance(i, Word) and any(r.pos == "verb" and r.lemma in ("verhindern", "vermeiden") for r in i.readings)
+        for i in near
+    ) and not any(low_of(i) in ("nicht", "nie", "kaum") for i in near)
+
+
+def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool] | None:
+    """Content of a dependent clause up to the comma behind its verb, with clauses inside it already made."""
+    content: list[Item] = []
+    place = at
+    while place < len(items):
+        item = items[place]
+        if text_of(item) == ",":
+            if bool(finites(content[1:])) or ends_in_zu(content):
+                inner = dependent(items, place + 1, depth + 1, initial=False) if depth < DEPTH else None
+                if inner is None and _goes_on(content, items[place + 1 :]):
+                    content.append(item)
+                    place += 1
+                    continue
+                if inner is not None and (
+                    inner[0].form in ("that", "whether", "to", "asking") or inner[0].german == ("was",)
+                ):
+                    content.append(inner[0])
+                    place = inner[1]
+                break
+            if depth < DEPTH:
+                inner = dependent(items, place + 1, depth + 1, False, content[-1] if content else None)
+                if inner is not None:
+                    content.append(inner[0])
+                    place = inner[1]
+                    if place < len(items) and text_of(items[place]) == ",":
+                        place += 1
+                    continue
+        if (
+            low_of(item) in ("und", "aber", "sondern", "oder", "denn")
+            and bool(finites(content[1:]))
+            and begins_main(items, place + 1, False)
+            and _verb_last(content)
+        ):
+            nxt = items[place + 1 :]
+            if not later_last(nxt):
+                break
+        content.append(item)
+        place += 1
+    return content, place, bool(finites(content[1:]))
+
+
+def _goes_on(content: Sequence[Item], after: Sequence[Item]) -> bool:
+    """Whether another stretch with its verb last follows behind a comma ("..., schneller regenerieren und ...")."""
+    stretch: list[Item] = []
+    for item in after:
+        if text_of(item) in (",", "und", "oder"):
+            break
+        stretch.append(item)
+    return (
+        bool(stretch)
+        and is_finite(stretch[-1])
+        and bool(finites(content[1:]))
+        and is_finite(content[-1])
+        and not begins_main(after, 0, True)
+    )
+
+
+def _verb_last(content: Sequence[Item]) -> bool:
+    """Whether the finite verb of a clause stands at its end; only phrases of place may follow it."""
+    places = [i for i in finites(content) if i]
+    if not places:
+        return False
+    last = places[-1]
+    if len(places) > 1:
+        # "die Evidenz ist begrenzt": a helper before its participle stands in a main clause.
+        first_, end_ = content[places[0]], content[last]
+        if (
+            isinstance(first_, Word) and isinstance(end_, Word) and places[0] + 1 < last
+            and any(r.lemma in HELPERS for r in first_.readings if r.pos == "verb")
+            and not any(r.lemma in HELPERS for r in end_.readings if r.pos == "verb")
+            and any(r.form in ("participle", "infinitive") for r in end_.readings if r.pos == "verb")
+        ):  # fmt: skip
+            return False
+    tail = [c for c in content[last + 1 :] if text_of(c) not in (".", "!", "?") and not isinstance(c, Chunk)]
+    if not tail:
+        # "die Studien tun das": the verb at the second place is followed by its object.
+        return True
+    first = tail[0]
+    return (
+        isinstance(first, Word)
+        and (first.get("preposition") is not None or first.low in ("als", "wie"))
+        and last > 1
+        and not isinstance(tail[-1], Chunk)
+        and len(places) >= 1
+        and last >= 3
+    )
