@@ -9,13 +9,7 @@ from exoderm.page.german.parts import Piece
 from exoderm.page.german.words import Word
 
 
-def articled(
-    article: Reading | None,
-    pieces: list[Piece],
-    number: str,
-    noun: Reading | None,
-    adjectives: list[tuple[Word, Reading]],
-) -> list[Piece]:
+def articled(article: Reading | None, pieces: list[Piece], number: str) -> list[Piece]:
     """The article in the English number; "kein einziges" is "not a single"."""
     if article is None:
         return pieces
@@ -78,7 +72,7 @@ def number_of(article: Reading | None, gender: str, numbers: str, cases: Cases, 
         return "s"
     return (
         "s"
-        if gender == "f" and not article.english == "no"
+        if gender == "f" and article.english != "no"
         else "p"
         if article.lemma in ("der", "kein", "unser")
         else "s"

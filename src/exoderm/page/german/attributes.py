@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exoderm.page.german import place
+from exoderm.page.german import cards, place
 from exoderm.page.german.parts import Chunk, word_at
 from exoderm.page.german.words import Word
 
@@ -85,4 +85,4 @@ def has_ending(word: Word) -> bool:
     return any(r.pos == "adjective" and (r.form == "ending" or word.low in _NEVER) for r in word.readings)
 
 
-_NEVER = frozenset(["mehr", "weniger", "genügend", "viele", "andere", "anderen", "ander", "anderer", "anderes", "rosa", "beige", "minus", "weitere", "weiteren", "meisten", "meiste", "obere", "oberen", "untere", "unteren", "äußere", "äußeren", "äußerste", "äußersten", "oberste", "obersten", "innere", "inneren", "mittlere", "mittleren", "mittlerer", "hohe", "wenige", "wenigen", "vielen", "dieselben", "teilweise", "oberer"])  # fmt: skip
+_NEVER = cards.named("never_inflected")

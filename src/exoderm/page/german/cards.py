@@ -28,6 +28,12 @@ def grammar() -> Mapping[str, Any]:
     return found
 
 
+@lru_cache(maxsize=64)
+def named(group: str) -> frozenset[str]:
+    """A group of German words that share a part in grammar, by its name in the card of small words."""
+    return frozenset(grammar()["groups"][group])
+
+
 @lru_cache(maxsize=1)
 def fields() -> Mapping[str, Mapping[str, str]]:
     """Every section of the lexicon, joined over all fields; a word stands in one field only."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exoderm.page.german import cards
 from exoderm.page.german.chunks import chunk
 from exoderm.page.german.dependent import DEPTH, dependent
 from exoderm.page.german.finite import LINKS, Item, begins_main, helped, is_finite, low_of, text_of, waits, wishes
@@ -15,9 +16,7 @@ from exoderm.page.german.words import Word
 _BREAKS = frozenset(";:–—•|")
 
 
-_CLAIMS = frozenset(
-    ["behauptung", "annahme", "meinung", "vorstellung", "aussage", "these", "gerücht", "glaube", "idee", "versprechen", "hoffnung", "eindruck"]
-)
+_CLAIMS = cards.named("said_things")
 
 
 def gloss(words: Sequence[Word], question: bool) -> list[Piece]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exoderm.page.german import cards
 from exoderm.page.german.finite import (
     HELPERS,
     Item,
@@ -20,20 +21,16 @@ from exoderm.page.german.openers import opened, purpose
 from exoderm.page.german.parts import Chunk
 from exoderm.page.german.words import Word
 
-_ALWAYS = frozenset(
-    ["dass", "daß", "weil", "ob", "wenn", "falls", "sofern", "obwohl", "sobald", "solange", "nachdem", "bevor", "ehe", "sodass", "indem", "seitdem"]
-)
+_ALWAYS = cards.named("always_open")
 
 
-_ONLY_VERB_LAST = frozenset(["da", "während", "bis", "damit", "seit", "als", "wie", "wo", "weshalb", "wodurch", "womit", "woraus", "wobei", "worin", "wofür", "wovon", "worauf", "warum", "wann", "soweit", "zumal"])  # fmt: skip
+_ONLY_VERB_LAST = cards.named("open_verb_last")
 
 
-_ASKS = frozenset(
-    ["was", "wer", "wie", "wann", "warum", "wieso", "weshalb", "wo", "wohin", "woher", "welche", "welcher", "welches", "welchen", "wem", "wen", "wofür", "womit"]
-)
+_ASKS = cards.named("question_words")
 
 
-_RELATIVE = frozenset(["der", "die", "das", "den", "dem", "denen", "deren", "dessen", "welche", "welcher", "welches", "welchen", "welchem", "was", "wo"])
+_RELATIVE = cards.named("relative_words")
 
 
 DEPTH = 6

@@ -8,7 +8,7 @@ from dataclasses import replace
 from exoderm.page.german import english, verbs
 from exoderm.page.german.build import english_of
 from exoderm.page.german.parts import UNKNOWN, Chunk, Piece, flat
-from exoderm.page.german.sentence import as_agent
+from exoderm.page.german.arrange import as_agent
 from exoderm.page.german.subject import is_verb, verb_reading
 
 

@@ -36,7 +36,7 @@ _EIN: Mapping[str, str] = {
     "": "n.m n.n a.n", "e": "n.f a.f n.p a.p", "en": "a.m d.p", "em": "d.m d.n", "er": "d.f g.f g.p", "es": "g.m g.n",
 }  # fmt: skip
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
-_SEPARABLE = ["ab", "an", "auf", "aus", "bei", "da", "dar", "durch", "ein", "empor", "entgegen", "fest", "fort", "frei", "her", "heraus", "herbei", "herein", "hervor", "herunter", "hin", "hinaus", "hindurch", "hinein", "hinüber", "hoch", "los", "mit", "nach", "nieder", "sicher", "statt", "über", "um", "unter", "vor", "voran", "voraus", "vorbei", "weg", "weiter", "wieder", "zu", "zurück", "zusammen", "zunichte", "bereit", "teil", "bekannt", "kaputt", "klar", "gut", "neu", "rein"]
+_SEPARABLE = cards.named("separable")
 
 
 @lru_cache(maxsize=1)

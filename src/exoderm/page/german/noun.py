@@ -5,291 +5,140 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from exoderm.page.german import english, place
+from exoderm.page.german import draft, english, place
 from exoderm.page.german.agreement import articled, cases_of, number_of
-from exoderm.page.german.attributes import comes_from_verb, has_ending, leads_to_noun, opens_noun
-from exoderm.page.german.compounds import shown
-from exoderm.page.german.lexicon import Reading
+from exoderm.page.german.lexicon import Cases
 from exoderm.page.german.parts import BARE_CASES, Chunk, Piece, piece, word_at
 from exoderm.page.german.words import Word
 
+_PAIRS = {"weder": "neither", "entweder": "either", "sowohl": "both"}
+_SIGNS = frozenset(["%", "°", "°C", "€", "$", "£"])
+_MEASURES = frozenset(["ml", "mL", "mg", "µg", "g", "l", "µl", "kg"])
+_EACH = frozenset(["pro", "je", "per"])
+
 
 def one_noun(words: Sequence[Word | Chunk], at: int, genitive: bool = False) -> tuple[Chunk, int] | None:
-    """One noun phrase: article, numbers, adjectives, noun, and the genitive behind it."""
-    start = at
-    pieces: list[Piece] = []
-    article: Reading | None = None
-    weder = False
+    """The noun phrase that begins here, and where it ends; ``None`` where none does.
+
+    ``genitive``: it stands behind a noun to which it belongs.
+    """
     word = word_at(words, at)
     if word is None:
         return None
-    if word.low in ("weder", "entweder", "sowohl") and word_at(words, at + 1) is not None:
+    if word.low in _PAIRS:
         inner = one_noun(words, at + 1)
         if inner is None:
             return None
-        said = {"weder": "neither", "entweder": "either", "sowohl": "both"}[word.low]
-        return replace(
-            inner[0], pieces=(piece(word, said), *inner[0].pieces), german=(word.low, *inner[0].german)
-        ), inner[1]
-    if word.get("article") and opens_noun(words, at + 1):
-        article = word.get("article")
-        assert article is not None
-        pieces.append(piece(word, article.english))
-        at += 1
-    # "in einem bei der FDA registrierten Werk", "von einer Lipidhülle umgebene Päckchen"
-    behind: list[Piece] = []
-    opened = word_at(words, at)
-    if opened is not None and opened.get("preposition") and (article is not None or at == start):
-        inner = place.prepositional(words, at)
-        if inner is not None:
-            adjective = word_at(words, inner[1])
-            noun = word_at(words, inner[1] + 1)
-            said_as = adjective.get("adjective") if adjective else None
-            if said_as and adjective is not None and comes_from_verb(adjective) and noun and noun.get("noun"):
-                assert adjective is not None
-                agent = inner[0].pieces
-                if agent and agent[0].text == "of":
-                    agent = (Piece("by", agent[0].start, agent[0].end), *agent[1:])
-                behind = [piece(adjective, said_as.english), *agent]
-                at = inner[1] + 1
-            elif article is None:
-                return None
-        elif article is None:
-            return None
-        if article is not None and not behind:
-            return None
-    number = ""
-    counted = False
-    adjectives: list[tuple[Word, Reading]] = []
-    while (word := word_at(words, at)) is not None:
-        count = word.get("number")
-        nominal = word.get("noun")
-        if count is not None and not (nominal and word.text[:1].isupper() and at > start):
-            pieces.append(piece(word, count.english))
-            number = "s" if count.english in ("1", "one") else "p"
-            counted = True
-            at += 1
-            follow = word_at(words, at)
-            if follow is not None and follow.low == "von" and count.english.endswith(" of"):
-                at += 1
-                follow = word_at(words, at)
-            if (
-                follow is not None
-                and follow.low in ("bis", "und", "oder")
-                and (second := word_at(words, at + 1)) is not None
-                and second.get("number")
-            ):
-                pieces += [piece(follow, {"bis": "to", "und": "and"}.get(follow.low, "or"))]
-                at += 1
-            continue
-        if (
-            word.get("article")
-            and adjectives == []
-            and article is not None
-            and article.lemma in ("all", "beid", "solch", "manch", "kein", "der")
-            and word.low not in ("der", "die", "das", "den", "dem", "des")
-        ):
-            said = word.get("article")
-            assert said is not None
-            pieces.append(piece(word, said.english))
-            at += 1
-            continue
-        adverb = word.get("adverb")
-        nxt = word_at(words, at + 1)
-        if (
-            word.low == "nicht"
-            and nxt is not None
-            and nxt.get("adjective")
-            and has_ending(nxt)
-            and leads_to_noun(words, at + 1)
-        ):
-            # "nicht zugelassene Produkte"
-            bare = next(r for r in nxt.readings if r.pos == "adjective")
-            best = next((r for r in nxt.readings if r.pos == "adjective" and r.form == "ending"), bare)
-            pieces.append(
-                Piece(
-                    {
-                        "approved": "unapproved",
-                        "proven": "unproven",
-                        "authorised": "unauthorised",
-                        "proved": "unproven",
-                    }.get(shown(best), "not " + shown(best)),
-                    word.start,
-                    nxt.end,
-                )
-            )
-            adjectives.append((nxt, best))
-            at += 2
-            continue
-        if (
-            adverb is not None
-            and nxt is not None
-            and (adverb.form == "degree" or word.get("adjective") or article is not None or adjectives)
-            and nxt.get("adjective")
-            and has_ending(nxt)
-            and leads_to_noun(words, at + 1)
-        ):
-            if adverb.english and not adverb.english.startswith("@"):
-                pieces.append(piece(word, adverb.english))
-            at += 1
-            continue
-        bare = word.get("adjective")
-        if (
-            bare is not None
-            and nxt is not None
-            and word.text[:1].islower()
-            and not has_ending(word)
-            and nxt.get("adjective")
-            and has_ending(nxt)
-            and leads_to_noun(words, at + 1)
-        ):
-            # "erblich bedingter Haarausfall"
-            pieces.append(piece(word, shown(bare)))
-            at += 1
-            continue
-        if bare is not None and word.text[:1].isupper() and nominal is not None and not leads_to_noun(words, at):
-            break
-        if (
-            bare is not None
-            and (nominal is None or nominal.english.endswith(" one") or at == start)
-            and leads_to_noun(words, at)
-        ):
-            best = next((r for r in word.readings if r.pos == "adjective" and r.form == "ending"), bare)
-            fewer = word.low == "weniger" and any(
-                r.pos == "noun" and r.number == "p"
-                for w in words[at + 1 : at + 4]
-                if isinstance(w, Word)
-                for r in w.readings
-            )
-            pieces.append(piece(word, "fewer" if fewer else shown(best)))
-            adjectives.append((word, best))
-            at += 1
-            link = word_at(words, at)
-            if (
-                link is not None
-                and link.low in ("und", "oder", ",")
-                and (second := word_at(words, at + 1)) is not None
-                and second.get("adjective")
-                and leads_to_noun(words, at + 1)
-                and not second.text[:1].isupper()
-            ):
-                pieces.append(piece(link, {"und": "and", "oder": "or"}.get(link.low, ",")))
-                at += 1
-            continue
-        break
-    word = word_at(words, at)
-    noun = word.get("noun") if word is not None else None
-    name = word.get("name") if word is not None else None
-    if word is not None and word.unknown and word.text[:1].isupper() and (article or adjectives or counted):
-        name = Reading("name", word.text, word.text, number="s")
-    if noun is None and name is None:
-        if counted and word is not None and word.text in ("%", "°", "°C", "€", "$", "£"):
-            pieces.append(piece(word, word.text))
-            at += 1
-            tail = word_at(words, at)
-            if word.text == "°" and tail is not None and tail.text == "C":
-                pieces[-1] = Piece("°C", word.start, tail.end)
-                at += 1
-            after = (
-                one_noun(words, at)
-                if word_at(words, at) is not None and not word_at(words, at).get("article", "pronoun", "preposition")
-                else None
-            )  # type: ignore[union-attr]
-            if after is not None and after[0].form != "pronoun":
-                return replace(after[0], pieces=(*pieces, *after[0].pieces)), after[1]
-            return Chunk("noun", tuple(pieces), number="p", cases=BARE_CASES, form="number", german=("number",)), at
-        if counted:
-            return Chunk("noun", tuple(pieces), number=number, cases=BARE_CASES, form="number", german=("number",)), at
-        return _pronoun(words, start)
+        lead = piece(word, _PAIRS[word.low])
+        return replace(inner[0], pieces=(lead, *inner[0].pieces), german=(word.low, *inner[0].german)), inner[1]
+    begun = draft.Draft(words, at)
+    draft.article(begun)
+    if not draft.participial(begun):
+        return None
+    draft.modifiers(begun)
+    head = begun.word()
+    if head is not None and head.get("noun"):
+        return _with_noun(begun, at, genitive)
+    if head is not None and (head.get("name") or _passes_as_name(begun, head)):
+        return _with_name(begun, genitive)
+    if begun.counted:
+        return _number_alone(begun)
+    return _pronoun(words, at)
+
+
+def _passes_as_name(begun: draft.Draft, word: Word) -> bool:
+    return word.unknown and word.text[:1].isupper() and bool(begun.article or begun.adjectives or begun.counted)
+
+
+def _number_alone(begun: draft.Draft) -> tuple[Chunk, int]:
+    """A number with a sign, and what is counted behind it ("30 % Vesikel"), or without anything."""
+    word = begun.word()
+    if word is None or word.text not in _SIGNS:
+        bare = tuple(begun.pieces)
+        return Chunk("noun", bare, begun.number, BARE_CASES, form="number", german=("number",)), begun.at
+    begun.put(word, word.text)
+    tail = begun.word()
+    if word.text == "°" and tail is not None and tail.text == "C":
+        begun.pieces[-1] = Piece("°C", word.start, tail.end)
+        begun.at += 1
+    follow = begun.word()
+    if follow is not None and not follow.get("article", "pronoun", "preposition"):
+        after = one_noun(begun.words, begun.at)
+        if after is not None and after[0].form != "pronoun":
+            return replace(after[0], pieces=(*begun.pieces, *after[0].pieces)), after[1]
+    return Chunk("noun", tuple(begun.pieces), "p", BARE_CASES, form="number", german=("number",)), begun.at
+
+
+def _with_name(begun: draft.Draft, genitive: bool) -> tuple[Chunk, int]:
+    """A phrase whose head is a name: names and numbers behind it belong to it."""
+    word = begun.word()
     assert word is not None
-    at += 1
-    if noun is None:
-        assert name is not None
-        pieces.append(piece(word, name.english))
-        german, gender, numbers = word.low, "", number or ("sp" if not article else "s")
-        while (
-            (more := word_at(words, at)) is not None
-            and (more.get("name") or more.kind == "number" or (more.unknown and more.text[:1].isupper()))
-            and not more.get("verb", "article", "preposition", "conjunction")
-        ):
-            pieces.append(piece(more, more.readings[0].english if more.readings else more.text))
-            at += 1
-        trailing = word_at(words, at)
-        if (
-            trailing is not None
-            and trailing.get("noun")
-            and trailing.text[:1].isupper()
-            and article is None
-            and word.low not in ("pro",)
-            and not adjectives
-        ):
-            # "5 ml Kochsalzlösung"
-            if word.text in ("ml", "mL", "mg", "µg", "g", "l", "µl", "kg"):
-                inner = one_noun(words, at)
-                if inner is not None:
-                    pieces += [Piece("of", trailing.start, trailing.start), *inner[0].pieces]
-                    at = inner[1]
-    else:
-        german, gender = noun.lemma.lower(), noun.gender
-        numbers = noun.number
-        if number and number in numbers:
-            numbers = number
-        elif number == "p" and numbers == "s":
-            numbers = "s"
-    cases = cases_of(article, gender, numbers, adjectives)
+    name = word.get("name")
+    begun.put(word, name.english if name is not None else word.text)
+    while (more := begun.word()) is not None and not more.get("verb", "article", "preposition", "conjunction"):
+        if not (more.get("name") or more.kind == "number" or (more.unknown and more.text[:1].isupper())):
+            break
+        begun.put(more, more.readings[0].english if more.readings else more.text)
+    trailing = begun.word()
+    if word.text in _MEASURES and trailing is not None and trailing.get("noun") and trailing.text[:1].isupper():
+        # "5 ml Kochsalzlösung"
+        inner = one_noun(begun.words, begun.at)
+        if inner is not None:
+            begun.pieces += [Piece("of", trailing.start, trailing.start), *inner[0].pieces]
+            begun.at = inner[1]
+    numbers = begun.number or ("s" if begun.article else "sp")
+    cases = cases_of(begun.article, "", numbers, begun.adjectives)
     of_it = frozenset(c for c in cases if c.startswith("g"))
-    if genitive:
-        cases = of_it
-    elif len(of_it) < len(cases):
-        cases = cases - of_it
-    lead = word_at(words, start - 1)
-    if lead is not None and (lead.low in place.CONTRACTED or lead.low in ("pro", "je", "per")) and numbers == "sp":
+    return _closed(begun, word, numbers, of_it if genitive else cases - of_it or cases, word.low)
+
+
+def _with_noun(begun: draft.Draft, start: int, genitive: bool) -> tuple[Chunk, int]:
+    """A phrase whose head is a noun, in its number."""
+    word = begun.word()
+    noun = word.get("noun") if word is not None else None
+    assert word is not None
+    assert noun is not None
+    numbers = begun.number if begun.number and begun.number in noun.number else noun.number
+    cases = cases_of(begun.article, noun.gender, numbers, begun.adjectives)
+    of_it = frozenset(c for c in cases if c.startswith("g"))
+    cases = of_it if genitive else cases - of_it or cases
+    lead = word_at(begun.words, start - 1)
+    if lead is not None and (lead.low in place.CONTRACTED or lead.low in _EACH) and numbers == "sp":
         numbers = "s"
-    numbers = number_of(article, gender, numbers, cases, counted and number == "p")
+    many = begun.counted and begun.number == "p"
+    numbers = number_of(begun.article, noun.gender, numbers, cases, many)
     if numbers != "sp":
-        cases = frozenset(c for c in cases if (c.endswith("p")) == (numbers == "p")) or cases
-    if noun is not None:
-        many = "p" in numbers
-        plural = noun.tense if noun.tense and many else english.plural(noun.english) if many else noun.english
-        if counted and number == "p":
-            plural = noun.tense or english.plural(noun.english)
-        pieces.append(piece(word, plural))
-        while (
-            (more := word_at(words, at)) is not None
-            and (more.get("name") or (more.kind == "number" and more.text.isdigit() and len(more.text) < 4))
-            and not more.get("verb", "article", "preposition", "conjunction", "adjective", "adverb")
-        ):
-            pieces.append(piece(more, more.readings[0].english))
-            at += 1
-    if (
-        noun is not None
-        and noun.lemma == "Mensch"
-        and article is not None
-        and article.lemma == "der"
-        and not adjectives
-    ):
-        pieces[-1] = replace(pieces[-1], text="people")
-        pieces = pieces[1:]
-        article = None
-    if article is not None and article.lemma == "ein" and noun is not None and noun.lemma == "Prozent":
-        pieces[0] = replace(pieces[0], text="one")
-        article = None
-    pieces = articled(article, pieces, numbers, noun, adjectives)
-    pieces += behind
-    behind_it = _genitive(words, at)
-    if behind_it is not None:
-        pieces += behind_it[0]
-        at = behind_it[1]
-    if counted and number == "p" and numbers == "s":
+        cases = frozenset(c for c in cases if c.endswith("p") == (numbers == "p")) or cases
+    begun.put(word, (noun.tense or english.plural(noun.english)) if many or "p" in numbers else noun.english)
+    while (more := begun.word()) is not None and _names_behind(more):
+        begun.put(more, more.readings[0].english)
+    if noun.lemma == "Mensch" and begun.article is not None and begun.article.lemma == "der" and not begun.adjectives:
+        begun.pieces = [replace(begun.pieces[-1], text="people")]
+        begun.article = None
+    if noun.lemma == "Prozent" and begun.article is not None and begun.article.lemma == "ein":
+        begun.pieces[0] = replace(begun.pieces[0], text="one")
+        begun.article = None
+    if many and numbers == "s":
         numbers = "sp"
-    return Chunk(
-        "noun",
-        tuple(pieces),
-        number=numbers,
-        cases=cases,
-        word=word,
-        german=(*((article.lemma,) if article else ()), german),
-    ), at
+    return _closed(begun, word, numbers, cases, noun.lemma.lower())
+
+
+def _names_behind(word: Word) -> bool:
+    """Whether a word belongs to the noun before it as its name or number ("Vitamin C", "Phase 3")."""
+    if word.get("verb", "article", "preposition", "conjunction", "adjective", "adverb"):
+        return False
+    return word.get("name") is not None or (word.kind == "number" and word.text.isdigit() and len(word.text) < 4)
+
+
+def _closed(begun: draft.Draft, word: Word, numbers: str, cases: Cases, german: str) -> tuple[Chunk, int]:
+    """The phrase with its article in English, what stands behind its noun, and its genitive."""
+    pieces = [*articled(begun.article, begun.pieces, numbers), *begun.behind]
+    genitive = _genitive(begun.words, begun.at)
+    if genitive is not None:
+        pieces += genitive[0]
+        begun.at = genitive[1]
+    said = (*((begun.article.lemma,) if begun.article else ()), german)
+    return Chunk("noun", tuple(pieces), number=numbers, cases=cases, word=word, german=said), begun.at
 
 
 def _genitive(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int] | None:

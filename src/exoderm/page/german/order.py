@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exoderm.page.german import english, lexicon
-from exoderm.page.german.build import build, english_of
+from exoderm.page.german.build import Taken, build, english_of
 from exoderm.page.german.fragment import fragment
 from exoderm.page.german.parts import Chunk, Piece, flat
 from exoderm.page.german.subject import is_verb, nominative, verb_reading
 
 
 def main(chunks: Sequence[Chunk], question: bool = False, verb_last: bool = False) -> list[Piece]:
-    """English order of a clause whose finite verb is at its second place, at its head, or (``verb_last``) at its end."""
+    """English order of a clause whose finite verb stands second, first, or (``verb_last``) at its end."""
     lead: list[Chunk] = []
     rest = list(chunks)
     while rest and rest[0].kind in ("conjunction", "sign"):
@@ -21,72 +21,58 @@ def main(chunks: Sequence[Chunk], question: bool = False, verb_last: bool = Fals
     ends: list[Chunk] = []
     while rest and rest[-1].kind == "sign":
         ends.insert(0, rest.pop())
-    parsed = None if any(c.form == "wish" for c in lead) else _take_apart(rest, verb_last)
-    if parsed is None:
+    taken = None
+    if not any(c.form == "wish" for c in lead):
+        taken = _verb_at_end(rest) if verb_last else _verb_second(rest)
+    if taken is None:
         return flat([*lead, *fragment(rest, bool(lead)), *ends])
-    finite, others, before, after = parsed
     linked = any(c.kind == "conjunction" or verb_last for c in lead)
-    return [
-        *flat(lead),
-        *build(finite, others, before, after, question, verb_last or (question and not before), linked),
-        *flat(ends),
-    ]
+    last = verb_last or (question and not taken.before)
+    return [*flat(lead), *build(replace(taken, question=question, verb_last=last, linked=linked)), *flat(ends)]
 
 
-def _take_apart(rest: list[Chunk], verb_last: bool) -> tuple[Chunk, list[Chunk], list[Chunk], list[Chunk]] | None:
+def _verb_at_end(rest: list[Chunk]) -> Taken | None:
+    """A dependent clause; "wirken als Retinol": what stands behind the verbs stays there."""
     places = [i for i, c in enumerate(rest) if is_verb(c)]
-    finite = [i for i in places if verb_reading(rest[i], "finite") is not None]
-    if not finite:
+    at = next((i for i in reversed(places) if verb_reading(rest[i], "finite") is not None), None)
+    if at is None:
         return None
-    if verb_last:
-        at = finite[-1]
-        # "wirken als Retinol": what stands behind the verbs stays there.
-        first = at
-        while first - 1 in places:
-            first -= 1
-        cluster = [rest[i] for i in range(first, at)]
-        later = [rest[i] for i in places if i > at]
-        return (
-            rest[at],
-            [*cluster, *later],
-            [],
-            [c for i, c in enumerate(rest) if i < first or (i > at and i not in places)],
-        )
-    finite = [i for i in finite if not _joined(rest[i])]
+    first = at
+    while first - 1 in places:
+        first -= 1
+    others = [rest[i] for i in range(first, at)] + [rest[i] for i in places if i > at]
+    return Taken(rest[at], others, [], [c for i, c in enumerate(rest) if i < first or (i > at and i not in places)])
+
+
+def _verb_second(rest: list[Chunk]) -> Taken | None:
+    """A main clause; none where its only verb is an instruction or a participle without a subject."""
+    places = [i for i, c in enumerate(rest) if is_verb(c)]
+    finite = [i for i in places if verb_reading(rest[i], "finite") is not None and not _joined(rest[i])]
     if not finite:
         return None
     at = finite[0]
-    if at == 0 and len(finite) > 1 and finite[1] == 1 and verb_reading(rest[0], "participle"):
+    if at == 0 and finite[1:2] == [1] and verb_reading(rest[0], "participle"):
         at = 1
-    if _is_order(rest, places, at):
+    lone = len(places) == 1 and verb_reading(rest[at], "participle") is not None
+    if _is_order(rest, places, at) or (lone and not any(nominative(c, rest[at]) for c in rest)):
         return None
-    if len(places) == 1 and verb_reading(rest[at], "participle") and not any(nominative(c, rest[at]) for c in rest):
-        # "Klinisch bewiesen": no subject that could have done it
-        return None
+    rest, places = _paired(rest, places, at)
+    later, earlier = [i for i in places if i > at], [i for i in places if i < at]
+    before = [c for i, c in enumerate(rest[:at]) if i not in earlier]
+    after = [c for i, c in enumerate(rest[at + 1 :], at + 1) if i not in later]
+    return Taken(rest[at], [rest[i] for i in (*later, *earlier)], before, after)
+
+
+def _paired(rest: list[Chunk], places: list[int], at: int) -> tuple[list[Chunk], list[int]]:
+    """ "waren klein und wieder verschwunden": behind an adjective and "und", a participle tells of the subject too."""
     pair = next((i for i, c in enumerate(rest) if i > at and c.kind == "conjunction"), None)
-    if (
-        pair is not None
-        and (any(c.kind == "adjective" for c in rest[at:pair]) or rest[pair].german == ("sondern",))
-        and not any(i < pair for i in places if i > at)
-    ):
-        # "waren klein und wieder verschwunden": both are told of the subject.
-        told = [i for i in places if i > pair and verb_reading(rest[i], "participle")]
-        if (
-            told
-            and verb_reading(rest[at], "finite")
-            and any(r.lemma == "sein" for r in rest[at].word.readings if rest[at].word)
-        ):  # type: ignore[union-attr]
-            rest = [_as_adjective(c) if i in told else c for i, c in enumerate(rest)]
-            places = [i for i in places if i not in told]
-    later = [i for i in places if i > at]
-    earlier = [i for i in places if i < at]
-    others = [rest[i] for i in later] + [rest[i] for i in earlier]
-    return (
-        rest[at],
-        others,
-        [c for i, c in enumerate(rest[:at]) if i not in earlier],
-        [c for i, c in enumerate(rest[at + 1 :], at + 1) if i not in later],
-    )
+    word = rest[at].word
+    if pair is None or word is None or not any(r.lemma == "sein" for r in word.readings) or any(at < i < pair for i in places):
+        return rest, places
+    if not (any(c.kind == "adjective" for c in rest[at:pair]) or rest[pair].german == ("sondern",)):
+        return rest, places
+    told = [i for i in places if i > pair and verb_reading(rest[i], "participle")]
+    return [_as_adjective(c) if i in told else c for i, c in enumerate(rest)], [i for i in places if i not in told]
 
 
 def _joined(chunk: Chunk) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from exoderm.page.german import chunks, lists
+from exoderm.page.german import cards, chunks, lists
 from exoderm.page.german.parts import BARE_CASES, Chunk, piece, word_at
 from exoderm.page.german.words import Word
 
@@ -32,9 +32,7 @@ _UNITS = frozenset(
 )
 
 
-_COMPLAINTS = frozenset(
-    ["haar", "haarausfall", "akne", "aknenarbe", "narbe", "falte", "rosazea", "ekzem", "neurodermitis", "psoriasis", "melasma", "pigmentfleck", "alopezie", "cellulite"]
-)
+_COMPLAINTS = cards.named("complaints")
 
 
 _WHOLE = {

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from exoderm.page.german import verbs
+from exoderm.page.german import cards, verbs
 from exoderm.page.german.lexicon import Reading
 from exoderm.page.german.parts import Chunk
 
-_AGENTS = frozenset(
-    ["fda", "eu", "ema", "behörde", "us-behörde", "gesundheitsbehörde", "arzneimittelbehörde", "hersteller", "forscher", "arzt", "hautarzt", "forschende", "experte", "regierung", "niemand", "anbieter", "unternehmen", "firma"]
-)
+_AGENTS = cards.named("agents")
 """Whoever does things rather than undergoes them: the subject, though an object stands before the verb."""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from exoderm.page.german import lexicon
+from exoderm.page.german import cards, lexicon
 from exoderm.page.german.compounds import look_up
 from exoderm.page.german.lexicon import Reading
 
@@ -26,9 +26,7 @@ _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 _DENIES = re.compile(r"kein|nie|nicht")
 
 
-_BODY = frozenset(
-    ["Haut", "Falte", "Gesicht", "Haar", "Teint", "Körper", "Kopfhaut", "Hautbild", "Arzt", "Ärztin", "Hautarzt", "Termin", "Alter", "Hals", "Auge", "Wunsch", "Hautzelle", "Zelle"]
-)
+_BODY = cards.named("yours")
 
 
 @dataclass(frozen=True)
