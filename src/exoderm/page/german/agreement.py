@@ -71,9 +71,5 @@ def number_of(article: Reading | None, gender: str, numbers: str, cases: Cases, 
     if left == {"s"}:
         return "s"
     return (
-        "s"
-        if gender == "f" and article.english != "no"
-        else "p"
-        if article.lemma in ("der", "kein", "unser")
-        else "s"
+        "s" if gender == "f" and article.english != "no" else "p" if article.lemma in ("der", "kein", "unser") else "s"
     )

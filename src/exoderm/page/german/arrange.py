@@ -17,16 +17,16 @@ _ENDS = (("an",), ("auf",), ("aus",), ("durch",))
 """Phrases that English leaves behind the verb, though German may begin with them."""
 
 
-def behind_verb(
-    objects: list[Chunk], middle: list[Chunk], group: verbs.Group
-) -> tuple[list[Chunk], list[Chunk]]:
+def behind_verb(objects: list[Chunk], middle: list[Chunk], group: verbs.Group) -> tuple[list[Chunk], list[Chunk]]:
     """Objects, and the rest of a clause in English order."""
     if not objects:
         middle = _object_first(middle)
     middle = _dative_behind(middle)
     if group.passive:
         middle = [as_agent(c) for c in middle]
-    middle = [c for i, c in enumerate(middle) if not (_points(c) and i + 1 < len(middle) and middle[i + 1].kind == "clause")]
+    middle = [
+        c for i, c in enumerate(middle) if not (_points(c) and i + 1 < len(middle) and middle[i + 1].kind == "clause")
+    ]
     objects, middle = _governed(objects, middle)
     if not group.lexical and not objects:
         middle = _predicate_first(middle)

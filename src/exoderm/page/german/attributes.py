@@ -43,22 +43,22 @@ def comes_from_verb(word: Word) -> bool:
 
 def leads_to_noun(words: Sequence[Word | Chunk], at: int) -> bool:
     """Whether adjectives from here lead to a noun."""
-    for place in range(at, min(at + 6, len(words))):
-        word = word_at(words, place)
+    for spot in range(at, min(at + 6, len(words))):
+        word = word_at(words, spot)
         if word is None:
             return False
         noun = word.get("noun", "name")
-        if noun is not None and word.text[:1].isupper() and place > at:
+        if noun is not None and word.text[:1].isupper() and spot > at:
             return True
-        if noun is not None and place > at and noun.pos == "name":
+        if noun is not None and spot > at and noun.pos == "name":
             return True
-        if word.unknown and word.text[:1].isupper() and place > at:
+        if word.unknown and word.text[:1].isupper() and spot > at:
             return True
-        if word.low in ("und", "oder", ",") and place > at:
+        if word.low in ("und", "oder", ",") and spot > at:
             continue
         if not word.get("adjective", "adverb", "number"):
             return False
-        following = word_at(words, place + 1)
+        following = word_at(words, spot + 1)
         if (
             word.get("adverb")
             and not word.get("number")

@@ -66,7 +66,10 @@ def build(taken: Taken) -> list[Piece]:
         if reflexive:
             # "lässt sich zeigen": can be shown
             be = Reading("verb", "be", "werden", form="infinitive")
-            spoken, finite = [(replace(bears, form="participle"), meant.english), (be, "be")], replace(finite, lemma="können")
+            spoken, finite = (
+                [(replace(bears, form="participle"), meant.english), (be, "be")],
+                replace(finite, lemma="können"),
+            )
         else:
             made = tuple(meant.english.split())
     said = meant.english if bears is None else english_of(replace(finite, lemma=lemma))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from exoderm.page import kinds
-from exoderm.page.german import english, lexicon
+from exoderm.page.german import cards, english, lexicon
 from exoderm.page.german.lexicon import Reading
 
 LINKS = ("", "s", "es", "n", "en", "e", "er")
@@ -22,7 +22,7 @@ _NAME = re.compile(r"[®™\d]|^[A-ZÄÖÜ]{2,}s?$|[a-zäöü][A-Z]|^[A-Z]$")
 _PARTICIPLE_ENDINGS = ("e", "en", "er", "es", "em")
 
 
-_FREE = {"frei": "-free", "basiert": " based", "reich": "-rich", "arm": " low", "haltig": " containing", "ähnlich": "-like", "artig": "-like", "gestützt": " supported", "los": "-less", "bedingt": " related", "fähig": " able", "wirksam": " active", "weit": "-wide"}  # fmt: skip
+_FREE = cards.grammar()["compound_ends"]
 
 
 @lru_cache(maxsize=20_000)

@@ -39,78 +39,68 @@ DEPTH = 6
 def dependent(
     items: list[Item], at: int, depth: int, initial: bool, before: Item | None = None
 ) -> tuple[Chunk, int] | None:
-    """A dependent clause that begins here, in order, and where it ends."""
+    """A dependent clause that begins here, in order, and where it ends; ``before`` is the word in front of it."""
     start = at
-    lead: list[Item] = []
-    while (
-        at < len(items)
-        and low_of(items[at]) in ("und", "oder", "aber", "sondern", "nur", "auch", "selbst", "je", "außer")
-        and at + 1 < len(items)
-        and (
-            low_of(items[at + 1]) in _ALWAYS
-            or low_of(items[at + 1]) in ("da", "während", "damit")
-            or (low_of(items[at + 1]) in _RELATIVE and not initial and low_of(items[at]) in ("und", "oder", "aber"))
-        )
-    ):
-        lead.append(items[at])
-        at += 1
-    if at >= len(items):
-        return None
-    word = items[at]
+    at, lead = _lead(items, at, initial)
+    word = items[at] if at < len(items) else None
     if not isinstance(word, Word):
         return None
     low = word.low
-    end = _end(items, at, depth)
-    if end is None:
-        return None
-    content, until, complete = end
-    if low in ("dass", "daß") and complete and _prevents(items[:start]):
-        # "verhindert, dass sie eindringen": sees to it that they do not
-        last = next(i for i in range(len(content) - 1, 0, -1) if is_finite(content[i]))
-        deny = Word("nicht", word.start, word.start, "word", (Reading("not", "not", "nicht"),))
-        content = [*content[:last], deny, *content[last:]]
+    content, until, complete = _end(items, at, depth)
     if low in _ALWAYS and complete:
+        if low in ("dass", "daß") and _prevents(items[:start]):
+            content = _denied(content, word)
         kind = {"dass": "that", "daß": "that", "ob": "whether"}.get(low, "when")
         return opened(lead, [word], content[1:], kind, until)
-    if (
-        word.get("opener")
-        and low in _ONLY_VERB_LAST
-        and complete
-        and _verb_last(content)
-        and not (low in ("als", "wie") and len(content) < 3)
-        and not (initial and until >= len(items))
-    ):
+    last = complete and _verb_last(content)
+    rest = not initial or until < len(items)
+    if last and rest and low in _ONLY_VERB_LAST and not (low in ("als", "wie") and len(content) < 3):
         return opened(lead, [word], content[1:], "asking" if low in _ASKS else "when", until)
-    if (
-        low in _ASKS
-        and (low != "was" or initial)
-        and complete
-        and _verb_last(content)
-        and (not initial or until < len(items))
-    ):
+    if last and rest and low in _ASKS and (low != "was" or initial):
         return opened(lead, [word], content[1:], "asking", until)
     if initial:
         return None
-    if low in _RELATIVE and complete and _verb_last(content):
+    if last and low in _RELATIVE:
         return opened(lead, [word], content[1:], "relative", until, before)
     follow = items[at + 1] if at + 1 < len(items) else None
     if (
-        word.get("preposition")
+        last
+        and word.get("preposition")
         and isinstance(follow, Word)
-        and follow.low in _RELATIVE
-        and follow.low not in ("das", "was")
-        and complete
-        and _verb_last(content)
+        and _relative_behind(follow, items[at + 2 : at + 3])
     ):
-        # "in denen", "mit der": only where no noun follows the article at once
-        third = items[at + 2] if at + 2 < len(items) else None
-        if not (
-            isinstance(third, Word) and third.get("noun") and follow.low in ("der", "dem", "den", "die")
-        ) or follow.low in ("denen", "deren", "dessen"):
-            return opened(lead, [word, follow], content[2:], "relative", until)
+        return opened(lead, [word, follow], content[2:], "relative", until)
     if (low in ("um", "ohne", "statt", "anstatt") or not complete) and ends_in_zu(content):
         return purpose(word, content, until)
     return None
+
+
+def _lead(items: list[Item], at: int, initial: bool) -> tuple[int, list[Item]]:
+    """Words before the opener ("und dass", "nur wenn"), and where the opener stands."""
+    lead: list[Item] = []
+    while at + 1 < len(items) and low_of(items[at]) in cards.named("before_opener"):
+        low, follow = low_of(items[at]), low_of(items[at + 1])
+        relative = follow in _RELATIVE and not initial and low in ("und", "oder", "aber")
+        if not (follow in _ALWAYS or follow in ("da", "während", "damit") or relative):
+            break
+        lead.append(items[at])
+        at += 1
+    return at, lead
+
+
+def _relative_behind(word: Word, after: Sequence[Item]) -> bool:
+    """ "in denen", "mit der": a relative pronoun behind a preposition, and no article of a noun."""
+    if word.low not in _RELATIVE or word.low in ("das", "was"):
+        return False
+    noun = any(isinstance(w, Word) and w.get("noun") for w in after)
+    return word.low in ("denen", "deren", "dessen") or not noun or word.low not in ("der", "dem", "den", "die")
+
+
+def _denied(content: list[Item], opener: Word) -> list[Item]:
+    """ "verhindert, dass sie eindringen": sees to it that they do not."""
+    last = next(i for i in range(len(content) - 1, 0, -1) if is_finite(content[i]))
+    deny = Word("nicht", opener.start, opener.start, "word", (Reading("not", "not", "nicht"),))
+    return [*content[:last], deny, *content[last:]]
 
 
 def _prevents(before: Sequence[Item]) -> bool:
@@ -122,7 +112,7 @@ def _prevents(before: Sequence[Item]) -> bool:
     ) and not any(low_of(i) in ("nicht", "nie", "kaum") for i in near)
 
 
-def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool] | None:
+def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]:
     """Content of a dependent clause up to the comma behind its verb, with clauses inside it already made."""
     content: list[Item] = []
     place = at

@@ -74,7 +74,11 @@ def waits(before: Sequence[Item], after: Sequence[Item]) -> bool:
     """Whether the clause before still waits for its participle or infinitive, and what follows ends in one."""
     helper = next((i for i in before if is_finite(i)), None)
     lemmas = {r.lemma for r in helper.readings if r.pos == "verb"} if isinstance(helper, Word) else set()
-    forms = ("participle",) if lemmas & {"sein", "haben"} else ("infinitive",) if lemmas & _MODALS else ()
+    forms: tuple[str, ...] = ()
+    if lemmas & {"sein", "haben"}:
+        forms = ("participle",)
+    elif lemmas & _MODALS:
+        forms = ("infinitive",)
     forms = ("participle", "infinitive") if "werden" in lemmas else forms
     if not forms or any(i is not helper and _can_be(i, forms) for i in before):
         return False

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exoderm.page.german import english, verbs
+from exoderm.page.german.arrange import as_agent
 from exoderm.page.german.build import english_of
 from exoderm.page.german.parts import UNKNOWN, Chunk, Piece, flat
-from exoderm.page.german.arrange import as_agent
 from exoderm.page.german.subject import is_verb, verb_reading
 
 
 def fragment(rest: Sequence[Chunk], linked: bool = False) -> list[Chunk]:
     """Words without a finite verb: an instruction goes with its verb first, the rest stays as it is."""
     cut = next(
-        (i for i, c in enumerate(rest) if i and (c.kind == "conjunction" or (c.pieces and c.pieces[0].text == ","))), None
+        (i for i, c in enumerate(rest) if i and (c.kind == "conjunction" or (c.pieces and c.pieces[0].text == ","))),
+        None,
     )
     if cut is not None and any(is_verb(c) for c in rest):
         return [*fragment(rest[:cut]), rest[cut], *fragment(rest[cut + 1 :])]
@@ -76,5 +77,6 @@ def participial(chunks: Sequence[Chunk]) -> list[Piece]:
         return [*verb.pieces, *flat(body)]
     reading = verb_reading(verb, "participle")
 
-    assert verb.word is not None and reading is not None
+    assert verb.word is not None
+    assert reading is not None
     return [Piece(english.participle(english_of(reading)), verb.word.start, verb.word.end), *flat(body)]

@@ -1,7 +1,7 @@
 """A German sentence in plain English words, each with the place of the German that it stands for.
 
-The gloss is no translation to be read for pleasure: it is what the English rules are asked about. A sentence with a word
-that is not known is not read at all, since a guess at it could turn what is said into its opposite.
+The gloss is no translation to be read for pleasure: it is what the English rules are asked about. A sentence with a
+word that is not known is not read at all, since a guess at it could turn what is said into its opposite.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Gloss:
         return not self.unknown
 
     def german(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the German sentence that a stretch of the gloss stands for; (0, 0) where it stands for none."""
+        """The stretch of the German sentence that a stretch of the gloss stands for; (0, 0) for none."""
         touched = [(a, b) for x, y, a, b in self.spans if x < end and start < y and b > a]
         return (min(a for a, _ in touched), max(b for _, b in touched)) if touched else (0, 0)
 

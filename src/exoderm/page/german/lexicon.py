@@ -17,7 +17,7 @@ class Reading:
     """One thing that a form can be."""
 
     pos: str
-    """noun, verb, adjective, adverb, article, pronoun, preposition, conjunction, opener, not, number, name, particle."""
+    """noun, verb, adjective, adverb, article, pronoun, preposition, conjunction, opener, not, number or name."""
     english: str
     lemma: str = ""
     number: str = ""
@@ -31,7 +31,9 @@ class Reading:
     cases: Cases = frozenset()
 
 
-_WEAK: Mapping[str, str] = {"er": "n.m d.f g.f g.p", "e": "n.f a.f n.p a.p", "es": "n.n a.n g.m g.n", "en": "a.m d.p", "em": "d.m d.n"}  # fmt: skip
+_WEAK: Mapping[str, str] = {
+    "er": "n.m d.f g.f g.p", "e": "n.f a.f n.p a.p", "es": "n.n a.n g.m g.n", "en": "a.m d.p", "em": "d.m d.n",
+}  # fmt: skip
 _EIN: Mapping[str, str] = {
     "": "n.m n.n a.n", "e": "n.f a.f n.p a.p", "en": "a.m d.p", "em": "d.m d.n", "er": "d.f g.f g.p", "es": "g.m g.n",
 }  # fmt: skip
@@ -217,7 +219,7 @@ def _forms_of(word: str) -> Iterator[tuple[str, Reading]]:
 
 
 def adjective(key: str, english: str) -> Iterator[tuple[str, Reading]]:
-    """Forms of an adjective from its key, which gives the changed stem of its degrees after a stroke ("stark/stärk")."""
+    """Forms of an adjective from its key; behind a stroke stands the stem of its degrees ("stark/stärk")."""
     word, _, changed = key.partition("/")
     if english.startswith("="):
         # A word that never takes an ending.

@@ -79,10 +79,9 @@ def nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
 def _is_example(words: Sequence[Word | Chunk], at: int) -> bool:
     """ "Zucker wie Trehalose": "wie" between two bare nouns gives an example."""
     before, after = words[at - 1], words[at + 1]
-    return (
-        isinstance(before, Word) and isinstance(after, Word) and bool(before.get("noun")) and bool(after.get("noun", "name"))
-        and not after.get("article")
-    )  # fmt: skip
+    if not isinstance(before, Word) or not isinstance(after, Word) or after.get("article"):
+        return False
+    return before.get("noun") is not None and after.get("noun", "name") is not None
 
 
 def _goes_on(words: Sequence[Word | Chunk], at: int) -> bool:

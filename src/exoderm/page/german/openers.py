@@ -8,84 +8,61 @@ from exoderm.page.german import english, verbs
 from exoderm.page.german.chunks import chunk
 from exoderm.page.german.finite import Item, ends_in_zu, is_finite, later_last, low_of
 from exoderm.page.german.order import main
-from exoderm.page.german.parts import UNKNOWN, Chunk, Piece, flat
+from exoderm.page.german.parts import UNKNOWN, Chunk, Piece, flat, piece
 from exoderm.page.german.words import Word
 
 
 def opened(
     lead: list[Item], openers: list[Word], content: list[Item], kind: str, until: int, before: Item | None = None
 ) -> tuple[Chunk, int]:
-    """A dependent clause in English order behind its opener."""
-    out: list[Piece] = []
-    for item in lead:
-        if isinstance(item, Word):
-            said = item.get("conjunction", "adverb")
-            out.append(Piece(said.english if said else item.text, item.start, item.end))
-    opener = openers[-1]
-    first = openers[0]
-    comma = [Piece(",", first.start, first.start)] if kind in ("relative",) else []
-    deny = bool(lead and isinstance(lead[0], Word) and lead[0].low == "nicht")
-    del deny
-    said = opener.get("relative" if kind == "relative" else "opener", "asking", "opener", "relative")
-    text = said.english if said else opener.text
-    if kind == "asking":
-        asked = opener.get("asking")
-        text = asked.english if asked else text
-    degree: list[Piece] = []
-    chunks = _segments(content)
-    pieces: list[Piece] = []
-    for number, segment in enumerate(chunks):
+    """A dependent clause in English order behind its opener, and where it ends.
+
+    ``kind``: that, whether, asking, relative or when. ``before`` is the word that a relative clause tells of.
+    """
+    opener, led = openers[-1], len(openers) == 2
+    own = not led and (kind == "relative" or opener.low in ("wer", "was"))
+    said = opener.get("asking" if kind == "asking" else "relative" if kind == "relative" else "opener")
+    said = said or opener.get("asking", "opener", "relative")
+    head = [] if own else [Piece(said.english if said else opener.text, opener.start, opener.end)]
+    out = [piece(w, _link(w)) for w in lead if isinstance(w, Word)]
+    if led:
+        preposition = openers[0].get("preposition")
+        out.append(piece(openers[0], preposition.english if preposition else ""))
+    for number, segment in enumerate(_segments(content)):
         parts = chunk(segment)
-        if (
-            kind == "asking"
-            and number == 0
-            and opener.low == "wie"
-            and parts
-            and parts[0].kind in ("adjective", "adverb")
-            and parts[0].form in ("", "degree", "pre")
-        ):
-            degree = list(parts[0].pieces)
-            parts = parts[1:]
-        if (
-            kind == "asking"
-            and number == 0
-            and opener.low.startswith("welch")
-            and len(parts) > 1
-            and parts[0].kind == "noun"
-        ):
-            if any(p.kind == "noun" and any(c.startswith("n") for c in p.cases) for p in parts[1:]):
-                degree = list(parts[0].pieces)
-                parts = parts[1:]
-            else:
-                parts[0] = replace(parts[0], pieces=(Piece(text, opener.start, opener.end), *parts[0].pieces))
-                text = ""
-        if (
-            kind == "asking"
-            and number == 0
-            and opener.low == "wie"
-            and parts
-            and parts[0].kind == "noun"
-            and parts[0].pieces[0].text in ("many", "much", "few")
-        ):
-            rival = next((p for p in parts[1:] if p.kind == "noun" and any(c.startswith("n") for c in p.cases)), None)
-            if rival is not None:
-                degree = list(parts[0].pieces)
-                parts = parts[1:]
-        if number == 0 and len(openers) == 1 and (kind == "relative" or opener.low in ("wer", "was")):
+        if number == 0 and kind == "asking":
+            head, parts = _asked(head, parts, opener)
+        if number == 0 and own:
             parts = _with_relative(parts, opener, before)
-            pieces += main(parts, verb_last=True)
-        else:
-            pieces += main(parts, verb_last=True)
-    if len(openers) == 1 and (kind == "relative" or opener.low in ("wer", "was")):
-        text = ""
-    if len(openers) == 2:
-        before = openers[0].get("preposition")
-        out.append(Piece(before.english if before else "", openers[0].start, openers[0].end))
-    head = [Piece(text, opener.start, opener.end)] if text else []
-    whole = [*comma, *out, *head, *degree, *pieces]
+        head += main(parts, verb_last=True)
     if kind == "relative":
-        whole.append(Piece(",", whole[-1].end, whole[-1].end))
-    return Chunk("clause", tuple(whole), form=kind, german=(opener.low,) if opener.low in ("wer", "was") else ()), until
+        start = openers[0].start
+        head = [*head, Piece(",", (out + head)[-1].end, (out + head)[-1].end)]
+        out = [Piece(",", start, start), *out]
+    german = (opener.low,) if opener.low in ("wer", "was") else ()
+    return Chunk("clause", (*out, *head), form=kind, german=german), until
+
+
+def _link(word: Word) -> str:
+    said = word.get("conjunction", "adverb")
+    return said.english if said else word.text
+
+
+def _asked(head: list[Piece], parts: list[Chunk], opener: Word) -> tuple[list[Piece], list[Chunk]]:
+    """ "wie sicher", "wie viele Vesikel", "welche Folgen": what is asked for stays with the word that asks."""
+    first = parts[0] if parts else None
+    if first is None:
+        return head, parts
+    if opener.low == "wie" and first.kind in ("adjective", "adverb") and first.form in ("", "degree", "pre"):
+        return [*head, *first.pieces], parts[1:]
+    counts = opener.low == "wie" and first.kind == "noun" and first.pieces[0].text in ("many", "much", "few")
+    which = opener.low.startswith("welch") and first.kind == "noun" and len(parts) > 1
+    rival = any(p.kind == "noun" and any(c.startswith("n") for c in p.cases) for p in parts[1:])
+    if (counts or which) and rival:
+        return [*head, *first.pieces], parts[1:]
+    if which:
+        return [], [replace(first, pieces=(*head, *first.pieces)), *parts[1:]]
+    return head, parts
 
 
 def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None) -> list[Chunk]:
@@ -122,7 +99,9 @@ def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None)
             is_object = True
         elif low == "was" and rival.german[:1] in (("sie",), ("es",)) and "s" in numbers:
             is_object = False
-        elif (low in ("das", "was") and numbers == {"p"} and rival.number == "p") or (rival is first_noun and all(c.startswith("n") for c in rival.cases)):
+        elif (low in ("das", "was") and numbers == {"p"} and rival.number == "p") or (
+            rival is first_noun and all(c.startswith("n") for c in rival.cases)
+        ):
             is_object = True
         elif (
             rival is first_noun
@@ -137,7 +116,9 @@ def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None)
     text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(
         low, "who" if people and low in ("die", "der") else "which"
     )
-    if low == "was" and (before is None or (isinstance(before, Word) and before.get("verb") and not before.get("noun"))):
+    if low == "was" and (
+        before is None or (isinstance(before, Word) and before.get("verb") and not before.get("noun"))
+    ):
         text = "what"
     pronoun = Chunk(
         "relative" if is_object else "noun", (Piece(text, opener.start, opener.end),), number=number,
@@ -181,10 +162,10 @@ def purpose(word: Word, content: list[Item], until: int) -> tuple[Chunk, int]:
     if cut is not None:
         link = body[cut]
         assert isinstance(link, Word)
-        first, _ = purpose(word, [*content[: len(content) - len(body)], *body[:cut]], until)
-        second, _ = purpose(Word("zu", link.start, link.end, "word", ()), list(body[cut + 1 :]), until)
+        one, _ = purpose(word, [*content[: len(content) - len(body)], *body[:cut]], until)
+        two, _ = purpose(Word("zu", link.start, link.end, "word", ()), list(body[cut + 1 :]), until)
         said = {"und": "and", "oder": "or"}.get(link.low, ",")
-        return Chunk("clause", (*first.pieces, Piece(said, link.start, link.end), *second.pieces), form="to"), until
+        return Chunk("clause", (*one.pieces, Piece(said, link.start, link.end), *two.pieces), form="to"), until
     chunks = chunk(body)
     verb = next((c for c in reversed(chunks) if c.kind == "verb"), None)
     rest = [c for c in chunks if c is not verb]

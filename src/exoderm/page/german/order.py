@@ -67,7 +67,12 @@ def _paired(rest: list[Chunk], places: list[int], at: int) -> tuple[list[Chunk],
     """ "waren klein und wieder verschwunden": behind an adjective and "und", a participle tells of the subject too."""
     pair = next((i for i, c in enumerate(rest) if i > at and c.kind == "conjunction"), None)
     word = rest[at].word
-    if pair is None or word is None or not any(r.lemma == "sein" for r in word.readings) or any(at < i < pair for i in places):
+    if (
+        pair is None
+        or word is None
+        or not any(r.lemma == "sein" for r in word.readings)
+        or any(at < i < pair for i in places)
+    ):
         return rest, places
     if not (any(c.kind == "adjective" for c in rest[at:pair]) or rest[pair].german == ("sondern",)):
         return rest, places
@@ -76,7 +81,7 @@ def _paired(rest: list[Chunk], places: list[int], at: int) -> tuple[list[Chunk],
 
 
 def _joined(chunk: Chunk) -> bool:
-    """Whether a verb carries a prefix that leaves it in a main clause ("aufträgt"): it cannot be the finite verb there."""
+    """Whether a verb carries a prefix that leaves it in a main clause ("aufträgt"): it is not finite there."""
 
     assert chunk.word is not None
     rows = [r for r in chunk.word.readings if r.pos == "verb" and r.form == "finite"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from exoderm.page import inci, reader
+from exoderm.page import reader
 from exoderm.page.german.gloss import Gloss, gloss
 from exoderm.page.page import Block, Page, Sentence
 
@@ -104,11 +104,7 @@ def _names(text: str) -> bool:
 
 def _heads_list(block: Block) -> bool:
     """Whether a block announces an ingredient list below it."""
-    return (
-        bool(re.fullmatch(r"\s*(?:inhaltsstoffe|ingredients|inci|zutaten)\b[^:]{0,30}:?\s*", block.text, re.I))
-        or (inci.parse(block.text) is None
-        and False)
-    )
+    return bool(re.fullmatch(r"\s*(?:inhaltsstoffe|ingredients|inci|zutaten)\b[^:]{0,30}:?\s*", block.text, re.I))
 
 
 def _note(found: Glossed) -> str:
@@ -117,8 +113,8 @@ def _note(found: Glossed) -> str:
     words = list(dict.fromkeys(w for p in unread if p.gloss for w in p.gloss.unknown))
     read = len(told) - len(unread)
     note = (
-        f"This page is in German. It was read by way of a word-by-word gloss in English, which stands beside each claim: "
-        f"{read} of {len(told)} German sentences were read."
+        f"This page is in German. It was read by way of a word-by-word gloss in English, which stands beside each "
+        f"claim: {read} of {len(told)} German sentences were read."
     )
     if not unread:
         return note

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from exoderm.page.german import arrange, verbs
 from exoderm.page.german.parts import Chunk, Piece, flat
 
+
 @dataclass(frozen=True)
 class Told:
     """A clause with its parts known, ready to be written in English order."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from exoderm.page.german import cards, english, lexicon
-from exoderm.page.german.chunks import Chunk
 from exoderm.page.german.lexicon import Reading
+from exoderm.page.german.parts import Chunk
 
 _MODALS = {"können": "can", "dürfen": "may", "müssen": "must", "sollen": "said", "wollen": "want", "mögen": "may"}
 _ARTICLES = frozenset(["der", "ein", "kein", "dies", "sein", "ihr", "unser"])
@@ -188,7 +188,7 @@ def _be(many: bool, was: bool, person: str) -> str:
 def _participles(others: Sequence[tuple[Reading, str]]) -> tuple[str, ...]:
     """English of participles at the end of a clause ("nachgewiesen", "nachgewiesen worden")."""
     words: list[str] = []
-    chain = [o for o in others]
+    chain = list(others)
     if chain and chain[-1][0].lemma == "worden":
         words.append("been")
         chain = chain[:-1]

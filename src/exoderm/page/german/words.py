@@ -11,7 +11,8 @@ from exoderm.page.german.compounds import look_up
 from exoderm.page.german.lexicon import Reading
 
 _TOKEN = re.compile(
-    r"(?P<short>\b(?:z\. ?B|d\. ?h|u\. ?a|u\. ?U|i\. ?d\. ?R|ca|bzw|ggf|evtl|inkl|max|mind|usw|etc|vgl|Mio|Mrd|Dr|Prof|Nr|St)\.)"
+    r"(?P<short>\b(?:z\. ?B|d\. ?h|u\. ?a|u\. ?U|i\. ?d\. ?R|ca|bzw|ggf|evtl|inkl|max|mind|usw|etc|vgl|Mio|Mrd|"
+    r"Dr|Prof|Nr|St)\.)"
     r"|(?P<day>\b\d{1,2}\.(?=\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))"
     r"|(?P<code>\d+(?:-[A-Za-z]\w*)+)"
     r"|(?P<number>\d[\d.,]*\d(?:[eE]\d+)?|\d)"
