@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from exoderm.appraisal import headline
 from exoderm.appraisal.appraise import Appraisal, Judged
+from exoderm.appraisal.price import Priced
 from exoderm.page.german.pages import Glossed, Passage
 from exoderm.page.page import Claim, LabelItem
 
@@ -38,6 +39,7 @@ def restore(appraisal: Appraisal, glossed: Glossed) -> Appraisal:
         label=tuple(_label(item, glossed, by_words) for item in appraisal.label),
         headline=headline.write(pairs, appraisal.silence, appraisal.questions),
         ingredients=ingredients,
+        priced=_priced(appraisal.priced, by_words),
         unread=tuple((p.german.start, p.german.end, p.gloss.unknown) for p in glossed.unread if p.gloss),
     )
 
@@ -58,6 +60,12 @@ def _claim(claim: Claim, passage: Passage | None) -> Claim:
     )  # fmt: skip
 
 
+def _priced(found: Priced | None, by_words: Mapping[str, str]) -> Priced | None:
+    if found is None:
+        return None
+    return replace(found, price=replace(found.price, passage=_reworded(found.price.passage, by_words)))
+
+
 def _label(item: LabelItem, glossed: Glossed, by_words: Mapping[str, str]) -> LabelItem:
     if item.passage is None:
         return item
@@ -73,6 +81,8 @@ def _reworded(text: str, by_words: Mapping[str, str]) -> str:
     for english, german in by_words.items():
         if english in text:
             text = text.replace(english, german)
+        elif f"“{english[:77]}…”" in text:
+            text = text.replace(f"“{english[:77]}…”", f"“{german[:77]}…”")
         elif len(text) >= 40 and text.endswith("…") and english.startswith(text[:-1].rstrip()):
             return german if len(german) <= _LONGEST else german[: _LONGEST - 1] + "…"
     return text

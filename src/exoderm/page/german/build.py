@@ -42,7 +42,8 @@ def build(taken: Taken) -> list[Piece]:
     particle, after = _particle(taken.finite, taken.after)
     subject, before, after = find_subject(taken.finite, taken.before, after, taken.verb_last, taken.linked, fronted)
     finite, subject, number = _agreeing(taken.finite, subject, particle)
-    person = _PERSONS.get(subject.word.text, "") if subject and subject.form == "pronoun" and subject.word else ""
+    spoken_to = subject.word.text if subject and subject.form == "pronoun" and subject.word else ""
+    person = _PERSONS.get(spoken_to if spoken_to == "Sie" else spoken_to.lower(), "")
     forms = ("zu", "infinitive", "participle", "finite")
     if finite.lemma not in _WANT_INFINITIVE:
         forms = ("zu", "participle", "infinitive", "finite")
@@ -76,6 +77,7 @@ def build(taken: Taken) -> list[Piece]:
     told = Told(
         taken.finite, tuple(c for _, c in chain), verbs.group(finite, spoken, said, number, person), subject,
         tuple(before), tuple(after), taken.question, made, not taken.verb_last and not taken.question, taken.linked,
+        finite.tense == "told",
     )  # fmt: skip
     acting = main if bears is not None and main in ("geben", "kommen", "fehlen") else lemma
     return _special(told, finite, acting, meant.english, spoken) or ordered(told)

@@ -141,7 +141,8 @@ def _phrase(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> 
         if part.kind in ("noun", "place", "adjective", "adverb"):
             return replace(part, pieces=(*head, *part.pieces), german=(*german, *part.german)), until
     if said.form in ("noun", "nouns"):
-        return Chunk("noun", head, number="p" if said.form == "nouns" else "s", cases=BARE_CASES, german=german), at + 1
+        number = "p" if said.form == "nouns" else "s"
+        return Chunk("noun", head, number=number, cases=BARE_CASES, german=(word.low.split()[-1],)), at + 1
     if said.form == "not":
         return Chunk("not", head, word=word, german=german), at + 1
     if said.form == "verb":

@@ -43,8 +43,8 @@ class Gloss:
 
 
 @lru_cache(maxsize=4096)
-def gloss(text: str) -> Gloss:
-    """Put one German sentence into English words."""
+def gloss(text: str, names: frozenset[str] = frozenset()) -> Gloss:
+    """Put one German sentence into English words; ``names`` are words that the page uses as names."""
     listed = _LIST.match(text)
     if listed:
         # Names of ingredients are the same in every language.
@@ -58,7 +58,11 @@ def gloss(text: str) -> Gloss:
             (),
         )
     told = words(text[:LONGEST])
-    unknown = tuple(dict.fromkeys(w.text for i, w in enumerate(told) if _matters(w, told[i - 1] if i else None)))
+    unknown = tuple(
+        dict.fromkeys(
+            w.text for i, w in enumerate(told) if w.text not in names and _matters(w, told[i - 1] if i else None)
+        )
+    )
     if len(text) > LONGEST:
         unknown = (*unknown, "…")
     question = text.rstrip(" \"'”“»«)").endswith("?")

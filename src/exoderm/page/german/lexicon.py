@@ -208,14 +208,31 @@ def _forms_of(word: str) -> Iterator[tuple[str, Reading]]:
         )
         stays = stays and not word.startswith(("beten", "betteln", "ernten", "erben", "gelten"))
         participle = f"{'' if stays else 'ge'}{stem}{soft}t"
-    if word not in ("sein",):
+    if word != "sein":
         tenses.append((stem + "e", "told", "s"))
+        tenses.append(
+            (_second_person(word, next(t for t, tense, n in tenses if (tense, n) == ("present", "s"))), "present", "s")
+        )
+    tenses += [
+        (f"{form}st", tense, "s")
+        for form, tense, n in tenses
+        if n == "s" and tense in ("past", "wish") and form[-1] == "e"
+    ]
     for form, tense, number in tenses:
         yield form, replace(base, form="finite", tense=tense, number=number)
     yield word, replace(base, form="infinitive")
     yield participle, replace(base, form="participle")
     if word == "werden":
         yield "worden", replace(base, form="participle", lemma="worden")
+
+
+def _second_person(word: str, third: str) -> str:
+    """ "du trägst" from "er trägt"."""
+    special = {"haben": "hast", "werden": "wirst", "wissen": "weißt", "müssen": "musst"}.get(word)
+    if special is not None:
+        return special
+    stem = third.removesuffix("t")
+    return stem + ("t" if stem.endswith(("s", "ß", "z", "x")) else "st")
 
 
 def adjective(key: str, english: str) -> Iterator[tuple[str, Reading]]:

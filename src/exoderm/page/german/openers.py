@@ -125,7 +125,7 @@ def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None)
         cases=frozenset(cases.get(low, "n.p n.f n.m n.n").split()), german=("relative",),
     )  # fmt: skip
     if is_object:
-        return [Chunk("conjunction", pronoun.pieces), *parts]
+        return [Chunk("conjunction", pronoun.pieces, form="relative"), *parts]
     return [pronoun, *parts]
 
 

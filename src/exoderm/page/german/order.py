@@ -26,7 +26,7 @@ def main(chunks: Sequence[Chunk], question: bool = False, verb_last: bool = Fals
         taken = _verb_at_end(rest) if verb_last else _verb_second(rest)
     if taken is None:
         return flat([*lead, *fragment(rest, bool(lead)), *ends])
-    linked = any(c.kind == "conjunction" or verb_last for c in lead)
+    linked = any((c.kind == "conjunction" or verb_last) and c.form != "relative" for c in lead)
     last = verb_last or (question and not taken.before)
     return [*flat(lead), *build(replace(taken, question=question, verb_last=last, linked=linked)), *flat(ends)]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from exoderm.page import reader
 from exoderm.page.german.gloss import Gloss, gloss
+from exoderm.page.german.words import words
 from exoderm.page.page import Block, Page, Sentence
 
 _LEAST_NAMES = 3
@@ -50,6 +51,7 @@ def glossed(page: Page) -> Glossed:
     of_block: dict[int, list[Sentence]] = {}
     for sentence in page.sentences:
         of_block.setdefault(sentence.block, []).append(sentence)
+    names = _brands(page)
     blocks: list[Block] = []
     passages: list[Passage] = []
     at = 0
@@ -62,7 +64,7 @@ def glossed(page: Page) -> Glossed:
             gap = page.text[reached : sentence.start] if parts else ""
             here += len(gap)
             parts.append(gap)
-            passage = _passage(sentence, here, number, listing)
+            passage = _passage(sentence, here, number, listing, names)
             passages.append(passage)
             parts.append(passage.english.text)
             here = passage.english.end
@@ -80,14 +82,20 @@ def glossed(page: Page) -> Glossed:
     return replace(found, page=replace(stand_in, notes=(*notes, _note(found))))
 
 
-def _passage(sentence: Sentence, start: int, block: int, listing: bool) -> Passage:
+def _brands(page: Page) -> frozenset[str]:
+    """Words of the first heading that are not known and written with a capital: the name of what is offered."""
+    heading = next((b.text for b in page.blocks if b.role == "heading"), "")
+    return frozenset(w.text for w in words(heading) if w.unknown and w.text[:1].isupper())
+
+
+def _passage(sentence: Sentence, start: int, block: int, listing: bool, names: frozenset[str]) -> Passage:
     keep = sentence.role in ("nav", "reference") or sentence.lang != "de" or listing
     if keep or _names(sentence.text):
         lang = "en" if sentence.lang == "de" else sentence.lang
         return Passage(
             sentence, replace(sentence, start=start, end=start + len(sentence.text), block=block, lang=lang), None
         )
-    read = gloss(sentence.text)
+    read = gloss(sentence.text, names)
     text = read.text if read.read and read.text else sentence.text
     lang = "en" if read.read else "de"
     return Passage(sentence, Sentence(text, start, start + len(text), block, sentence.role, lang), read)
@@ -110,7 +118,7 @@ def _heads_list(block: Block) -> bool:
 def _note(found: Glossed) -> str:
     told = [p for p in found.passages if p.gloss is not None]
     unread = found.unread
-    words = list(dict.fromkeys(w for p in unread if p.gloss for w in p.gloss.unknown))
+    lacking = list(dict.fromkeys(w for p in unread if p.gloss for w in p.gloss.unknown))
     read = len(told) - len(unread)
     note = (
         f"This page is in German. It was read by way of a word-by-word gloss in English, which stands beside each "
@@ -118,5 +126,5 @@ def _note(found: Glossed) -> str:
     )
     if not unread:
         return note
-    named = ", ".join(words[:8]) + (" and others" if len(words) > 8 else "")
+    named = ", ".join(lacking[:8]) + (" and others" if len(lacking) > 8 else "")
     return f"{note} {len(unread)} hold words that the lexicon lacks ({named}), and nothing is said about them."

@@ -26,6 +26,8 @@ class Told:
     """Whether it can be a command: its verb does not stand last and nothing is asked."""
     linked: bool = False
     """Whether it is joined to a clause before, whose subject it may share."""
+    wish: bool = False
+    """Whether its verb has the form of a wish or of a command to one person ("Trage ... auf")."""
 
 
 def ordered(told: Told) -> list[Piece]:
@@ -99,6 +101,8 @@ def _subject_pieces(told: Told, at: int) -> list[Piece]:
 def _commands(told: Told) -> bool:
     """ "Tragen Sie ... auf": the verb before a "Sie"."""
     subject, word = told.subject, told.finite.word
+    if told.orders and subject is None and not told.linked and not told.before and told.wish:
+        return True
     if not told.orders or subject is None or subject.form != "pronoun" or subject.word is None or word is None:
         return False
     plain = all(c.kind == "place" and c.german[:1] == ("bei",) for c in told.before)

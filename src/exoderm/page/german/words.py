@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"Dr|Prof|Nr|St)\.)"
     r"|(?P<day>\b\d{1,2}\.(?=\s+(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)))"
     r"|(?P<code>\d+(?:-[A-Za-z]\w*)+)"
+    r"|(?P<power>(?:\d+(?:[.,]\d+)?\s?[x×·*]\s?)?10\^\d+)"
     r"|(?P<number>\d[\d.,]*\d(?:[eE]\d+)?|\d)"
     r"|(?P<word>[^\W\d_][\w®™]*(?:[-'’·][\w]+)*-?)"
     r"|(?P<sign>[^\s])"
@@ -56,7 +57,7 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """Words of a sentence with their readings; fixed phrases are one word."""
-    plain = _yours(_ranges(list(_plain(text))))
+    plain = _ordering(_yours(_ranges(list(_plain(text)))))
     joined: list[Word] = []
     at = 0
     while at < len(plain):
@@ -84,6 +85,13 @@ def _yours(plain: list[Word]) -> list[Word]:
         and any(r.pos == "noun" and r.lemma in _BODY for r in plain[1].readings)
     ):
         return [replace(plain[0], readings=look_up(plain[0].text)), *plain[1:]]
+    return plain
+
+
+def _ordering(plain: list[Word]) -> list[Word]:
+    """ "Spritzen Sie": before "Sie" at the beginning of a sentence stands a verb, though a noun is written so too."""
+    if len(plain) > 1 and plain[1].text == "Sie" and plain[0].get("verb"):
+        return [replace(plain[0], readings=tuple(r for r in plain[0].readings if r.pos == "verb")), *plain[1:]]
     return plain
 
 
@@ -116,6 +124,8 @@ def _plain(text: str) -> Iterator[Word]:
             yield Word(shown, start, end, "number", (Reading("number", shown.rstrip(".")),))
         elif kind == "number":
             yield Word(shown, start, end, "number", (Reading("number", number(shown)),))
+        elif kind == "power":
+            yield Word(shown, start, end, "number", (Reading("number", shown.replace(",", ".")),))
         elif kind == "code":
             yield Word(shown, start, end, "word", (Reading("name", shown, shown, number="s"),))
         elif kind == "sign":
