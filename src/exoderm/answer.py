@@ -130,7 +130,6 @@ def appraise(
     """
     from exoderm.appraisal import appraise as judging
     from exoderm.appraisal import fact
-    from exoderm.appraisal import silence as silences
     from exoderm.appraisal.document import to_document
     from exoderm.evidence import law, risk, study, work
     from exoderm.evidence.sources import sources
@@ -172,6 +171,8 @@ def appraise(
     if run and (appraisal.asks_run or appraisal.asks_arrival):
         result, appraisal = _run_declared(appraisal, declared, name, threads, progress, cards)
     if run and silence and sells(appraisal.label) and not declared.unmodelled:
+        from exoderm.appraisal import silence as silences
+
         costs = silences.cost(appraisal, declared.scenario, name, partial(simulate, threads=threads, cards=cards))
         appraisal = replace(appraisal, measured=costs)
     return Appraised(to_document(appraisal, sources(studies, laws, risks)), result)

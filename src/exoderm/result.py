@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from exoderm.errors import ExodermError, FileProblem
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FORMAT = "exoderm/result/1"
 
@@ -140,6 +140,7 @@ def open_result(path: Path) -> Result:
         If the file is missing, unfinished, or was not written by exoderm.
     """
     import h5netcdf
+    import numpy as np
 
     if not path.is_file():
         raise FileProblem("no such result", where=str(path), action="check the path", code="file.missing")

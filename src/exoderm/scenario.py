@@ -8,107 +8,37 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-import re
-import unicodedata
 from collections.abc import Mapping
-from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from exoderm import units
-from exoderm.errors import ScenarioError, UnitError, unknown
+from exoderm.bounds import (
+    EACH_DOSE,
+    PH,
+    UNDECLARED,
+    Age,
+    Area,
+    Collection,
+    Concentration,
+    Duration,
+    Procedure,
+    Purity,
+    Refused,
+    Share,
+    Stay,
+    Temperature,
+    Volume,
+    Words,
+)
+from exoderm.errors import ScenarioError, unknown
+from exoderm.histogram import Sizes, read_sizes
 from exoderm.library import shelf, yamlfile
 from exoderm.library.value import Frozen, Text, Value
 
 SCHEMA = "exoderm/scenario/1"
-UNDECLARED = "undeclared"
-
-
-class Refused(ValueError):
-    """A refusal inside a record's validation that keeps its error code."""
-
-    def __init__(self, message: str, code: str) -> None:
-        super().__init__(message)
-        self.code = code
-
-
-def _within(unit: str, low: float, high: float, say: str, silent: bool = False) -> AfterValidator:
-    """A check that text reads as a quantity in ``unit`` between two bounds; ``silent`` allows "undeclared"."""
-
-    def check(text: str) -> str:
-        if text == UNDECLARED:
-            if silent:
-                return text
-            raise Refused("this cannot be left undeclared: a scenario needs it", "value.invalid")
-        try:
-            number = units.read(text, unit)
-        except UnitError as error:
-            raise Refused(error.sentence(), error.code) from None
-        if not low <= number <= high:
-            raise Refused(f"{say} lies between {low:g} and {high:g} {unit}".rstrip(), "value.range")
-        return text
-
-    return AfterValidator(check)
-
-
-def _printable(text: str) -> str:
-    """Words that come back as they were from any file: no control characters but the end of a line."""
-    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") and c != "\n" for c in text):
-        raise Refused("there is a control character in these words: take it out", "value.invalid")
-    return text
-
-
-Words = Annotated[str, AfterValidator(_printable)]
-Concentration = Annotated[Text, _within("particle/mL", 1.0, 1e15, "a concentration", silent=True)]
-Volume = Annotated[Text, _within("mL", 1e-4, 1e5, "a volume")]
-Purity = Annotated[Text, _within("particle/ug", 1e3, 1e12, "a purity", silent=True)]
-PH = Annotated[Text, _within("", 0.0, 14.0, "a pH", silent=True)]
-Temperature = Annotated[Text, _within("degC", -196.0, 80.0, "a storage temperature", silent=True)]
-Stay = Annotated[Text, _within("day", 0.0, 3660.0, "a time of storage", silent=True)]
-Duration = Annotated[Text, _within("day", 0.0, 3660.0, "a duration")]
-Collection = Annotated[Text, _within("hour", 0.5, 720.0, "a collection of medium", silent=True)]
-Share = Annotated[Text, _within("", 0.0, 1.0, "a share", silent=True)]
-Area = Annotated[Text, _within("cm^2", 0.01, 2e4, "a treated area")]
-
-
-def _years(raw: Any) -> Any:
-    """A bare number of an age is years."""
-    return f"{raw} year" if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
-
-
-Age = Annotated[Text, BeforeValidator(_years), _within("year", 0.0, 120.0, "a donor's age", silent=True)]
-
-
-MOST_SIZES = 2000
-Histogram = tuple[tuple[float, float], ...]
-"""Rows of a measured size histogram: diameter in nm and count."""
-
-
-def _histogram(rows: Histogram | None) -> Histogram | None:
-    """Refuse what is no histogram: a count below zero, diameters that do not rise, no vesicles at all."""
-    if rows is None:
-        return None
-    if not 3 <= len(rows) <= MOST_SIZES:
-        raise Refused(f"a size histogram has 3 to {MOST_SIZES} rows of [diameter in nm, count]", "histogram.invalid")
-    for i, (diameter, count) in enumerate(rows, 1):
-        if not (math.isfinite(diameter) and 10.0 <= diameter <= 1000.0):
-            raise Refused(f"row {i}: a vesicle measures 10 to 1000 nm; give diameters in nm", "histogram.invalid")
-        if not math.isfinite(count):
-            raise Refused(f"row {i}: a count is a number", "histogram.invalid")
-        if count < 0.0:
-            raise Refused(
-                f"row {i} counts {count:g} vesicles: nothing is counted less often than never. Where a background was "
-                "subtracted, write 0 for what fell below it",
-                "histogram.negative",
-            )
-    if any(b <= a for (a, _), (b, _) in pairwise(rows)):
-        raise Refused("diameters must rise from row to row, each of them once: sort the rows", "histogram.invalid")
-    if sum(count > 0.0 for _, count in rows) < 2:
-        raise Refused("at least two diameters must have a count above zero", "histogram.invalid")
-    return rows
 
 
 class DonorState(Frozen):
@@ -129,7 +59,7 @@ class Product(Frozen):
     donor: str = Field(UNDECLARED, description="donor card")
     donor_state: DonorState | None = Field(None, description="state of the donor's cells, for cultured cells")
     loaded: str = Field(UNDECLARED, description="microRNA (cargo card) that an engineered or synthetic donor was given")
-    histogram: Annotated[Histogram | None, AfterValidator(_histogram)] = Field(
+    histogram: Sizes = Field(
         None, description="measured sizes: rows of [diameter in nm, count], or the name of a .csv beside the scenario"
     )
     size_shape: Literal["as measured", "log-normal"] = Field(
@@ -179,6 +109,11 @@ class Regimen(Frozen):
 
     doses: int = Field(1, ge=1, le=400)
     every: Duration = Field("1 day")
+    procedure: Procedure = Field(
+        EACH_DOSE,
+        description="when needles, laser, pulses or current open the skin: each dose, first dose, or a time such as "
+        "28 day, after which the next dose comes with them again",
+    )
 
 
 class Person(Frozen):
@@ -314,43 +249,6 @@ class Scenario(Frozen):
         return walk(self, "")
 
 
-OF_AN_AREA = ("dose.area", "dose.contact", "dose.occluded")
-"""What only a dose on or into a treated area of skin has."""
-VOLUMES = {"infusion": (0.1, 1000.0, "a vein"), "intramuscular": (0.01, 10.0, "a muscle")}
-"""mL of one dose, beyond which a slip of the unit is likelier than a dose; no advice."""
-
-
-def refuse_area(scenario: Scenario, way: str) -> None:
-    """Refuse what a dose into a vein or a muscle does not have: an area, a contact, a cover, one state of skin.
-
-    Raises
-    ------
-    ScenarioError
-        With the field to take out, or the volume between its bounds.
-    """
-    low, high, place = VOLUMES[way]
-    for path in OF_AN_AREA:
-        name = path.removeprefix("dose.")
-        if name in scenario.dose.model_fields_set:
-            given = str(getattr(scenario.dose, name)).lower()
-            raise ScenarioError(
-                f"{name} is {given}", where=path, code="dose.systemic",
-                why=f"a dose into {place} is counted for the whole body, and reaches the whole skin by blood",
-                action=f"take {path} out: only the volume counts",
-            )  # fmt: skip
-    if scenario.person.condition != "intact":
-        raise ScenarioError(
-            f"condition is {scenario.person.condition}", where="person.condition", code="dose.systemic",
-            why=f"a dose into {place} reaches the whole skin, which is not in that state all over",
-            action="leave person.condition out, or write intact",
-        )  # fmt: skip
-    if not low <= units.read(scenario.dose.volume, "mL") <= high:
-        raise ScenarioError(
-            f"volume is {scenario.dose.volume}", where="dose.volume", code="value.range",
-            why=f"one dose into {place} lies between {low:g} and {high:g} mL", action="check the unit",
-        )  # fmt: skip
-
-
 def _plain(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or UNDECLARED
@@ -369,34 +267,8 @@ def read_data(path: Path) -> Any:
     data = yamlfile.read(path, "scenario")
     product = data.get("product") if isinstance(data, dict) else None
     if isinstance(product, dict) and isinstance(product.get("histogram"), str):
-        product["histogram"] = _sizes(path, product["histogram"])
+        product["histogram"] = read_sizes(path, product["histogram"])
     return data
-
-
-def _sizes(scenario: Path, name: str) -> list[tuple[float, float]]:
-    """Rows of a CSV of two columns, diameter in nm and count; a first line of words is a heading."""
-    where = f"{scenario.name}, product.histogram"
-    if Path(name).name != name or not name.endswith(".csv"):
-        raise ScenarioError(
-            f"histogram is {name!r:.60}", where=where, why="only a .csv in the scenario's own folder is read",
-            action="put it there and write its name alone", code="histogram.invalid",
-        )  # fmt: skip
-    lines = yamlfile.read_text(scenario.parent / name, MOST_SIZES * 100, "histogram").splitlines()
-    rows = []
-    for number, line in enumerate(lines, 1):
-        cells = [cell.strip() for cell in re.split(r"[,;\t]", line)]
-        try:
-            diameter, count = map(float, cells)
-        except ValueError:
-            if not line.strip() or (number == 1 and not re.search(r"\d", cells[-1])):
-                continue
-            raise ScenarioError(
-                f"line {number} is not two numbers", where=f"{where}, {name}",
-                why="each line is a diameter in nm and a count, with a comma, semicolon or tab between",
-                action="keep these two columns, and write decimals with a point", code="histogram.invalid",
-            ) from None  # fmt: skip
-        rows.append((diameter, count))
-    return rows
 
 
 def read(path: Path) -> Scenario:

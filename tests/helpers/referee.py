@@ -27,7 +27,7 @@ from exoderm.journey.skin.depth import depth_axis
 from exoderm.journey.skin.layers import Layers
 from exoderm.journey.skin.stratum_corneum import StratumCorneum
 
-ON_SKIN, ROUND_IT = ("film", "channels", "follicle", "tips"), ("lymph", "blood", "periphery")
+ON_SKIN = ("film", "channels", "follicle", "tips")
 SINKS = ("lymph", "blood", "ruptured", "phagocytes")
 
 
@@ -40,7 +40,9 @@ def axis(plan):
 def stores(plan):
     """Names of what lies beside the skin."""
     if plan.systemic:
-        return (("muscle",) if plan.has("route.intramuscular") else ()) + ROUND_IT
+        muscle = ("muscle",) if plan.has("route.intramuscular") else ()
+        drips = plan.has("route.infusion") and plan.table.row("route.infusion.duration").samples[0] > 0.0
+        return (*muscle, "lymph", *(("bag",) if drips else ()), "blood", "periphery")
     return tuple(name for name in ON_SKIN if plan.has(f"route.{name}"))
 
 
@@ -85,11 +87,14 @@ class Referee(Skin, Stores):
         self.plan, filled, self.depth = plan, harvest(plan), axis(plan)
         self.names = stores(plan)
         vials = course(plan, filled)
-        dose = deposit(plan, vials[0], self.depth, self.names)
-        self.offered = float(dose.offered[0, traveller])
+        doses = [
+            deposit(plan, vial, self.depth, self.names, opened) for vial, opened in zip(vials, plan.opened, strict=True)
+        ]
+        self.offered = float(doses[0].offered[0, traveller])
         self.strength = [float(vial.amount[0, traveller] / vials[0].amount[0, traveller]) for vial in vials]
-        self.dose = dose.cells[0, traveller] / self.offered, dose.stores[0, traveller] / self.offered
-        self.lost = {name: float(amount[0, traveller] / self.offered) for name, amount in dose.lost.items()}
+        self.dose = [(d.cells[0, traveller] / self.offered, d.stores[0, traveller] / self.offered) for d in doses]
+        self.lost = [{k: float(x[0, traveller] / self.offered) for k, x in d.lost.items()} for d in doses]
+        self.opened = 0.0
         self.faces = self.depth.faces[0]
         self.covered = plan.scenario.dose.occluded
         self.exudate = self.number("skin.weeping.exudate") if plan.has("skin.weeping") else 0.0
@@ -162,7 +167,9 @@ class Referee(Skin, Stores):
         n, first, last = self.n, self.caught, self.fates
         sharp = [share * self.drying() for share in (0.9, 1.0)]
         if self.plan.has("route.current"):
-            sharp += [share * self.number("route.current.duration") for share in (0.9, 1.0)]
+            sharp += [share * self.number("route.current.duration") - self.opened for share in (0.9, 1.0)]
+        if "bag" in self.names:
+            sharp.append(self.number("route.infusion.duration"))
         stops = sorted([start, end, *(since + t for t in sharp if start < since + t < end)])
 
         asked = count()
@@ -200,10 +207,11 @@ class Referee(Skin, Stores):
             if i and "film" in self.names and self.drying() <= start - plan.dose_times[i - 1]:
                 y[self.residue] += y[self.n]
                 y[self.n] = 0.0
-            y[: self.n] += self.strength[i] * self.dose[0]
-            y[self.n : self.residue] += self.strength[i] * self.dose[1]
-            for name, lost in self.lost.items():
-                y[self.fate(name)] += self.strength[i] * lost
+            self.opened = plan.opened[i]
+            y[: self.n] += self.dose[i][0]
+            y[self.n : self.residue] += self.dose[i][1]
+            for name, lost in self.lost[i].items():
+                y[self.fate(name)] += lost
             wash = end if plan.contact is None else min(start + plan.contact, end)
             y = self.stretch(y, start, wash, start, False)
             # A wash that is due with the next dose comes before it; one that is due at the end of the run is not seen.

@@ -150,6 +150,7 @@ class Skin:
 
     def exchange(self, t):
         """What goes down and up through each face, per concentration of what is free above and below it."""
+        t += self.opened
         opened = 2 ** (-t / self.number("route.poration.half_life")) if self.plan.has("route.poration") else 0.0
         on = 0.0
         if self.plan.has("route.current"):

@@ -123,14 +123,21 @@ class Stores:
         for e in np.flatnonzero(self.inside("dermis")):
             self.put("always", row, e, leaving * seen("albumin_ratio") * fits * self.volume[e] / plasma)
 
+    def bag(self):
+        """An even flow into blood, whose last fiftieth runs out by itself."""
+        self.put("dripping", self.store("bag"), self.store("blood"), 1.0)
+
     def organs(self, row):
         """Weights share the removal; a dose into a vein fills the phagocytes of liver and spleen."""
         take = self.of("body.organs")
         whole, dose = sum(take(name) for name in ORGANS), 0.0
+        crowd = 0.5
         if self.plan.has("route.infusion"):
             dose = self.number("donor.preparation.concentration") * self.plan.dose_volume
+            x = take("uptake") * self.number("route.infusion.duration")
+            crowd = 1 / x - (1 - math.exp(-x)) / x**2 if x > 1e-4 else 0.5 - x / 6
         for name in ORGANS:
-            fuller = 1 + dose / (2 * take("half_filled")) if name in FILLING else 1
+            fuller = 1 + crowd * dose / take("half_filled") if name in FILLING else 1
             self.put("always", row, self.fate(f"body: {name}"), take("uptake") * take(name) / whole / fuller)
 
     def factors(self, t, washed):
@@ -141,10 +148,13 @@ class Stores:
             thin = 1.0 if self.stays_wet else 1 - t * self.number("route.film.evaporation") / self.thick
             out["film takes"] = wet
             out["film gives"] = wet / thin if wet > 0.0 else 0.0
+        if "bag" in self.names:
+            time = self.number("route.infusion.duration")
+            out["dripping"] = 1 / (1.02 * time - t) if t < time else 1 / (0.02 * time)
         if "channels" in self.names:
             take = self.of("route.channels")
-            out["gape"], crust = self.closing(t)
-            out["weeping"] = math.exp(-t / take("exudate_fading"))
+            out["gape"], crust = self.closing(t + self.opened)
+            out["weeping"] = math.exp(-(t + self.opened) / take("exudate_fading"))
             open_still = out["gape"] * crust
             passing = self.film_to_channel * open_still
             against = open_still * held_back(take("exudate") * out["weeping"] / passing if passing > 0 else 700.0)

@@ -12,6 +12,7 @@ from exoderm.journey import physics
 from exoderm.journey.cell.escape import Escape, most_present
 from exoderm.journey.donor.harvest import CLASSES, COMPANION, harvest
 from exoderm.journey.donor.population import Population, diameters
+from exoderm.journey.ground import When
 from exoderm.journey.parameter import schema
 from exoderm.journey.route import beam, channels, current, film, follicle, injection, poration, spray
 from exoderm.journey.route.deposit import reach
@@ -382,7 +383,7 @@ def test_the_flux_between_film_and_channels_at_either_end_of_the_peclet_number(p
                     set=setup | {"route.channels.exudate": f"{exudate:.12e} m/s"})  # fmt: skip
         filled, depth = harvest(this), axis(this)
         terms = assemble(this, filled, depth)
-        moving = terms.factors(np.array([0.0, 1.0]), False)["move_factor"][0, :2, 0] * 1.0
+        moving = terms.factors(When(np.array([0.0, 1.0]), False))["move_factor"][0, :2, 0] * 1.0
         rate = terms.parts["store_move"][0]
         shape = this.get("route.channels", channels.Channels)
         deep = reach(this)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exoderm.page import denial
 from exoderm.page.ideas import affirms
 from exoderm.page.ideas import read as read_ideas
-from exoderm.page.phrase import compile_phrases
+from exoderm.page.phrase import compile_phrases, index
 
 AFFIRMED = [
     "Vesicles penetrate the skin.",
@@ -54,6 +56,17 @@ def test_every_phrase_of_the_lexicon_finds_itself() -> None:
         for phrase in phrases:
             plain = phrase.replace(" ... ", " the ").replace(" .. ", " the ").replace("*", "")
             assert compile_phrases([phrase]).search(plain), (idea, phrase)
+
+
+WRITTEN = [(idea, phrase) for idea, phrases in denial.ideas().items() for phrase in phrases]
+
+
+@given(st.lists(st.sampled_from(WRITTEN), min_size=1, max_size=4))
+def test_the_index_finds_every_phrase_among_others(chosen: list[tuple[str, str]]) -> None:
+    """Sorting by the longest word must lose no phrase, wherever in the sentence it stands."""
+    plain = [p.replace(" ... ", " the ").replace(" .. ", " the ").replace("*", "s") for _, p in chosen]
+    found = index({idea: [phrase] for idea, phrase in chosen}).ideas(f"Well, {', '.join(plain)}.")
+    assert found == {idea for idea, _ in chosen}
 
 
 def test_long_hostile_text_is_read_in_reasonable_time() -> None:

@@ -11,7 +11,11 @@ import pytest
 from scipy.integrate import solve_ivp
 from scipy.special import erfcx
 
+from exoderm import units
 from exoderm.errors import CardError, UnknownName
+from exoderm.journey import account
+from exoderm.journey.route.deposit import device_depth
+from exoderm.journey.run import simulate
 from exoderm.qualify import case, experiments
 from exoderm.qualify.datasets import needles
 from exoderm.qualify.experiments import Run, closing, lymph, molecules, storage, well
@@ -117,3 +121,40 @@ def test_a_part_that_the_experiment_does_not_give_is_refused() -> None:
     odd = one.model_copy(update={"parts": {"sleepy": next(iter(one.parts.values()))}})
     with pytest.raises(CardError, match="gives no 'sleepy'"):
         run(odd, FEW)
+
+
+def test_rats_get_the_channels_that_were_measured_in_rats() -> None:
+    """152.5 um under needles of 770 um; under 370 um as much less as they are shorter."""
+    one = CASES["val_mn_closure_rat"]
+    for text, deep in ((one.setup["long"], 152.5e-6), (one.setup["short"], 152.5e-6 * 370.0 / 770.0)):
+        plan = FEW.plan(one, route={"card": "microneedle_roller", "settings": {"needle_length": text}})
+        assert device_depth(plan) == pytest.approx(np.full(16, deep), rel=1e-3)
+
+
+def test_each_site_closes_on_skin_of_its_own() -> None:
+    """Epidermis leaves less of the way where it is thicker. By hand, where all fills: (1 - sqrt 0.1)/(1 - sqrt 0.5)."""
+    one = CASES["val_mn_halflife_human"]
+    found = closing.run(one, FEW)
+    assert set(one.parts) <= set(found)
+    assert not np.array_equal(found["forearm"], found["abdomen"])
+    assert found["arm"] == pytest.approx(found["forearm"])
+    ratio = (1.0 - math.sqrt(0.1)) / (1.0 - math.sqrt(0.5))
+    assert (found["whole"] >= ratio * (1.0 - 1e-4)).all()
+    assert found["whole"].min() == pytest.approx(ratio, rel=5e-3)
+
+
+def test_zinc_oxide_neither_bursts_nor_is_eaten_on_its_way() -> None:
+    """What was offered lies on or in the skin, was shed, came out of follicles, or passed the membrane."""
+    journey = simulate(FEW.plan(CASES["val_topical_zno_24h"]))
+    ledger = account.ledger(journey)
+    for name, share in ledger.items():
+        if "ruptured" in name or "phagocytes" in name:
+            assert (share == 0.0).all(), name
+    assert set(journey.plan.scenario.receivers) == {"fibroblast"}
+
+
+def test_the_rival_of_half_the_cells_is_one_vesicle_offered_to_each() -> None:
+    one = CASES["v03_uptake_saturation"]
+    per_area = units.read(one.setup["cells"], "cell") / units.read(one.setup["area"], "m^2")
+    one_each = per_area / units.read(one.setup["depth"], "m") / well.PICOMOLAR
+    assert one.parts["half_dose"].naive.value == pytest.approx(one_each, rel=0.05)

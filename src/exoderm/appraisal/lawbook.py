@@ -14,13 +14,14 @@ from exoderm.appraisal.verdict import settings
 from exoderm.evidence.law import Law, first_day, stale
 from exoderm.library.terms import Flag, Route, Species, Verdict
 from exoderm.page.denial import LONGEST
-from exoderm.page.phrase import compile_phrases
+from exoderm.page.phrase import Index, index
 
 
 def places(text: str) -> tuple[str, ...]:
     """Jurisdictions that a sentence names: by country, people or authority, with a card of law or without."""
     text = text[:LONGEST]
-    return tuple(name for name, patterns in _places().items() if any(p.search(text) for p in patterns))
+    spoken, written = _spoken().ideas(text), _written()
+    return tuple(c for c in settings("places")["places"] if c in spoken or (c in written and written[c].search(text)))
 
 
 def hinted(text: str) -> tuple[str, ...]:
@@ -114,13 +115,17 @@ def _of(context: Context, where: Iterable[str]) -> list[Law]:
 
 
 @lru_cache(maxsize=1)
-def _places() -> dict[str, tuple[Pattern[str], ...]]:
+def _spoken() -> Index:
+    return index({code: place["words"] for code, place in settings("places")["places"].items()})
+
+
+@lru_cache(maxsize=1)
+def _written() -> dict[str, Pattern[str]]:
+    """Words that name a place only as they are written ("US")."""
     return {
-        code: (
-            compile_phrases(place["words"]),
-            *(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in place.get("exact", ())),
-        )
+        code: re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in place["exact"]))
         for code, place in settings("places")["places"].items()
+        if place.get("exact")
     }
 
 

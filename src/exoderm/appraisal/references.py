@@ -15,8 +15,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from exoderm.evidence.work import Work
 from exoderm.page.reference import Place, Reference
 
@@ -71,8 +69,7 @@ def _likeness(reference: Reference, work: Work) -> float:
     """How surely an entry means a work, 0 to 3."""
     if reference.doi and work.doi and _bare(reference.doi) == _bare(work.doi):
         return 3.0
-    alike = fuzz.token_sort_ratio(_plain(reference.title), _plain(work.title))
-    alike = max(alike, _beginning(reference.title, work.title))
+    alike = _alike(reference.title, work.title)
     if alike >= SAME_TITLE:
         return 1.0 + alike / 100.0
     shared = _substance(reference.title) & _substance(work.title)
@@ -89,9 +86,7 @@ def _likeness(reference: Reference, work: Work) -> float:
 def _against(reference: Reference, work: Work, works: Mapping[str, Work]) -> list[str]:
     """What the record has otherwise, in words; empty where all that both give agrees."""
     found, place = [], reference.place
-    same_title = max(
-        fuzz.token_sort_ratio(_plain(reference.title), _plain(work.title)), _beginning(reference.title, work.title)
-    )
+    same_title = _alike(reference.title, work.title)
     other_numbers = same_title >= SAME_TITLE and not _numbers_agree(reference.title, work.title)
     if reference.title and work.form not in ("notice", "document") and (same_title < SAME_TITLE or other_numbers):
         found.append(f"the title “{work.title}”")
@@ -130,8 +125,7 @@ def _taken(reference: Reference, works: Mapping[str, Work]) -> Work | None:
         return None
     for work in works.values():
         if work.pages == number and _same_journal(reference.place.journal, work.journal):
-            alike = fuzz.token_sort_ratio(_plain(reference.title), _plain(work.title))
-            return work if max(alike, _beginning(reference.title, work.title)) < SAME_TITLE else None
+            return work if _alike(reference.title, work.title) < SAME_TITLE else None
     return None
 
 
@@ -144,12 +138,13 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(c for c in flat if not unicodedata.combining(c))).split())
 
 
-def _beginning(one: str, other: str) -> float:
-    """Likeness where one title is the other without its subtitle, which must still be of some length."""
+def _alike(one: str, other: str) -> float:
+    """Likeness of two titles, of which one may lack its subtitle if it is still of some length."""
+    from rapidfuzz import fuzz  # most pages cite nothing
+
     short, long = sorted((_plain(one), _plain(other)), key=len)
-    if len(short.split()) < 5:
-        return 0.0
-    return float(fuzz.ratio(short, long[: len(short)]))
+    whole = float(fuzz.token_sort_ratio(short, long))
+    return whole if len(short.split()) < 5 else max(whole, float(fuzz.ratio(short, long[: len(short)])))
 
 
 def _numbers_agree(one: str, other: str) -> bool:
@@ -171,6 +166,8 @@ def _family(authors: str) -> str:
 
 
 def _same_body(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
     return fuzz.token_set_ratio(_plain(one).replace("labor ", "labour "), _plain(other)) >= 85.0
 
 

@@ -14,13 +14,14 @@ from exoderm.evidence.risk import Risk
 from exoderm.page import side_effect, warning
 from exoderm.page.denial import LONGEST, Denials
 from exoderm.page.page import Claim, Page
-from exoderm.page.phrase import compile_phrases
+from exoderm.page.phrase import Index, compile_phrases, index
 
 
 def mentioned(text: str, risks: Iterable[Risk]) -> list[tuple[Risk, int, int]]:
     """Each risk with the places of its words, save words that lie within longer ones of another risk."""
-    text = text[:LONGEST]
-    found = [(r, *m.span()) for r in risks if r.named_by for m in _pattern(r.named_by).finditer(text)]
+    text, known = text[:LONGEST], {r.id: r for r in risks}
+    named = _index(tuple((r.id, r.named_by) for r in known.values())).ideas(text)
+    found = [(known[i], *m.span()) for i in known if i in named for m in _pattern(known[i].named_by).finditer(text)]
     return [
         (risk, a, b)
         for risk, a, b in found
@@ -45,6 +46,11 @@ def _counts(risk: Risk, kind: warning.Warns | None, text: str, at: int, until: i
     if kind == "caution":
         return risk.about != "harm"  # "not with an infection" is of whom it is for, not of what went wrong
     return kind == "harm" and not denied and not side_effect.relieved(text[:LONGEST], at)
+
+
+@lru_cache(maxsize=8)
+def _index(named_by: tuple[tuple[str, tuple[str, ...]], ...]) -> Index:
+    return index({risk: [f"{word}*" for word in words] for risk, words in named_by})
 
 
 @lru_cache(maxsize=256)

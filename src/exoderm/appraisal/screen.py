@@ -14,6 +14,7 @@ from typing import Any, Literal, cast, get_args
 
 from exoderm import __version__
 from exoderm.appraisal import lawbook
+from exoderm.bounds import UNDECLARED
 from exoderm.evidence import law as law_cards
 from exoderm.evidence import risk as risk_cards
 from exoderm.evidence.law import Law, LawFinding
@@ -21,7 +22,7 @@ from exoderm.evidence.risk import Risk
 from exoderm.evidence.sources import Source
 from exoderm.library import card
 from exoderm.library.terms import Preparation, Route, Species
-from exoderm.scenario import UNDECLARED, Scenario
+from exoderm.scenario import Scenario
 
 SCHEMA = "exoderm/screen/1"
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from exoderm.appraisal.verdict import settings
+from exoderm.bounds import UNDECLARED
 from exoderm.errors import PartialResult, ScenarioError, UnitError
 from exoderm.page.declare import runnable
 from exoderm.page.label_cards import by_id
-from exoderm.scenario import UNDECLARED, Scenario, from_data
+from exoderm.scenario import Scenario, from_data
 
 if TYPE_CHECKING:
     from exoderm.appraisal.appraise import Appraisal

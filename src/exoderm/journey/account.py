@@ -22,6 +22,7 @@ from exoderm.journey.donor.population import Population
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.parameter import Floats
 from exoderm.journey.route.film import RUPTURED, SHED, WASHED_OUT
+from exoderm.journey.route.infusion import BAG
 from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
 from exoderm.journey.route.injection import FLOWED_BACK
 from exoderm.journey.route.spray import BROKEN, IN_THE_AIR
@@ -33,6 +34,8 @@ LIVING = ("epidermis", "junction", "dermis")
 DAY = 86400.0
 OUTSIDE = (SHED, RUPTURED, WASHED_OUT, FLOWED_BACK, IN_THE_AIR, BROKEN, LEFT, LEFT_IN_TUBING)
 """Fates of what never came into the body."""
+STILL_OUTSIDE = frozenset(("film", BAG))
+"""Stores that hold what has not come into it."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,8 @@ def entered(journey: Journey, at: Snapshot) -> Floats:
     for i, name in enumerate(journey.fate_names):
         if name in OUTSIDE:
             outside = outside + book.fates[:, :, i]
-    if "film" in journey.store_names:
-        outside = outside + at.stores[:, :, journey.store_names.index("film")]
+    for store in STILL_OUTSIDE.intersection(journey.store_names):
+        outside = outside + at.stores[:, :, journey.store_names.index(store)]
     return np.maximum(vesicles(book.offered - outside), 0.0) * journey.plan.area
 
 

@@ -33,7 +33,7 @@ UNDRIED = 0.03
 them. From some 1e12 per mL on uptake saturates and eats its way in as a sharp front, which steps that grow by 1.05 met
 with 1.7e-3 of a dose in the wrong place, and these with 4e-4. Without a drying film steps are few all the same."""
 SWITCHING = 0.01
-"""Longest step, as a share of the time since the dose, while a current is taken back to zero."""
+"""Longest step, as a share of the time since the dose, while a current is taken back to zero or an infusion ends."""
 LONGEST = 4 * 3600.0
 WATCH = (60.0, 600.0, 3600.0, 4 * 3600.0, 12 * 3600.0)
 """Seconds after the first dose at which states are kept, beside each day."""
@@ -59,14 +59,16 @@ class Period:
     """When the dose is washed off; None if it stays on, the length if it is washed off right before the next."""
     marks: tuple[float, ...]
     """Times at which the state is kept, above zero and up to the length."""
+    opened: float = 0.0
+    """s from the latest opening of the skin to the dose."""
 
     @property
     def kind(self) -> tuple[float, ...]:
-        """Periods of one kind have the same steps: nothing but what lies in the skin tells them apart.
+        """Periods of one kind have the same steps and factors: nothing but what lies in the skin tells them apart.
 
         Sums of hours differ in their last digits; a millisecond is nothing.
         """
-        times = self.length, -1.0 if self.wash is None else self.wash, *self.within
+        times = self.length, -1.0 if self.wash is None else self.wash, self.opened, *self.within
         return tuple(round(t, 3) for t in times)
 
     @property
@@ -81,12 +83,12 @@ def periods(plan: Plan) -> list[Period]:
     out = []
     stops = [t for t, what in order if what != "wash"]
     washes = [t for t, what in order if what == "wash"]
-    for start, end in pairwise(stops):
+    for (start, end), opened in zip(pairwise(stops), plan.opened, strict=False):
         length = end - start
         off = [t - start for t in washes if start < t <= end]
         marks = [t - start for t in watched if start < t <= end]
         marks = [length if length - t < 1e-9 * length else t for t in marks]
-        out.append(Period(start, length, off[0] if off else None, tuple(marks)))
+        out.append(Period(start, length, off[0] if off else None, tuple(marks), opened))
     return out
 
 
@@ -134,10 +136,10 @@ def steps(
     return Schedule(np.concatenate(times), np.concatenate(damped))
 
 
-def windows(plan: Plan, washed: bool) -> list[Window]:
+def windows(plan: Plan, washed: bool, opened: float = 0.0) -> list[Window]:
     """When after a dose something changes fast: a film of some draw may come to be dry, a current is taken back.
 
-    What never dries is watched all the while.
+    What never dries is watched all the while. ``opened`` s before the dose the skin was opened.
 
     From the laws of the parameters and not from their samples: a draw must not change with the company that it has.
     """
@@ -149,7 +151,10 @@ def windows(plan: Plan, washed: bool) -> list[Window]:
     found = []
     if plan.has("route.current"):
         short, long = ends("route.current.duration")
-        found.append(Window(float(short * (1.0 - RAMP)), float(long), SWITCHING))
+        found.append(Window(float(short * (1.0 - RAMP)) - opened, float(long) - opened, SWITCHING))
+    if plan.has("route.infusion"):
+        short, long = ends("route.infusion.duration")
+        found += [Window(float(0.9 * short), float(1.2 * long), SWITCHING)] if long > 0.0 else []
     dries = plan.has("route.film") and not (plan.scenario.dose.occluded or plan.has("skin.weeping") or washed)
     if not dries:
         return found if washed or plan.systemic else [*found, Window(0.0, np.inf, UNDRIED)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from exoderm import units
+from exoderm.bounds import UNDECLARED
 from exoderm.errors import ScenarioError, unknown
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import purest
@@ -13,7 +14,7 @@ from exoderm.journey.route import settings
 from exoderm.journey.table import DrawTable
 from exoderm.library.card import Card
 from exoderm.library.value import Origin, Value
-from exoderm.scenario import UNDECLARED, Scenario
+from exoderm.scenario import Scenario
 
 
 def overrides(scenario: Scenario, layers: Mapping[str, list[Card]], has: Collection[str]) -> dict[str, Value]:

@@ -55,10 +55,27 @@ class Ground:
         return np.diff(np.clip(self.faces, top[:, None], bottom[:, None]), axis=1)
 
 
+@dataclass(frozen=True)
+class When:
+    """Moments between a dose and the next."""
+
+    seconds: Floats
+    """(T,) s since the last dose."""
+    washed: bool
+    """Whether that dose was washed off before."""
+    opened: float = 0.0
+    """s from the latest opening of the skin to that dose: none where the dose came with it."""
+
+    @property
+    def open(self) -> Floats:
+        """(T,) s since the skin was opened."""
+        return self.seconds + self.opened
+
+
 Course = Callable[[Floats], Floats]
-"""Seconds since the last dose (T,) -> factor (P, T) or (1, T)."""
-Link = Callable[[Floats, bool], tuple[Floats, Floats]]
-"""Seconds since the last dose (T,), washed off since -> factors on what goes out and on what comes back."""
+"""Seconds since the skin was opened (T,) -> factor (P, T) or (1, T)."""
+Link = Callable[[When], tuple[Floats, Floats]]
+"""Moments (T,) -> factors on what goes out and on what comes back."""
 
 
 def always(seconds: Floats) -> Floats:
@@ -85,22 +102,25 @@ class Surface:
         return np.asarray(np.maximum(self.conductance + self.conductance_vary + flows, 1e-200))
 
     def exchange(self, seconds: Floats) -> tuple[Floats, Floats]:
-        """What the film gives and what it takes back per concentration, (P, T), m/s: G B(-q/G) and G B(q/G)."""
+        """What the film gives and takes back per concentration, (P, T), m/s, so long after the skin was opened.
+
+        G B(-q/G) and G B(q/G).
+        """
         conducts = self.conductance[:, None] + self.conductance_vary[:, None] * self.opening(seconds)
         flows = self.flow[:, None] + self.flow_vary[:, None] * self.pushing(seconds)
         fitted = conducts * against_flow(np.abs(flows) / np.maximum(conducts, 1e-200))
         return fitted + np.maximum(flows, 0.0), fitted + np.maximum(-flows, 0.0)
 
 
-def steady(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
+def steady(when: When) -> tuple[Floats, Floats]:
     """Links that do not change."""
-    ones = np.ones((1, seconds.shape[0]))
+    ones = always(when.seconds)
     return ones, ones
 
 
-def even(seconds: Floats, washed: bool) -> Floats:
+def even(when: When) -> Floats:
     """Moves that do not change."""
-    return np.ones((1, seconds.shape[0]))
+    return always(when.seconds)
 
 
 @dataclass(frozen=True)
@@ -118,7 +138,7 @@ class Store:
     """(P,) rates into other stores, by name, 1/s."""
     link: Link = steady
     """Factors on out and back, (P, T) or (1, T)."""
-    moving: Callable[[Floats, bool], Floats] = even
+    moving: Callable[[When], Floats] = even
     """The same for the factor on its moves."""
     lifted: str = ""
     """Fate of what is still in it when the dose is taken off, or replaced by the next; none for what stays."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from exoderm import __version__, units
+from exoderm.bounds import UNDECLARED, Area, Concentration, Volume
 from exoderm.errors import PartialResult, ScenarioError
 from exoderm.journey.cell import endosome, escape, uptake, well
 from exoderm.journey.donor.harvest import CLASSES, harvest
@@ -31,7 +32,7 @@ from exoderm.journey.table import DrawTable, Row
 from exoderm.journey.trace import Mover, Tracer, weakest
 from exoderm.library import shelf
 from exoderm.library.value import GRADES, Frozen, Text, Value
-from exoderm.scenario import UNDECLARED, Area, Concentration, Volume, from_data
+from exoderm.scenario import from_data
 
 SCHEMA = "exoderm/well/1"
 LOOKS = 40

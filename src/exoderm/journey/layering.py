@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from exoderm import scenario as stored
+from exoderm.bounds import UNDECLARED
 from exoderm.errors import ScenarioError, unknown
 from exoderm.journey.donor import grow
 from exoderm.journey.parameter import mechanisms, schema
+from exoderm.journey.systemic import refuse_area
 from exoderm.library import card as cards
 from exoderm.library.card import Card
 from exoderm.library.value import Value
-from exoderm.scenario import UNDECLARED, Scenario
+from exoderm.scenario import Scenario
 
 BASE = {"skin": "human", "body": "human"}
 SYSTEMIC = ("infusion", "intramuscular")
@@ -53,7 +54,7 @@ def stack(scenario: Scenario, extra: Path | None, readout: str | None = None) ->
     }
     for way in SYSTEMIC:
         if any(way in card.mechanisms for card in out["route"]):
-            stored.refuse_area(scenario, way)
+            refuse_area(scenario, way)
     given = product.concentration != UNDECLARED or grow.CONCENTRATION in scenario.set
     if product.preparation != UNDECLARED:
         out["preparation"] = get("donor", product.preparation, "preparation")

@@ -17,10 +17,11 @@ from exoderm.journey.body import blood, circulating, muscle, nodes, organs, vess
 from exoderm.journey.body.course import BLOOD, Course, follow, labelled
 from exoderm.journey.body.flows import Flows, flows
 from exoderm.journey.body.label import Label
+from exoderm.journey.body.raised import after_doses, time_above
 from exoderm.journey.book import Snapshot
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
-from exoderm.journey.route.infusion import LEFT
+from exoderm.journey.route.infusion import BAG, LEFT, Infusion
 from exoderm.journey.route.injection import FLOWED_BACK
 from exoderm.journey.run import Journey, vesicles
 from exoderm.journey.skin.terms import SINKS
@@ -69,7 +70,7 @@ class Outside:
     ratio: Floats
     """Vesicles that came to blood per own one."""
     raised: Floats
-    """Seconds for which the dose's vesicles in blood were at least :data:`NOTICED` of its own; over the whole run."""
+    """Seconds for which the doses' vesicles in blood were at least :data:`NOTICED` of its own, over the whole run."""
     minutes: Floats
     """In how many minutes the body sheds as many vesicles as came to blood."""
 
@@ -84,12 +85,13 @@ def outside(journey: Journey, at: Snapshot) -> Outside:
     course = follow(rates, by_lymph[:, None], seconds), follow(rates, by_blood[:, None], seconds, BLOOD)
     left = {fate: _left(journey, rates, course, fate) for fate in HOLDERS}
     label = plan.get("body.label", Label)
-    in_blood = _stored(journey, "blood") + _stored(journey, "periphery") + _sum(course, "blood", "periphery")
+    circulates = _stored(journey, "blood") + _sum(course, "blood")
+    in_blood = circulates + _stored(journey, "periphery") + _sum(course, "periphery")
     in_lymph = _stored(journey, "lymph") + _sum(course, "lymph")
     from_muscle = _from_muscle(journey)
     came_to_lymph = by_lymph + from_muscle
     if plan.has("route.infusion"):
-        came_to_blood = _offered(journey, LEFT)
+        came_to_blood = _offered(journey, LEFT) - _stored(journey, BAG)
     elif plan.has("route.intramuscular"):
         came_to_blood = from_muscle - _stored(journey, "lymph") - _fate(journey, nodes.KEPT)
     else:
@@ -116,21 +118,8 @@ def outside(journey: Journey, at: Snapshot) -> Outside:
     return Outside(
         drained=by_lymph[:, now], into_blood=came, own=own, ratio=came / own, minutes=came / made,
         places=tuple(sorted([*ahead, *places], key=lambda place: order[place.name])),
-        raised=raised(_at_once(journey, in_blood) / own[:, None], seconds),
+        raised=_raised(journey, rates, circulates, own, seconds),
     )  # fmt: skip
-
-
-def raised(ratio: Floats, seconds: Floats) -> Floats:
-    """Until when a ratio (draw, time) stays above :data:`NOTICED`; between two times its logarithm is a line."""
-    high = ratio >= NOTICED
-    last = ratio.shape[1] - 1 - np.argmax(high[:, ::-1], axis=1)
-    following = np.minimum(last + 1, ratio.shape[1] - 1)
-    rows = np.arange(ratio.shape[0])
-    above, below = ratio[rows, last], np.maximum(ratio[rows, following], 1e-300)
-    falls = np.log(np.maximum(above, 1e-300) / below)
-    share = np.where(falls > 0.0, np.log(np.maximum(above, 1e-300) / NOTICED) / np.where(falls > 0.0, falls, 1.0), 0.0)
-    until = seconds[last] + np.clip(share, 0.0, 1.0) * (seconds[following] - seconds[last])
-    return np.asarray(np.where(high.any(axis=1), until, 0.0))
 
 
 def describe(found: Outside, plan: Plan, when: str, at_hours: float, tell: Tell) -> dict[str, Any]:
@@ -234,10 +223,13 @@ def _depot(journey: Journey, label: Label, seconds: Floats, now: int) -> Place:
     return Place("muscle", _offered(journey, FLOWED_BACK)[:, now], there[:, now], (there + held)[:, now])
 
 
-def _at_once(journey: Journey, in_blood: Floats) -> Floats:
-    """Vesicles in blood with the first dose already there, where it is put there."""
-    if not journey.plan.has("route.infusion"):
-        return in_blood
-    out = in_blood.copy()
-    out[:, 0] = _offered(journey, LEFT)[:, -1] / len(journey.plan.dose_times)
-    return out
+def _raised(journey: Journey, rates: Flows, circulates: Floats, own: Floats, seconds: Floats) -> Floats:
+    """Time for which the doses' vesicles in blood, not beside it, were noticed among the body's own, (draw,), s."""
+    if journey.plan.has("route.infusion"):
+        let_in = journey.plan.get("route.infusion", Infusion)
+        each = np.stack([vesicles(vial.amount) for vial in journey.vials], axis=1) * journey.plan.dose_volume
+        amounts = each * (1.0 - let_in.left_behind)[:, None]
+        circulates, seconds = after_doses(
+            rates, amounts, let_in.duration, journey.plan.dose_times, journey.plan.seconds
+        )  # fmt: skip
+    return time_above(circulates / own[:, None], seconds, NOTICED)

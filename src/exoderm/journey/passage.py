@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exoderm.journey.clock import FIRST_STEP, Period, steps, windows
+from exoderm.journey.ground import When
 from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.journey.skin.terms import Terms
@@ -56,10 +57,10 @@ class Passage:
 
         @lru_cache(maxsize=2)
         def course(
-            since: float, until: float, washed: bool, marks: tuple[float, ...]
+            since: float, until: float, washed: bool, marks: tuple[float, ...], opened: float
         ) -> tuple[Schedule, dict[str, Floats]]:
-            schedule = steps(until - since, first, windows(plan, washed), marks, since)
-            return schedule, terms.factors(since + schedule.times, washed)
+            schedule = steps(until - since, first, windows(plan, washed, opened), marks, since)
+            return schedule, terms.factors(When(since + schedule.times, washed, opened))
 
         self.course = course
 
@@ -81,7 +82,7 @@ class Passage:
                 now = self.wash(now)
             within = [t for t in period.within if since < t <= until]
             marks = tuple(t - since for t in within)
-            schedule, factors = self.course(since, until, washed, marks)
+            schedule, factors = self.course(since, until, washed, marks, period.opened)
             line = self._line(factors, chosen)
             done = advance(line, now.cells, now.stores, schedule, schedule.find(marks), self.threads)
             for k, mark in enumerate(within):

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from exoderm import scenario as stored
 from exoderm import units
 from exoderm.errors import CardError, unknown
 from exoderm.journey import declared, fitting, layering
@@ -22,8 +21,10 @@ from exoderm.journey.donor import grow
 from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.layering import SYSTEMIC
 from exoderm.journey.parameter import Floats, schema
+from exoderm.journey.route import infusion, procedure
 from exoderm.journey.skin import fit
 from exoderm.journey.spell import Spell, history
+from exoderm.journey.systemic import OF_AN_AREA
 from exoderm.journey.table import DrawTable, Row, computed, sample
 from exoderm.library import shelf
 from exoderm.library.card import Card
@@ -48,6 +49,8 @@ class Plan:
     dose_volume: float
     area: float
     dose_times: tuple[float, ...]
+    opened: tuple[float, ...]
+    """s from the latest opening of the skin to each dose; none where the dose comes with it."""
     contact: float | None
 
     @property
@@ -62,7 +65,9 @@ class Plan:
 
     def left_out(self) -> list[tuple[str, str]]:
         """What the scenario left out and what stands for it, without what its route does not have."""
-        without = stored.OF_AN_AREA if self.systemic else ()
+        without = list(OF_AN_AREA) if self.systemic else []
+        if self.scenario.regimen.doses == 1 or not procedure.opens(self.acting):
+            without.append("regimen.procedure")
         return [(path, text) for path, text in self.scenario.defaults() if path not in without]
 
     @property
@@ -155,7 +160,11 @@ def build(scenario: Scenario, extra: Path | None = None, readout: str | None = N
     table = DrawTable(tuple(rows), scenario.seed, scenario.draws)
     declared.refuse_impossible_purity(scenario, table)
     fit.check(scenario, table)
+    procedure.check(scenario, acting)
     every = units.read(scenario.regimen.every, "s")
+    if "route.infusion" in acting:
+        infusion.check(acting["route.infusion"], scenario.regimen.doses, every)
+    dose_times = tuple(i * every for i in range(scenario.regimen.doses))
     return Plan(
         scenario=scenario,
         table=table,
@@ -166,7 +175,8 @@ def build(scenario: Scenario, extra: Path | None = None, readout: str | None = N
         vial_volume=units.read(scenario.product.volume, "m^3"),
         dose_volume=units.read(scenario.dose.volume, "m^3"),
         area=_area(scenario, acting),
-        dose_times=tuple(i * every for i in range(scenario.regimen.doses)),
+        dose_times=dose_times,
+        opened=procedure.since_opening(scenario, dose_times, table),
         contact=units.read(scenario.dose.contact, "s") if scenario.dose.contact else None,
     )
 

@@ -88,7 +88,7 @@ def simulate(plan: Plan, threads: int = 1, progress: Progress | None = None) -> 
         plan.scenario.person.age,
     )
     terms = assemble(plan, filled, depth)
-    doses = [deposit(plan, vial, depth, terms.stores) for vial in vials]
+    doses = [deposit(plan, vial, depth, terms.stores, opened) for vial, opened in zip(vials, plan.opened, strict=True)]
     tell(0.1, "skin")
     return _skin(plan, filled, vials, depth, doses, terms, threads, tell)
 

@@ -10,10 +10,11 @@ import numpy as np
 
 from exoderm import scenario as stored
 from exoderm import units
+from exoderm.bounds import UNDECLARED
 from exoderm.errors import ScenarioError
 from exoderm.journey.parameter import Floats
 from exoderm.journey.vial import solid
-from exoderm.scenario import UNDECLARED, Scenario
+from exoderm.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -15,66 +15,65 @@ from exoderm.errors import CardError, FileProblem
 LARGEST = 1_000_000
 DEEPEST = 24
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Events: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-
-class _Loader(_Base):  # type: ignore[misc]
-    """The safe loader, stricter: duplicate keys are refused, and only plain numbers, true, false and null are not text.
-
-    YAML 1.1 would read ``NO`` as false, ``1:30`` as ninety and ``.inf`` as a number; here they stay words.
-    """
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
-
-
-_PLAIN = (
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
-    ("int", r"^[-+]?(?:0|[1-9][0-9]{0,17})$", list("-+0123456789")),
-    ("float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", list("-+.0123456789")),
+_PLAIN = re.compile(
+    r"(?P<null>~|null|Null|NULL|)|(?P<true>true|True|TRUE)|(?P<false>false|False|FALSE)"
+    r"|(?P<int>[-+]?(?:0|[1-9][0-9]{0,17}))|(?P<float>[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)"
 )
-for _tag, _pattern, _first in _PLAIN:
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+"""The bare words that are not text. YAML 1.1 would read ``NO`` as false, ``1:30`` as ninety and ``.inf`` as a number;
+here they stay words."""
+_AS: dict[str, Callable[[str], Any]] = {
+    "null": lambda _: None, "true": lambda _: True, "false": lambda _: False, "int": int, "float": float,
+}  # fmt: skip
 
 
-def _mapping(loader: Any, node: Any) -> dict[Any, Any]:
-    seen: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, str | int | float | bool) and key is not None:
-            raise yaml.constructor.ConstructorError(None, None, "a key must be a word", key_node.start_mark)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"the key '{key}' stands twice", key_node.start_mark)
-        seen[key] = loader.construct_object(value_node, deep=True)
-    return seen
+def _document(text: str) -> Any:
+    """Plain data straight from the stream of events: what is refused is refused before anything is built of it."""
+    loader = _Events(text)
+    try:
+        following = loader.get_event
+        following()  # the stream begins
+        if isinstance(following(), yaml.StreamEndEvent):
+            return None
+        data = _value(following(), following, 0)
+        following()  # the document ends
+        if not isinstance(event := following(), yaml.StreamEndEvent):
+            raise _refusal("another document begins here", event)
+        return data
+    finally:
+        loader.dispose()
 
 
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+def _value(event: Any, following: Callable[[], Any], depth: int) -> Any:
+    """The value that begins with an event."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _refusal("an alias ('*name') is not accepted here", event)
+    if event.tag is not None:
+        raise _refusal(f"a tag ('{event.tag}') is not accepted here", event)
+    if isinstance(event, yaml.ScalarEvent):
+        plain = _PLAIN.fullmatch(event.value) if event.implicit[0] else None
+        return event.value if plain is None else _AS[str(plain.lastgroup)](event.value)
+    if depth == DEEPEST:
+        raise _refusal(f"nested more than {DEEPEST} deep", event)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(event := following(), yaml.SequenceEndEvent):
+            items.append(_value(event, following, depth + 1))
+        return items
+    pairs: dict[Any, Any] = {}
+    while not isinstance(event := following(), yaml.MappingEndEvent):
+        key = _value(event, following, depth + 1)
+        if isinstance(key, list | dict):
+            raise _refusal("a key must be a word", event)
+        if key in pairs:
+            raise _refusal(f"the key '{key}' stands twice", event)
+        pairs[key] = _value(following(), following, depth + 1)
+    return pairs
 
 
-def _survey(text: str) -> None:
-    """Refuse aliases, tags and deep nesting from the stream of events, before a single node is built.
-
-    The C loader composes nodes out of Python's sight, so the check cannot sit in the loader.
-    """
-    depth = 0
-    events: Iterator[Any] = yaml.parse(text, Loader=_Base)
-    for event in events:
-        if isinstance(event, yaml.AliasEvent):
-            problem = "an alias ('*name') is not accepted here"
-        elif getattr(event, "tag", None) is not None:
-            problem = f"a tag ('{event.tag}') is not accepted here"
-        elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth <= DEEPEST:
-                continue
-            problem = f"nested more than {DEEPEST} deep"
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-            continue
-        else:
-            continue
-        raise yaml.constructor.ConstructorError(None, None, problem, event.start_mark)
+def _refusal(problem: str, event: Any) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 def read_text(path: Path, largest: int = LARGEST, what: str = "file") -> str:
@@ -125,8 +124,7 @@ def parse(text: str, where: str) -> Any:
         With line and column, on anything that is not one plain YAML document.
     """
     try:
-        _survey(text)
-        return yaml.load(text, Loader=_Loader)
+        return _document(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{where}, line {mark.line + 1}, column {mark.column + 1}" if mark else where

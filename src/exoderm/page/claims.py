@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, kinds, language, penetration, scope, side_effect, slots
+from exoderm.page import cues, hype, ideas, kinds, language, penetration, scope, side_effect, slots
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.4, 0.12
@@ -24,6 +24,11 @@ _CONTRASTS = re.compile(r"cue:(?:topic\.contrast|comparator\.)")
 """Marks of a comparison: without any, something is only told of one thing."""
 _NO_HARM: tuple[ClaimType, ...] = ("efficacy", "mechanism", "market", "definition", "comparison", "composition")
 """Types for which a sentence that tells of nothing but a complaint is easily taken."""
+_COMMON = {"size_word", "means_dose", "own_product", "evidence_weak"}
+"""Ideas that every topic has words of: "small", "shows", "our", "little"."""
+_PRONOUN = re.compile(r"\b(?:we|they|them|it|its|their|these|this|those|both|sie|es|diese)\b|\d")
+_FRAMES = ("heading", "nav", "cell", "caption", "reference")
+"""Places on a page whose short lines claim nothing."""
 _OWN_FAMILY = frozenset({"penetration", "regulation", "safety", "storage", "composition", "definition"})
 
 
@@ -182,8 +187,12 @@ def _role(reading: Reading, probability: float) -> str:
     if reading.scope.certainty == "question":
         return "question"
     likely = probability >= (_LIKELY if _states(reading) else _SURE)
-    # "Glass bottle": a phrase in which nothing was noticed says nothing that could be checked.
-    if (likely and (reading.hits or "bare phrase" not in reading.marks)) or (block == "bullet" and _praises(reading)):
+    if _errand(reading):
+        return "errand"
+    # "Glass bottle", "The gallery is upstairs": where nothing was noticed, nothing can be checked.
+    if likely and (reading.hits or _points(reading)):
+        return "claim"
+    if ((block == "bullet" or reading.text.rstrip().endswith("*")) and _praises(reading)) or _lauds(reading):
         return "claim"
     if block == "cell":
         return "table"
@@ -213,6 +222,32 @@ def _praises(reading: Reading) -> bool:
     """A bullet without a verb that still promises something: an outcome and its change, proof, safety, a crossing."""
     groups = {h.cue.group for h in reading.hits}
     return {"outcome", "direction"} <= groups or "promise" in groups or reading.crossing is not None
+
+
+def _errand(reading: Reading) -> bool:
+    """Opening hours, parking, payment: named, and nothing of vesicles, skin or an effect."""
+    groups = {h.cue.group for h in reading.hits}
+    if not any(h.cue.id == "role.errand" for h in reading.hits) or groups & {"outcome", "preparation", "penetration"}:
+        return False
+    return not ideas.read(reading.text).has("vesicle", "product", "skin")
+
+
+def _points(reading: Reading) -> bool:
+    """Whether a sentence without any cue may be on the topic all the same: by a pronoun, a number or an idea."""
+    if "bare phrase" in reading.marks:
+        return False
+    named = {m.idea for m in ideas.read(reading.text).mentions}
+    return bool(_PRONOUN.search(reading.flat) or named - _COMMON)
+
+
+def _lauds(reading: Reading) -> bool:
+    """A short line that is called out or footnoted and praises: "Transforms skin*", "Clinical-strength exosomes!"."""
+    last, marks = reading.text.rstrip()[-1:], reading.marks
+    if reading.role in _FRAMES or len(reading.words) > _SHORT or last not in ("!", "*"):
+        return False
+    said = ideas.read(reading.text)
+    on_topic = said.has("vesicle", "product", "skin") or "digits" in marks
+    return on_topic and (said.says("empty_term") or (last == "*" and "verb open" in marks))
 
 
 def _family(kind: ClaimType, filled: Slots, reading: Reading) -> Family:

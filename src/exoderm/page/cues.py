@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from exoderm.errors import CardError
 from exoderm.library import yamlfile
-from exoderm.page import files
+from exoderm.page import files, openings
 
 LONGEST = 2_000
 
@@ -112,82 +112,21 @@ def _read(group: str, path: object) -> Iterable[Cue]:
         )
 
 
-_LITERAL = re.compile(r"[a-zà-ÿ]+")
-
-
-def _keys(word: str) -> set[str]:
-    """The letters (at most four) with which every match of a pattern must begin, "0" for a digit, "" if unknown."""
-    parts = _alternatives(word)
-    if len(parts) > 1:
-        return set().union(*(_keys(part) for part in parts))
-    if word.startswith("(?:"):
-        end = _closing(word)
-        rest = word[end + 1 :]
-        keys = set().union(*(_keys(part) for part in _alternatives(word[3:end])))
-        if rest[:1] in ("?", "*", "{"):
-            keys |= _keys(rest[1:])
-        return keys
-    if word.startswith("\\d"):
-        return {"0"}
-    hit = _LITERAL.match(word)
-    if hit is None:
-        return {""}
-    letters = hit.group()
-    if word[hit.end() : hit.end() + 1] in ("?", "*", "{"):
-        letters = letters[:-1]
-    return {letters[:4]}
-
-
-def _closing(word: str) -> int:
-    """Place of the bracket that closes the one at the beginning."""
-    depth = 0
-    for at, c in enumerate(word):
-        depth += (c == "(") - (c == ")")
-        if depth == 0:
-            return at
-    raise CardError(f"a bracket is not closed in '{word}'", where="cue")
-
-
-def _alternatives(inner: str) -> list[str]:
-    parts, depth, start = [], 0, 0
-    for at, c in enumerate(inner):
-        depth += (c in "([") - (c in ")]")
-        if c == "|" and depth == 0:
-            parts.append(inner[start:at])
-            start = at + 1
-    return [*parts, inner[start:]]
-
-
 @lru_cache(maxsize=1)
-def _index() -> tuple[dict[str, tuple[int, ...]], tuple[int, ...], tuple[Cue, ...]]:
-    """Which cues can begin with which letters: most cues are never tried on most sentences."""
+def _index() -> tuple[Mapping[str, list[int]], tuple[Cue, ...]]:
+    """All cues, and which of them can begin with which letters."""
     cues = tuple(cue for group in load().values() for cue in group)
-    keyed: dict[str, set[int]] = {}
-    always: list[int] = []
+    begins: dict[str, list[int]] = {}
     for number, cue in enumerate(cues):
-        keys = set().union(*(_keys(w) for w in cue.words))
-        if "" in keys:
-            always.append(number)
-            continue
-        for key in keys:
-            keyed.setdefault(key, set()).add(number)
-    return {k: tuple(v) for k, v in keyed.items()}, tuple(always), cues
-
-
-_WORD = re.compile(r"[a-zà-ÿ]+")
+        for opening in frozenset[str]().union(*map(openings.needed, cue.words)):
+            begins.setdefault(opening, []).append(number)
+    return begins, cues
 
 
 def find(flat: str) -> list[Hit]:
     """All cues in a sentence (flattened), before the guards that need its clauses; in the order of their places."""
-    keyed, always, cues = _index()
-    numbers = set(always)
-    if any(c.isdigit() for c in flat):
-        numbers.update(keyed.get("0", ()))
-    for word in set(_WORD.findall(flat)):
-        for size in range(1, 5):
-            found = keyed.get(word[:size])
-            if found:
-                numbers.update(found)
+    begins, cues = _index()
+    numbers = {number for opening in openings.given(flat) for number in begins.get(opening, ())}
     hits: list[Hit] = []
     for number in sorted(numbers):
         cue = cues[number]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from exoderm import units
+from exoderm.bounds import UNDECLARED
 from exoderm.library.terms import ROUTE_WORDS, Route
 from exoderm.library.value import Frozen
 from exoderm.page import amounts, known, way
@@ -19,7 +20,7 @@ from exoderm.page.concentrations import FEWEST, particles_per_ml
 from exoderm.page.cues import flatten
 from exoderm.page.page import Claim, LabelItem, Page
 from exoderm.page.way import OWN, PLAIN
-from exoderm.scenario import SCHEMA, UNDECLARED, Dose, Product, Spell
+from exoderm.scenario import SCHEMA, Dose, Product, Spell
 
 _VIAL = re.compile(r"\b(?:vial|bottle|ampoule)s?\b")
 _HOLDS = re.compile(r"\b(?:vial|bottle|ampoule|serum|jar|tube|net|volume|content|pump|pack|size)s?\b")

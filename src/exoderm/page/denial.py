@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from exoderm.library import yamlfile
 from exoderm.page import files
-from exoderm.page.phrase import compile_phrases
+from exoderm.page.phrase import Index, compile_phrases, index
 from exoderm.page.relative import SAYING, relatives
 
 Span = tuple[int, int]
@@ -25,8 +25,18 @@ LONGEST = 2_000
 @lru_cache(maxsize=1)
 def grammar() -> dict[str, re.Pattern[str]]:
     """The words that deny, cancel, border or command, as patterns by their use."""
-    words = yamlfile.read(files.own("denial")["words"], "words of denial")
-    return {name: compile_phrases(phrases) for name, phrases in words.items()}
+    return {name: compile_phrases(phrases) for name, phrases in _words().items()}
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = yamlfile.read(files.own("denial")["words"], "words of denial")
+    return words
+
+
+@lru_cache(maxsize=1)
+def _counted() -> Index:
+    return index({name: _words()[name] for name in _COUNTED})
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +56,7 @@ def _needle_free() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def negative(phrase: str) -> bool:
     """Whether a phrase itself holds a negation ("without needles"): that is part of the idea and turns nothing."""
-    return bool(grammar()["negation"].search(phrase))
+    return "negation" in _counted().ideas(phrase)
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Denials:
     @cached_property
     def _present(self) -> frozenset[str]:
         """Which kinds of denying words occur at all: most sentences have none, and need no further look."""
-        return frozenset(name for name in _COUNTED if grammar()[name].search(self.text))
+        return _counted().ideas(self.text)
 
     @property
     def some(self) -> bool:

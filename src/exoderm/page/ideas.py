@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from exoderm.page import denial
 from exoderm.page.denial import LONGEST, Denials, grammar, negative
@@ -67,17 +67,29 @@ class Ideas:
     text: str
     mentions: tuple[Mention, ...]
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(m.idea for m in self.mentions)
+
+    @cached_property
+    def _affirmed(self) -> frozenset[str]:
+        return frozenset(m.idea for m in self.mentions if not m.denied)
+
+    @cached_property
+    def _denied(self) -> frozenset[str]:
+        return frozenset(m.idea for m in self.mentions if m.denied)
+
     def has(self, *ideas: str) -> bool:
         """Whether any of the ideas occurs, affirmed or denied."""
-        return any(m.idea in ideas for m in self.mentions)
+        return not self._named.isdisjoint(ideas)
 
     def says(self, *ideas: str) -> bool:
         """Whether any of the ideas is affirmed."""
-        return any(m.idea in ideas and not m.denied for m in self.mentions)
+        return not self._affirmed.isdisjoint(ideas)
 
     def denies(self, *ideas: str) -> bool:
         """Whether any of the ideas is denied."""
-        return any(m.idea in ideas and m.denied for m in self.mentions)
+        return not self._denied.isdisjoint(ideas)
 
     def says_in_main(self, *ideas: str) -> bool:
         """Whether any of the ideas is affirmed outside a remark between commas (", which nobody has to like,")."""
@@ -86,12 +98,12 @@ class Ideas:
             m.idea in ideas and not m.denied and not any(a <= m.start < b for a, b in asides) for m in self.mentions
         )
 
-    @property
+    @cached_property
     def refutes(self) -> bool:
         """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""
         return bool(grammar()["wrapping"].search(self.text))
 
-    @property
+    @cached_property
     def commands(self) -> bool:
         """Whether the sentence tells the reader to do something."""
         opening = self.text.lstrip(_MARKS)
@@ -100,12 +112,12 @@ class Ideas:
             return False
         return bool(grammar()["imperative"].match(opening) or grammar()["advice"].search(self.text))
 
-    @property
+    @cached_property
     def points_back(self) -> bool:
         """Whether it begins by pointing at what was named before ("it", "they", "our ...")."""
         return bool(grammar()["pointing"].match(self.text.lstrip(_MARKS)))
 
-    @property
+    @cached_property
     def echo(self) -> Echo | None:
         """The other one of whom a short ending says the same or the opposite, if there is one."""
         so = _SO_DO.search(self.text)

@@ -104,7 +104,7 @@ def _judge(card: LabelCard, told: Told) -> Status:
     if card.warned is not None and card.warned == warning.warns(told.claim):
         return "declared"
     counted = card.value == "particles" and not told.denials.some and _per_ml(flat)
-    if not (counted or card.full.search(flat) or card.hint.search(flat)):
+    if not (counted or _speaks(card, told)):
         return "missing"
     if _ADVISES.search(flat) and card.kind == "declaration" and not card.generic:
         return "missing"
@@ -130,16 +130,22 @@ def _per_ml(flat: str) -> bool:
     return any(a.unit == "particle/mL" for a in concentrations(flat))
 
 
+def _speaks(card: LabelCard, told: Told) -> bool:
+    """Whether a sentence holds any of a card's words, denied or not."""
+    words = () if card.openings.isdisjoint(told.openings) else (*card.each, *card.hints)
+    return any(True for word in words for _ in word.places(told.flat, told.openings))
+
+
 def _found(card: LabelCard, told: Told) -> set[int]:
     """Which of a card's words a sentence says without denying them."""
     if card.denied == "counts":
-        return {n for n, word in enumerate(card.each) if word.pattern.search(told.flat)}
+        return {n for n, word in enumerate(card.each) for _ in word.places(told.flat, told.openings)}
     return {n for n, word in enumerate(card.each) if _affirmed(word, told)}
 
 
 def _affirmed(word: Word, told: Told) -> bool:
-    hits = word.pattern.finditer(told.flat)
-    return any(not told.denials.denied(*hit.span(), inside=not word.negative) for hit in hits)
+    places = word.places(told.flat, told.openings)
+    return any(not told.denials.denied(*place, inside=not word.negative) for place in places)
 
 
 def _answer(card: LabelCard, told: Sequence[Told]) -> LabelItem:

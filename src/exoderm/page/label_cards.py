@@ -7,7 +7,7 @@ and ``<people>`` stand for groups of synonyms.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from exoderm.errors import CardError
 from exoderm.library import yamlfile
-from exoderm.page import files
+from exoderm.page import files, openings
 from exoderm.page.denial import negative
 
 Reader = Literal["product", "clinic", "article"]
@@ -35,10 +35,27 @@ SYNONYMS = {
 
 @dataclass(frozen=True)
 class Word:
-    """One pattern, and whether it holds a negation of its own ("no side effects"), which then turns nothing."""
+    """One pattern of a card."""
 
-    pattern: re.Pattern[str]
-    negative: bool
+    text: str
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        return openings.needed(_spelled(self.text))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])(?:{_spelled(self.text)})(?!\w)")
+
+    def places(self, flat: str, given: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text in lower case that gives these openings."""
+        if not self.openings.isdisjoint(given):
+            yield from (hit.span() for hit in self.pattern.finditer(flat))
+
+    @cached_property
+    def negative(self) -> bool:
+        """Whether it holds a negation of its own ("no side effects"), which then turns nothing."""
+        return negative(self.text)
 
 
 @dataclass(frozen=True)
@@ -87,22 +104,19 @@ class LabelCard:
     """Species of origin to which the question applies."""
 
     @cached_property
-    def full(self) -> re.Pattern[str]:
-        return _any(self.words)
+    def openings(self) -> frozenset[str]:
+        """Openings of which one occurs in every sentence that says any of its words."""
+        return frozenset[str]().union(*(word.openings for word in (*self.each, *self.hints)))
 
     @cached_property
     def each(self) -> tuple[Word, ...]:
         """The words one by one."""
-        return tuple(Word(_any((word,)), negative(word)) for word in self.words)
-
-    @cached_property
-    def hint(self) -> re.Pattern[str]:
-        return _any(self.partial)
+        return tuple(map(Word, self.words))
 
     @cached_property
     def hints(self) -> tuple[Word, ...]:
         """The words that only hint, one by one."""
-        return tuple(Word(_any((word,)), negative(word)) for word in self.partial)
+        return tuple(map(Word, self.partial))
 
     @cached_property
     def near(self) -> re.Pattern[str] | None:
@@ -117,11 +131,10 @@ class LabelCard:
         return re.compile("|".join(self.when)) if self.when else None
 
 
-def _any(words: tuple[str, ...]) -> re.Pattern[str]:
-    pattern = "|".join(words)
+def _spelled(text: str) -> str:
     for name, group in SYNONYMS.items():
-        pattern = pattern.replace(name, group)
-    return re.compile(r"(?<![\w-])(?:" + pattern + r")(?!\w)" if words else r"(?!)")
+        text = text.replace(name, group)
+    return text
 
 
 _TUPLES = {"asked_of", "words", "partial", "context", "unless", "when", "only_for"}

@@ -4,7 +4,7 @@
     ``sink* in``       words in a row
     ``reach* .. deep`` up to five words between; ``...`` up to ten
 
-An index by first word keeps the search short: only phrases whose first word occurs in the text are tried.
+An index by the longest word of each phrase keeps the search short: only phrases of which it occurs are tried.
 """
 
 from __future__ import annotations
@@ -20,43 +20,43 @@ _SPACE = r"[\s-]+"
 _STEM = 2
 """Letters by which word beginnings are sorted."""
 _WORD = re.compile(r"\w+")
-_ALONE = re.compile(r"(\w+)(\*?)")
 _BETWEEN = re.compile(_SPACE)
-_ROW = re.compile(r"\w+\*?(?:[ -]\w+\*?)+")
+_ROW = re.compile(r"\w+\*?(?:[ -]\w+\*?)*")
+
+Words = Mapping[str, list[tuple[int, int]]]
+"""The words of a text in lower case, each with its places."""
 
 
 @dataclass(frozen=True)
 class Index:
-    """Phrases of many ideas, sorted by how their first word begins."""
+    """Phrases of many ideas, sorted by their longest word or by how it begins."""
 
-    exact: Mapping[str, tuple[tuple[str, str], ...]]
-    beginning: Mapping[str, tuple[tuple[str, str, str], ...]]
-    anywhere: tuple[tuple[str, str], ...]
+    exact: Mapping[str, list[tuple[str, str]]]
+    beginning: Mapping[str, list[tuple[str, tuple[str, str]]]]
+    anywhere: list[tuple[str, str]]
 
     def find(self, text: str) -> Iterator[tuple[str, str, int, int]]:
         """Every (idea, phrase, start, end) in a text."""
         words: dict[str, list[tuple[int, int]]] = {}
         for hit in _WORD.finditer(text):
             words.setdefault(hit.group().lower(), []).append(hit.span())
-        candidates = dict.fromkeys(self.anywhere)
+        tried = dict.fromkeys(self.anywhere)
         for word in words:
-            candidates.update(dict.fromkeys(self.exact.get(word, ())))
-            for stem, idea, phrase in self.beginning.get(word[:_STEM], ()):
+            tried.update(dict.fromkeys(self.exact.get(word, ())))
+            for stem, entry in self.beginning.get(word[:_STEM], ()):
                 if word.startswith(stem):
-                    candidates[(idea, phrase)] = None
-        for idea, phrase in candidates:
+                    tried[entry] = None
+        for idea, phrase in tried:
             for start, end in _spans(phrase, text, words):
                 yield idea, phrase, start, end
 
+    def ideas(self, text: str) -> frozenset[str]:
+        """The ideas of which any phrase occurs."""
+        return frozenset(idea for idea, *_ in self.find(text))
 
-def _spans(phrase: str, text: str, words: Mapping[str, list[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """Places of a phrase; one of a single word is looked up, a longer one is sought where all its words occur."""
-    alone = _ALONE.fullmatch(phrase)
-    if alone:
-        stem = alone[1].lower()
-        if not alone[2]:
-            return words.get(stem, [])
-        return [span for word, spans in words.items() if word.startswith(stem) for span in spans]
+
+def _spans(phrase: str, text: str, words: Words) -> list[tuple[int, int]]:
+    """Places of a phrase in a text with these words."""
     parts = _parts(phrase)
     if not all(_occurs(stem, whole, words) for stem, whole in parts):
         return []
@@ -65,9 +65,7 @@ def _spans(phrase: str, text: str, words: Mapping[str, list[tuple[int, int]]]) -
     return [hit.span() for hit in _one(phrase).finditer(text)]
 
 
-def _rows(
-    parts: tuple[tuple[str, bool], ...], text: str, words: Mapping[str, list[tuple[int, int]]]
-) -> list[tuple[int, int]]:
+def _rows(parts: tuple[tuple[str, bool], ...], text: str, words: Words) -> list[tuple[int, int]]:
     """Places of words in a row, followed from the first to the last; spaces and hyphens may stand between."""
     places = [dict(span for word in _fitting(stem, whole, words) for span in words[word]) for stem, whole in parts]
     found: list[tuple[int, int]] = []
@@ -86,6 +84,10 @@ def _fitting(stem: str, whole: bool, words: Iterable[str]) -> list[str]:
     return [word for word in words if word == stem or (not whole and word.startswith(stem))]
 
 
+def _occurs(stem: str, whole: bool, words: Iterable[str]) -> bool:
+    return stem in words if whole else any(word.startswith(stem) for word in words)
+
+
 @lru_cache(maxsize=8192)
 def _parts(phrase: str) -> tuple[tuple[str, bool], ...]:
     """The letters of a phrase's words, and whether each is a whole word: a phrase needs all of them."""
@@ -97,26 +99,29 @@ def _parts(phrase: str) -> tuple[tuple[str, bool], ...]:
     return tuple(parts)
 
 
-def _occurs(stem: str, whole: bool, words: Iterable[str]) -> bool:
-    return stem in words if whole else any(word.startswith(stem) for word in words)
-
-
 def index(ideas: Mapping[str, Iterable[str]]) -> Index:
-    """Sort the phrases of all ideas by their first word."""
+    """Sort the phrases of all ideas by their longest word."""
     exact: dict[str, list[tuple[str, str]]] = {}
-    beginning: dict[str, list[tuple[str, str, str]]] = {}
+    beginning: dict[str, list[tuple[str, tuple[str, str]]]] = {}
     anywhere: list[tuple[str, str]] = []
     for idea, phrases in ideas.items():
         for phrase in phrases:
-            first = phrase.split()[0].lower()
-            head = _WORD.match(first)
-            if head is None:
-                anywhere.append((idea, phrase))
-            elif first[head.end() :].startswith("*") and len(head.group()) >= _STEM:
-                beginning.setdefault(head.group()[:_STEM], []).append((head.group(), idea, phrase))
+            stem, whole = _longest(phrase)
+            if whole:
+                exact.setdefault(stem, []).append((idea, phrase))
+            elif len(stem) >= _STEM:
+                beginning.setdefault(stem[:_STEM], []).append((stem, (idea, phrase)))
             else:
-                exact.setdefault(head.group(), []).append((idea, phrase))
-    return Index({k: tuple(v) for k, v in exact.items()}, {k: tuple(v) for k, v in beginning.items()}, tuple(anywhere))
+                anywhere.append((idea, phrase))
+    return Index(exact, beginning, anywhere)
+
+
+def _longest(phrase: str) -> tuple[str, bool]:
+    word = max(phrase.lower().split(), key=len)
+    stem = word.removesuffix("*")
+    if stem.isalnum():
+        return stem, stem == word
+    return max(_parts(phrase), key=lambda part: len(part[0]), default=("", False))
 
 
 def compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

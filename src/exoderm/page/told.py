@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from exoderm.page import openings
 from exoderm.page.cues import flatten
 from exoderm.page.denial import Denials
 from exoderm.page.numerals import digits
@@ -29,13 +30,14 @@ PLANT = re.compile(r"\b(?:plant|vegan|botanical|ginger|centella|rosa|ginseng|alo
 class Told:
     """A sentence of the page with what the audit needs of it, worked out once for all questions."""
 
-    __slots__ = ("claim", "denials", "flat", "own")
+    __slots__ = ("claim", "denials", "flat", "openings", "own")
 
     def __init__(self, claim: Claim, own: bool = False) -> None:
         self.claim = claim
         self.flat = digits(flatten(claim.text))
         self.own = own or bool(OWN.search(self.flat))
         self.denials = Denials(self.flat)
+        self.openings = openings.given(self.flat)
 
 
 def tell(claims: Sequence[Claim]) -> tuple[Told, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from exoderm.show import page_view, run_view, theme
+from exoderm.show import page_view, theme
 from exoderm.show.charts.svg import Stamp, clean
 from exoderm.show.marks import MARKS
 
@@ -39,6 +39,9 @@ def contexts(
     appraisal: Mapping[str, Any] | None, run: Mapping[str, Any] | None, stamp: Mapping[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """What ``report.html`` shows, the whole of it first and then shorter and shorter; the caller takes what fits."""
+    if run:
+        from exoderm.show import run_view  # its figures are most of what a report of a page alone would load
+
     source = run or {}
     mark = Stamp(
         version=str(stamp.get("version") or source.get("version") or "")[:100],

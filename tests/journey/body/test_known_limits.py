@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from scipy.integrate import solve_ivp
 from scipy.linalg import expm
 
+from exoderm.journey import outside
 from exoderm.journey.body import muscle, organs, split
 from exoderm.journey.body.course import follow, labelled
 from exoderm.journey.body.flows import Flows
 from exoderm.journey.body.label import Label
-from exoderm.journey.outside import NOTICED, raised
+from exoderm.journey.body.raised import after_doses, time_above
+from exoderm.journey.outside import NOTICED
 from exoderm.journey.run import vesicles
 from exoderm.numerics.closed import half_lives, two_compartments
 from exoderm.numerics.linear import exponential
@@ -96,7 +98,8 @@ def test_organ_shares_are_a_whole():
     weights = np.random.default_rng(1).lognormal(0, 2, (5, n))
     these = organs.Organs(np.full(n, 1e-4), *weights, np.full(n, 1e12))
     np.testing.assert_allclose(sum(organs.shares(these).values()), 1.0, rtol=1e-12)
-    little, much = organs.rates(these, np.zeros(n)), organs.rates(these, np.full(n, 1e13))
+    at_once = organs.met(these, np.full(n, 1e13), np.zeros(n))
+    little, much = organs.rates(these, np.zeros(n)), organs.rates(these, at_once)
     np.testing.assert_allclose(sum(little.values()), 1e-4, rtol=1e-12)
     np.testing.assert_allclose(much["liver"] / little["liver"], 1 / 6)
     np.testing.assert_allclose(much["lung"], little["lung"])
@@ -108,7 +111,26 @@ def test_the_linear_rate_of_a_dose_keeps_the_area_of_saturable_removal():
     done = solve_ivp(lambda t, y: [-k * y[0] / (1 + y[0] / half), y[0]], (0, 400), [dose, 0.0], rtol=1e-10, atol=1e-12)
     one = np.ones(1)
     these = organs.Organs(k * one, one, 1e-9 * one, 1e-9 * one, 1e-9 * one, 1e-9 * one, half * one)
-    assert dose / organs.rates(these, dose * one)["liver"][0] == pytest.approx(done.y[1, -1], rel=1e-6)
+    crowd = organs.met(these, dose * one, 0.0 * one)
+    assert dose / organs.rates(these, crowd)["liver"][0] == pytest.approx(done.y[1, -1], rel=1e-6)
+
+
+@pytest.mark.parametrize("time", [0.2, 4.0, 60.0])
+def test_an_infusion_fills_phagocytes_less_and_keeps_their_area_to_first_order(time):
+    """Let in over a time, saturable removal leaves an area whose excess over N/k is that of the linear rate."""
+    k, half, dose = 0.5, 300.0, 12.0
+    one = np.ones(1)
+
+    def change(t, y):
+        return [dose / time * (t < time) - k * y[0] / (1 + y[0] / half), y[0]]
+
+    first = solve_ivp(change, (0, time), [0.0, 0.0], rtol=1e-11, atol=1e-13, max_step=time / 50)
+    done = solve_ivp(change, (time * (1 + 1e-12), time + 100), first.y[:, -1], rtol=1e-11, atol=1e-13)
+    these = organs.Organs(k * one, one, 1e-9 * one, 1e-9 * one, 1e-9 * one, 1e-9 * one, half * one)
+    crowd = organs.met(these, dose * one, time * one)
+    excess = dose / organs.rates(these, crowd)["liver"][0] - dose / k
+    assert excess == pytest.approx(done.y[1, -1] - dose / k, rel=0.03)
+    assert crowd[0] < 0.5 * dose
 
 
 def test_muscle_is_drained_as_its_sieve_says():
@@ -123,8 +145,35 @@ def test_the_time_for_which_blood_holds_more_is_that_of_an_exponential():
     seconds = np.array([0.0, 600.0, HOUR, 4 * HOUR, 24 * HOUR])
     ratio = 10.0 * 0.5 ** (seconds / HOUR)
     none, all_of_it = np.full(5, NOTICED / 2), np.full(5, 1.0)
-    until = raised(np.stack([ratio, none, all_of_it]), seconds)
+    until = time_above(np.stack([ratio, none, all_of_it]), seconds, NOTICED)
     np.testing.assert_allclose(until, [np.log2(10.0 / NOTICED) * HOUR, 0.0, 24 * HOUR], rtol=1e-12)
+
+
+def test_every_dose_of_a_course_raises_blood_and_not_the_first_alone():
+    """Apart, four doses last four times as long as one; close, they add up as an exact superposition of one does."""
+    one = np.ones((1, 1)) / HOUR
+    flow = Flows(one, 0.0 * one, 3.0 * one, 1.2 * one, {"body: liver": 2.0 * one})
+    week = 7 * 24 * HOUR
+    at_once = np.zeros(1)
+    single, when = after_doses(flow, np.full((1, 1), 5.0), at_once, [0.0], 4 * week)
+    lasts = time_above(single, when, NOTICED)
+    apart, times = after_doses(flow, np.full((1, 4), 5.0), at_once, [0.0, week, 2 * week, 3 * week], 4 * week)
+    np.testing.assert_allclose(time_above(apart, times, NOTICED), 4.0 * lasts, rtol=2e-3)
+    close, times = after_doses(flow, np.full((1, 2), 5.0), at_once, [0.0, 2 * HOUR], week)
+    exact = two_compartments(5.0, 2.0 / HOUR, 3.0 / HOUR, 1.2 / HOUR, times - 0.5)[0]
+    again = two_compartments(5.0, 2.0 / HOUR, 3.0 / HOUR, 1.2 / HOUR, np.maximum(times - 2 * HOUR - 0.5, 0.0))[0]
+    late = times > 2 * HOUR + 600.0
+    np.testing.assert_allclose(close[0, late], (exact + again)[late], rtol=1e-4)
+
+
+def test_what_lies_beside_blood_does_not_circulate(round_trip):
+    """With vessel walls that hold nearly all and give hardly any back, blood is raised for minutes, not for days."""
+    big = {"product": {"concentration": "1e14 particle/mL"}, "draws": 2, "weeks": 1}
+    walls = {"body.blood.to_periphery": "60 1/hour", "body.blood.from_periphery": "1e-6 1/hour"}
+    found = outside.outside(journey := round_trip(set=walls, **big), journey.end)
+    assert (found.raised < HOUR).all()
+    blood = next(place for place in found.places if place.name == "blood")
+    assert (blood.whole > NOTICED * found.own).all()
 
 
 def test_a_line_in_log_diameter_is_found_again_and_a_flat_one_is_not_claimed():

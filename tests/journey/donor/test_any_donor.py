@@ -6,11 +6,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exoderm.bounds import UNDECLARED
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.harvest import CLASSES, harvest
 from exoderm.journey.plan import build
 from exoderm.library import card
-from exoderm.scenario import UNDECLARED, from_data
+from exoderm.scenario import from_data
 
 CARDS = card.load("donor")
 DONORS = sorted(n for n, c in CARDS.items() if not c.role)

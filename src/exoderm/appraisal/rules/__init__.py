@@ -18,13 +18,19 @@ from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
 
+from exoderm.appraisal import empty
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
+from exoderm.appraisal.outside import outside
 from exoderm.page import inci
 from exoderm.page.page import Claim
 
 _OF_LISTS = ("composition", "safety", "status")
 """Questions that a list of ingredients is asked; it says nothing of what vesicles are or do."""
+_OF_THINGS = ("composition", "identity", "storage", "usage", "market", "evidence")
+"""Questions about things and trials, which a remark about an empty word is not asked: it speaks of the word."""
+_OF_REACH = "scope"
+"""The question that reads the empty words too, and the only one that a promise for another organ is asked."""
 
 
 @lru_cache(maxsize=1)
@@ -40,11 +46,17 @@ def rules() -> Mapping[str, ModuleType]:
 def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
     """The findings of every rule that has something to say about a claim."""
     found: list[Finding] = []
-    claim = _by_main_point(claim)
-    listed = inci.listed(claim.text)
+    claim = _by_main_point(empty.beside(claim) or claim)
+    listed, elsewhere, hollow = inci.listed(claim.text), outside(claim), empty.only_remarks(claim)
+    clash = context.clash
+    # A sentence by which the page contradicts itself is found again by its words.
+    rest = claim if clash and claim.text in (clash.plant, clash.human) else empty.struck(claim)
     for name, rule in rules().items():
-        if (not listed or name in _OF_LISTS) and rule.applies(claim, context):
-            finding = rule.answer(claim, context)
+        if (listed and name not in _OF_LISTS) or (elsewhere and name != _OF_REACH) or (hollow and name in _OF_THINGS):
+            continue
+        said = claim if name == _OF_REACH else rest
+        if rule.applies(said, context):
+            finding = rule.answer(said, context)
             if finding is not None:
                 found.append(finding)
     return tuple(found)

@@ -19,6 +19,7 @@ from exoderm.journey.donor.preparation import Preparation
 from exoderm.journey.ground import Ground, Store
 from exoderm.journey.parameter import Floats, repeated
 from exoderm.journey.plan import Plan
+from exoderm.journey.route import infusion
 from exoderm.journey.skin.clearance import Clearance, albumin_by_lymph, drains
 from exoderm.journey.skin.hindrance import Hindrance
 
@@ -57,10 +58,11 @@ def flows(plan: Plan, travellers: int) -> Flows:
         column = np.broadcast_to(np.asarray(of_protein), of_vesicles.shape)
         return np.broadcast_to(np.where(vesicle, of_vesicles[:, None], column[:, None]), shape)
 
-    dose = np.zeros(plan.draws)
+    met = np.zeros(plan.draws)
     if plan.has("route.infusion"):
         dose = plan.get("donor.preparation", Preparation).concentration * plan.dose_volume
-    taken = {f"body: {name}": both(rate) for name, rate in organs.rates(taking, dose).items()}
+        met = organs.met(taking, dose, plan.get("route.infusion", infusion.Infusion).duration)
+    taken = {f"body: {name}": both(rate) for name, rate in organs.rates(taking, met).items()}
     taken[vessels.HELD] = both(vessels.held_rate(seen, moving.volume))
     taken[blood.RUPTURED] = both(moving.rupture, moving.protein_loss)
     through = both(lymph.onward, lymph.onward)
@@ -88,6 +90,10 @@ def stores(plan: Plan, ground: Ground) -> list[Store]:
     onward, kept = rates.onward.reshape(-1), rates.kept.reshape(-1)
     out.append(Store("lymph", nothing, nothing, {nodes.KEPT: kept}, {"blood": onward}))
     go, back = rates.go.reshape(-1), rates.back.reshape(-1)
+    if plan.has("route.infusion"):
+        let_in = plan.get("route.infusion", infusion.Infusion)
+        if infusion.lasts(let_in):
+            out.append(infusion.store(let_in, nothing, ground.every))
     out.append(Store("blood", into_skin(plan, ground), nothing, flat, {"periphery": go}))
     out.append(Store("periphery", nothing, nothing, {}, {"blood": back}))
     return out

@@ -16,12 +16,13 @@ from typing import Any
 
 import numpy as np
 
+from exoderm.bounds import UNDECLARED
 from exoderm.errors import ScenarioError
 from exoderm.journey.donor import ageing, cleaning, histogram, isolation, loading, senescence, stress
 from exoderm.journey.donor.biogenesis import Biogenesis, collect, secretion
 from exoderm.journey.donor.culture import medium
 from exoderm.journey.parameter import Floats
-from exoderm.scenario import UNDECLARED, DonorState, Product
+from exoderm.scenario import DonorState, Product
 
 CONCENTRATION = "donor.preparation.concentration"
 SHARE = "donor.preparation.vesicle_share"

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from exoderm.journey.ground import Ground, Link, Store
+from exoderm.journey.ground import Ground, Link, Store, When
 from exoderm.journey.parameter import Floats, parameter
 from exoderm.journey.physics import BODY, against_flow, free_diffusion
 from exoderm.journey.route.closing import Closing, mouth, unfilled, way
@@ -48,7 +48,7 @@ def area_share(channels: Channels) -> Floats:
 
 
 def fading(channels: Channels, seconds: Floats) -> Floats:
-    """Exudate relative to its start, (draw, time)."""
+    """Exudate relative to its start, (draw, time), so long after the channels were made."""
     return np.asarray(np.exp(-seconds[None, :] / channels.exudate_fading[:, None]))
 
 
@@ -93,8 +93,8 @@ def stores(
     weeping = channels.exudate[every]
     length, covered = way(channels.diameter / 2.0, depth, ground.bottom["epidermis"]), ground.occluded
 
-    def gape(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
-        share = unfilled(closing, length, covered, seconds)[every]
+    def gape(when: When) -> tuple[Floats, Floats]:
+        share = unfilled(closing, length, covered, when.open)[every]
         return share, share
 
     def passing(seconds: Floats) -> tuple[Floats, Floats]:
@@ -103,13 +103,13 @@ def stores(
         through = whole[:, None] * left[every]
         return through * against_flow(outward / np.maximum(through, 1e-200)), outward
 
-    def in_from_film(seconds: Floats, washed: bool) -> Floats:
-        inward, _ = passing(seconds)
-        return np.asarray(wet(seconds, washed)[0] * inward / whole[:, None])
+    def in_from_film(when: When) -> Floats:
+        inward, _ = passing(when.open)
+        return np.asarray(wet(when)[0] * inward / whole[:, None])
 
-    def out_to_film(seconds: Floats, washed: bool) -> Floats:
-        inward, outward = passing(seconds)
-        return np.asarray((inward * wet(seconds, washed)[1] + outward) / (whole + weeping)[:, None])
+    def out_to_film(when: When) -> Floats:
+        inward, outward = passing(when.open)
+        return np.asarray((inward * wet(when)[1] + outward) / (whole + weeping)[:, None])
 
     giving = replace(film, moves={"channels": whole / ground.thickness[every]}, moving=in_from_film)
     back = {"film": (whole + weeping) / space}

@@ -16,10 +16,11 @@ from exoderm.journey.parameter import Floats
 from exoderm.journey.plan import Plan
 from exoderm.journey.route import beam, blebs, needles
 from exoderm.journey.route.channels import Channels, area_share
+from exoderm.journey.route.closing import Closing, uncrusted, unfilled, way
 from exoderm.journey.route.columns import Columns
 from exoderm.journey.route.follicle import Follicle, filled_share
+from exoderm.journey.route.infusion import BAG, Infusion
 from exoderm.journey.route.infusion import LEFT as LEFT_IN_TUBING
-from exoderm.journey.route.infusion import Infusion
 from exoderm.journey.route.injection import FLOWED_BACK, Injection, weights
 from exoderm.journey.route.intramuscular import Intramuscular
 from exoderm.journey.route.ratchet import Ratchet, pumped
@@ -29,8 +30,8 @@ from exoderm.journey.skin.depth import Depth
 from exoderm.journey.skin.layers import Layers
 
 
-def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Deposit:
-    """One dose per treated area.
+def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str], opened: float = 0.0) -> Deposit:
+    """One dose per treated area, ``opened`` s after the skin was last opened.
 
     Returns amounts per area: ``offered`` = stores + cells + lost for each draw and traveller.
     """
@@ -44,7 +45,7 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Depo
         return Deposit(offered, held, (offered - lost)[:, :, None] * place[:, None, :], {FLOWED_BACK: lost})
     if plan.has("route.infusion"):
         lost = offered * plan.get("route.infusion", Infusion).left_behind[:, None]
-        held[:, :, stores.index("blood")] = offered - lost
+        held[:, :, stores.index(BAG if BAG in stores else "blood")] = offered - lost
         return Deposit(offered, held, cells, {LEFT_IN_TUBING: lost})
     if plan.has("route.intramuscular"):
         lost = offered * plan.get("route.intramuscular", Intramuscular).backflow[:, None]
@@ -65,6 +66,8 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Depo
     if plan.has("route.channels"):
         channels = plan.get("route.channels", Channels)
         volume = area_share(channels) * device_depth(plan) * channels.filling
+        if opened > 0.0:
+            volume = volume * _gaping(plan, channels, depth, opened)
         shares[:, :, stores.index("channels")] = np.minimum(volume / thick, 0.5)[:, None]
     if plan.has("route.follicle"):
         layers = plan.get("skin.layers", Layers)
@@ -76,6 +79,13 @@ def deposit(plan: Plan, vial: Vial, depth: Depth, stores: Sequence[str]) -> Depo
         shares[:, :, stores.index("follicle")] = np.minimum(filled, 0.5 - 0.5 * shares.sum(axis=2))
     shares[:, :, 0] = 1.0 - shares.sum(axis=2)
     return Deposit(offered, landed[:, :, None] * shares, cells, missed)
+
+
+def _gaping(plan: Plan, channels: Channels, depth: Depth, opened: float) -> Floats:
+    """What is left of the room of channels that a liquid runs into at once, (draw,): unfilled, and under no crust."""
+    shut, covered, since = plan.get("route.closing", Closing), plan.scenario.dose.occluded, np.array([opened])
+    length = way(channels.diameter / 2.0, device_depth(plan), depth.bottom("epidermis"))
+    return np.asarray((unfilled(shut, length, covered, since) * uncrusted(shut, covered, since))[:, 0])
 
 
 def thickness(plan: Plan) -> Floats:

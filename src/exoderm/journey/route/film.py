@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exoderm.journey.ground import Ground, Link, Store, Surface
+from exoderm.journey.ground import Ground, Link, Store, Surface, When
 from exoderm.journey.parameter import Floats, parameter
 
 SHED, RUPTURED, WASHED_OUT = "shed", "ruptured on the surface", "washed out by exudate"
@@ -61,9 +61,10 @@ def wetness(film: Film, thickness: Floats, stays_wet: bool, edges: Floats) -> tu
 def wet(film: Film, ground: Ground) -> Link:
     """How strong the film is relative to its start, and how far it takes back, at each moment after a dose."""
 
-    def link(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
+    def link(when: When) -> tuple[Floats, Floats]:
+        seconds = when.seconds
         # A wound goes on weeping when its film is washed off: what comes up is a film again.
-        if washed and not ground.weeps:
+        if when.washed and not ground.weeps:
             nothing = np.zeros((1, seconds.shape[0]))
             return nothing, nothing
         # Each moment stands for the time around it, so that the steps together take the whole integral.
@@ -80,9 +81,9 @@ def store(film: Film, ground: Ground, surface: Surface, wet: Link) -> Store:
     out, back = np.zeros_like(ground.fluid), np.zeros_like(ground.fluid)
     out[:, 0], back[:, 0] = whole / ground.thickness[every], whole
 
-    def link(seconds: Floats, washed: bool) -> tuple[Floats, Floats]:
-        strength, taking = wet(seconds, washed)
-        down, up = surface.exchange(seconds)
+    def link(when: When) -> tuple[Floats, Floats]:
+        strength, taking = wet(when)
+        down, up = surface.exchange(when.open)
         return strength * down / whole[:, None], taking * up / whole[:, None]
 
     fates = {SHED: film.shedding[every], RUPTURED: film.rupture[every]}

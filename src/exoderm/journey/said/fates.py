@@ -30,6 +30,7 @@ FATE_WORDS = {
     "body: elsewhere": "taken up by other organs",
     "body: skin vessels": "stuck to vessels of the skin",
     "body: ruptured": "broken in blood",
+    "still in: bag": "still in the bag",
     "still in: muscle": "still in the muscle",
     "still in: lymph": "still in lymph",
     "still in: blood": "still in blood",

@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 
 from exoderm import words
+from exoderm.bounds import EACH_DOSE, UNDECLARED
 from exoderm.journey.carried import makers, own
 from exoderm.journey.donor import grow
 from exoderm.journey.donor.histogram import modes
 from exoderm.journey.plan import Plan
+from exoderm.journey.route import procedure
 from exoderm.journey.run import Journey
 from exoderm.journey.table import Row
 from exoderm.journey.vial.keep import bulk_rate
-from exoderm.scenario import UNDECLARED
 
 PARTS = {
     "sizes of the vesicles": ("donor.population.median_diameter", "donor.population.diameter_gsd"),
@@ -49,8 +50,21 @@ def notes(journey: Journey) -> list[str]:
             f"({plan.scenario.person.site}), and blood brings to it only what fits the pores of its capillaries. What "
             "sticks to their walls is counted outside the skin: a label would show it in the skin all the same."
         )
-    out += _followed(journey)
+    out += [*_opened(plan), *_followed(journey)]
     return [*out, *_histogram(plan), *_keeping(plan), *_prior(plan), *_carried(plan), *_named(plan), *_person(plan)]
+
+
+def _opened(plan: Plan) -> list[str]:
+    """With which doses of a course the skin is opened."""
+    doses = len(plan.opened)
+    if doses < 2 or not procedure.opens(plan.acting):
+        return []
+    if plan.scenario.regimen.procedure == EACH_DOSE:
+        said = "procedure" in plan.scenario.regimen.model_fields_set
+        why = "" if said else ", since the regimen does not say when (regimen.procedure)"
+        return [f"The skin is opened anew with each of the {doses} doses{why}."]
+    fresh = sum(opened == 0.0 for opened in plan.opened)
+    return [f"The skin is opened with {fresh} of the {doses} doses; the others meet it as it has healed since."]
 
 
 def _followed(journey: Journey) -> list[str]:

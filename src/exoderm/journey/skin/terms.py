@@ -16,7 +16,7 @@ import numpy as np
 
 from exoderm.journey.body import flows
 from exoderm.journey.cell.uptake import Uptake, half_saturation, largest
-from exoderm.journey.ground import Course, Ground, Index, Mask, Store, Surface, always
+from exoderm.journey.ground import Course, Ground, Index, Mask, Store, Surface, When, always
 from exoderm.journey.handover import Harvest
 from exoderm.journey.parameter import Floats, repeated
 from exoderm.journey.physics import SKIN_SURFACE, free_diffusion
@@ -43,8 +43,8 @@ class Terms:
 
     parts: dict[str, Floats]
     """Constant parts, named as in the transport kernel."""
-    factors: Callable[[Floats, bool], dict[str, Floats]]
-    """Seconds since the last dose (T,), and whether it was washed off since -> time factors of stores and faces."""
+    factors: Callable[[When], dict[str, Floats]]
+    """Moments after a dose (T,) -> time factors of stores and faces."""
     stores: tuple[str, ...]
     """Names of the stores beside the line, film first."""
     fates: tuple[str, ...]
@@ -266,13 +266,13 @@ def _links(beside: Sequence[Store], fates: Sequence[str], made: Tissue) -> dict[
     return {"link_out": out, "link_back": back, "store_move": move, "store_sink": fate}
 
 
-def _factors(beside: Sequence[Store], faces: _Faces, seconds: Floats, washed: bool) -> dict[str, Floats]:
+def _factors(beside: Sequence[Store], faces: _Faces, when: When) -> dict[str, Floats]:
     """How faces, and the stores' links and moves, stand at each moment: (P, T) and (P, m, T)."""
-    course = {"face_factor": faces.opening(seconds), "flow_factor": faces.pushing(seconds)}
+    course = {"face_factor": faces.opening(when.open), "flow_factor": faces.pushing(when.open)}
     if not beside:
         return course
-    links = [store.link(seconds, washed) for store in beside]
-    moving = [store.moving(seconds, washed) for store in beside]
+    links = [store.link(when) for store in beside]
+    moving = [store.moving(when) for store in beside]
     return course | {
         "link_factor": _stack([out for out, _ in links]),
         "back_factor": _stack([back for _, back in links]),

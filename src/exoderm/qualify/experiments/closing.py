@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -21,6 +23,7 @@ from exoderm.qualify.experiments import Outcome, Run
 HOUR = 3600.0
 BACK = 0.1
 """Share of the channels' area at which the barrier counts as back: less than readings of water loss scatter by."""
+SITES = "forearm", "arm", "abdomen"
 _TIMES = np.geomspace(1.0, 1e9, 4001)
 
 
@@ -41,11 +44,12 @@ class Closed:
 
 
 def run(case: Case, how: Run) -> Outcome:
-    """Hours, and ratios of hours; every quantity that the mechanism can state."""
-    long, short = (
-        closed(how.many().plan(case, route={"card": "microneedle_roller", "settings": {"needle_length": text}}))
-        for text in (case.setup["long"], case.setup["short"])
-    )
+    """Hours, and ratios of hours; every quantity that the mechanism can state.
+
+    ``forearm``, ``arm``, ``abdomen``: half-lives under a cover, where ``setup`` names a card for the site; ``whole``:
+    whole closing over half closing at the first of them.
+    """
+    long, short = (_needled(case, how, case.setup[length]) for length in ("long", "short"))
     barrier, covered = until(long.water(False), BACK), until(long.water(True), BACK)
     dye_long, dye_short = until(long.dye(False), BACK), until(short.dye(False), BACK)
     return {
@@ -55,8 +59,27 @@ def run(case: Case, how: Run) -> Outcome:
         "longer_later": dye_long / dye_short,
         "dye_later": dye_long / barrier,
         "covering": covered / barrier,
-        **dict.fromkeys(("forearm", "arm", "abdomen"), until(long.water(True), 0.5) / HOUR),
+        **_by_site(case, how),
     }
+
+
+def _by_site(case: Case, how: Run) -> Outcome:
+    """Half-lives under a cover at each site of the set-up, and how much later channels are closed."""
+    read = {
+        site: _needled(case, how, case.setup["long"], {"person": {"site": case.setup[site]}}).water(True)
+        for site in SITES if site in case.setup
+    }  # fmt: skip
+    half = {site: until(water, 0.5) / HOUR for site, water in read.items()}
+    if not read:
+        return {}
+    first = next(iter(read))
+    return half | {"whole": until(read[first], BACK) / HOUR / half[first]}
+
+
+def _needled(case: Case, how: Run, length: str, changes: Mapping[str, object] = MappingProxyType({})) -> Closed:
+    """The channels of needles of one length."""
+    route = {"card": "microneedle_roller", "settings": {"needle_length": length}}
+    return closed(how.many().plan(case, None, route=route, **changes))
 
 
 def closed(plan: Plan) -> Closed:
