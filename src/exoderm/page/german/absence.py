@@ -64,7 +64,7 @@ def existence(told: Told, finite: Reading, lemma: str) -> list[Piece]:
         return [Piece("do not exist" if nots else "exist", *at), *flat(rest)]
     front = [c for c in rest if c.form == "front"]
     early = [c for c in rest if c.form == "pre"]
-    verb = Piece(_be(finite, thing is not None and thing.number == "p" and lemma not in _LACK), *at)
+    verb = Piece(_be(finite, thing is not None and thing.number == "p" and not thing.mass and lemma not in _LACK), *at)
     body = list(thing.pieces) if thing is not None else []
     no = _no(nots, floating, lemma, at)
     if [p.text for p in no] == ["no"] and body and body[0].text in ("a", "an", "the"):

@@ -125,6 +125,8 @@ def _agreeing(finite: Chunk, subject: Chunk | None, particle: str) -> tuple[Read
     assert reading is not None
     if not number or number == "sp":
         number = reading.number or "s"
+    if subject is not None and subject.mass:
+        number = "s"
     if subject is not None and subject.german[:1] == ("sie",) and reading.number == "s" and reading.tense != "told":
         subject = replace(subject, pieces=(replace(subject.pieces[0], text="it"),))
     return reading, subject, number

@@ -86,6 +86,8 @@ def _write(pieces: list[Piece], unknown: tuple[str, ...]) -> Gloss:
     spans: list[tuple[int, int, int, int]] = []
     for piece in pieces:
         said = piece.text.replace(UNKNOWN, "").strip()
+        if not said:
+            continue
         if said == "," and (not text or text[-1] in ",.;:"):
             continue
         if said in (".", "!", "?", ";", ":") and text.endswith(","):

@@ -47,7 +47,7 @@ def nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
             found = replace(
                 found, pieces=(*found.pieces, piece(link, said.get(link.low, "and")), *more.pieces),
                 number=number, cases=found.cases | (more.cases & BARE_CASES) if link.low == "und" else found.cases,
-                german=(*found.german, link.low, *more.german), form=more.form if link.low == "bis" else "",
+                german=(*found.german, link.low, *more.german), form=more.form if link.low == "bis" else "", mass=False,
             )  # fmt: skip
             continue
         if link.text == "," and _goes_on(words, until + 1):
@@ -56,7 +56,7 @@ def nouns(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
             more, until = following
             found = replace(
                 found, pieces=(*found.pieces, piece(link, ","), *more.pieces), number="p",
-                german=(*found.german, ",", *more.german),
+                german=(*found.german, ",", *more.german), mass=False,
             )  # fmt: skip
             continue
         break

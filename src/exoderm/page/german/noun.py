@@ -120,7 +120,8 @@ def _with_noun(begun: draft.Draft, start: int, genitive: bool) -> tuple[Chunk, i
         begun.article = None
     if many and numbers == "s":
         numbers = "sp"
-    return _closed(begun, word, numbers, cases, noun.lemma.lower())
+    found, until = _closed(begun, word, numbers, cases, noun.lemma.lower())
+    return replace(found, mass=noun.tense == noun.english and not begun.counted and noun.gender != "p"), until
 
 
 def _names_behind(word: Word) -> bool:

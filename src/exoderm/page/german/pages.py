@@ -55,8 +55,11 @@ def glossed(page: Page) -> Glossed:
     blocks: list[Block] = []
     passages: list[Passage] = []
     at = 0
-    listing = False
+    headed = listing = False
     for number, block in enumerate(page.blocks):
+        items = block.role in ("bullet", "cell")
+        listing = items if (headed or listing) else False
+        listing = listing or (headed and block.text.count(",") >= _LEAST_NAMES)
         parts: list[str] = []
         here = at
         reached = block.start
@@ -72,7 +75,7 @@ def glossed(page: Page) -> Glossed:
         text = "".join(parts) if parts else block.text
         blocks.append(Block(block.role, text, at, at + len(text)))
         at += len(text) + 2
-        listing = _heads_list(block) or (listing and block.role in ("bullet", "cell"))
+        headed = _heads_list(block)
     text = "\n\n".join(b.text for b in blocks)
     content = "\n".join(b.text for b in blocks if b.role not in ("nav", "reference")) or text
     about = page.about or reader.is_about(content)

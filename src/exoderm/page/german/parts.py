@@ -31,6 +31,9 @@ class Chunk:
     form: str = ""
     """Class of an adverb; of a clause its opener; of a noun "pronoun" or "es"."""
     german: tuple[str, ...] = field(default=())
+    """The German words by which idioms know it: prepositions, articles and nouns as they stand in the lexicon."""
+    mass: bool = False
+    """A plural whose English is counted as one ("Belege", evidence)."""
 
 
 BARE_CASES = frozenset(f"{c}.{g}" for c in "nad" for g in "mfnp")
