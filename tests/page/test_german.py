@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from exoderm.answer import appraise
 from exoderm.page.claims import read_sentences
 from exoderm.page.german import cards, lexicon
 from exoderm.page.german.gloss import gloss
 from exoderm.page.german.pages import glossed
 from exoderm.page.page import Claim
 from exoderm.page.reader import read_page
+
+
+PAGE_OF_A_SHOP = Path(__file__).parent / "german_page.html"
+"""Invented: a page that sells a serum, with one sentence that nobody could read."""
 
 
 def read(text: str) -> Claim:
@@ -201,7 +211,7 @@ def test_a_word_stands_once_in_the_lexicon() -> None:
 
 
 _WORDS = st.sampled_from(
-    sorted(lexicon.forms())[::7] + [",", ".", "?", "(", ")", "–", "und", "nicht", "zu", "die", "dass"]
+    [*sorted(lexicon.forms())[::7], ",", ".", "?", "(", ")", "–", "und", "nicht", "zu", "die", "dass"]
 )
 
 
@@ -222,3 +232,39 @@ def test_any_row_of_german_words_is_glossed_with_places_inside(text: str) -> Non
 def test_any_text_is_glossed(text: str) -> None:
     found = gloss(text)
     assert all(0 <= first <= last <= len(text) for _, _, first, last in found.spans)
+
+
+def test_the_document_of_a_german_page_is_in_german_and_keeps_the_gloss() -> None:
+    found = appraise(PAGE_OF_A_SHOP.read_bytes(), "page.html", run=False, today=date(2026, 11, 28)).document
+    text = found["document"]["text"]
+    assert found["language"] == "de"
+    assert len(found["claims"]) > 8
+    for claim in found["claims"]:
+        assert text[claim["start"] : claim["end"]] == claim["text"]
+        assert claim["gloss"] != claim["text"]
+    letters = {claim["text"]: claim["letter"] for claim in found["claims"]}
+    assert letters["Das Serum ist nicht von der FDA zugelassen."] == "A"
+    assert letters["Zehnmal stärker als Retinol"] == "D"
+    crossing = next(c for c in found["claims"] if "mühelos" in c["text"])
+    assert crossing["letter"] == "E"
+    assert "mühelos" in crossing["hype_cue"]
+    label = {item["item"]: item for item in found["label"]}
+    assert label["dose_particles"]["value"] == "4.6e09 particle/mL"
+    assert label["dose_particles"]["passage"] == "Jede Ampulle enthält 4,6 Mrd. Partikel pro Milliliter."
+    assert label["after_opening"]["value"] == "6 week"
+    assert [i["name"] for i in found["ingredients"]["listed"]][:2] == ["Aqua", "Glycerin"]
+    assert text[found["ingredients"]["start"] :].startswith("Aqua, Glycerin")
+    assert found["price"]["amount"] == 89.0
+    assert [text[u["start"] : u["end"]] for u in found["document"]["unread"]] == [
+        "Die Glimmerwusel verzwirbeln deine Haut."
+    ]
+    assert all("smooths" not in line for box in found["summary"].values() for line in box)
+
+
+def test_an_english_page_loads_nothing_german_and_says_nothing_of_a_gloss() -> None:
+    code = (
+        "import sys, json; from exoderm.answer import appraise; "
+        "found = appraise('Exosomes are small vesicles that cells release. They smooth wrinkles.', run=False).document; "
+        "assert 'gloss' not in json.dumps(found); assert not [m for m in sys.modules if 'german' in m]"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr == ""
