@@ -19,7 +19,6 @@ from exoderm.page.german.pages import glossed
 from exoderm.page.page import Claim
 from exoderm.page.reader import read_page
 
-
 PAGE_OF_A_SHOP = Path(__file__).parent / "german_page.html"
 """Invented: a page that sells a serum, with one sentence that nobody could read."""
 
@@ -264,7 +263,7 @@ def test_the_document_of_a_german_page_is_in_german_and_keeps_the_gloss() -> Non
 def test_an_english_page_loads_nothing_german_and_says_nothing_of_a_gloss() -> None:
     code = (
         "import sys, json; from exoderm.answer import appraise; "
-        "found = appraise('Exosomes are small vesicles that cells release. They smooth wrinkles.', run=False).document; "
+        "found = appraise('Exosomes are small vesicles that cells release.', run=False).document; "
         "assert 'gloss' not in json.dumps(found); assert not [m for m in sys.modules if 'german' in m]"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr == ""
