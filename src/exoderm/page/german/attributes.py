@@ -54,7 +54,7 @@ def leads_to_noun(words: Sequence[Word | Chunk], at: int) -> bool:
             return True
         if word.unknown and word.text[:1].isupper() and spot > at:
             return True
-        if word.low in ("und", "oder", ",") and spot > at:
+        if word.low in ("und", "oder", ",", "aber", "jedoch") and spot > at:
             continue
         if not word.get("adjective", "adverb", "number"):
             return False

@@ -40,6 +40,7 @@ def build(taken: Taken) -> list[Piece]:
     assert place is not None
     fronted = any(c.word is not None and c.word.start < place.start for c in taken.others)
     particle, after = _particle(taken.finite, taken.after)
+    lost = particle == "" and bool(after) and after[-1].kind == "particle" and not taken.verb_last
     subject, before, after = find_subject(taken.finite, taken.before, after, taken.verb_last, taken.linked, fronted)
     finite, subject, number = _agreeing(taken.finite, subject, particle)
     spoken_to = subject.word.text if subject and subject.form == "pronoun" and subject.word else ""
@@ -57,7 +58,7 @@ def build(taken: Taken) -> list[Piece]:
     main = fixed[0] if fixed else bears.lemma if bears is not None else lemma
     reflexive = any(c.german == ("sich",) for c in (*before, *after))
     meant = verbs.Meaning(fixed[1], tuple(whole)) if fixed else verbs.meaning(main, whole, reflexive)
-    meant = _sure(meant, main, bears, whole)
+    meant = _sure(replace(meant, english="") if lost and bears is None else meant, main, bears, whole)
     left = _matched(whole, meant.chunks)
     before, after = ([left[id(c)] for c in part if id(c) in left] for part in (before, after))
     subject = left.get(id(subject)) if subject is not None else None
@@ -79,8 +80,18 @@ def build(taken: Taken) -> list[Piece]:
         tuple(before), tuple(after), taken.question, made, not taken.verb_last and not taken.question, taken.linked,
         finite.tense == "told",
     )  # fmt: skip
+    told = _floating(told)
     acting = main if bears is not None and main in ("geben", "kommen", "fehlen") else lemma
     return _special(told, finite, acting, meant.english, spoken) or ordered(told)
+
+
+def _floating(told: Told) -> Told:
+    """ "Schäden sind keine bekannt": no harm is known."""
+    none = next((c for c in told.after if c.form == "pronoun" and c.german[0].startswith("kein")), None)
+    if none is None or told.subject is None or told.subject.kind != "noun" or told.subject.form == "pronoun":
+        return told
+    subject = replace(told.subject, pieces=(replace(none.pieces[0], text="no"), *told.subject.pieces))
+    return replace(told, subject=subject, after=tuple(c for c in told.after if c is not none))
 
 
 def _special(

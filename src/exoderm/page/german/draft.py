@@ -158,6 +158,12 @@ def _adjective(draft: Draft) -> bool:
     draft.adjectives.append((word, best))
     draft.put(word, text)
     link, second = draft.word(), draft.word(1)
+    if link is not None and link.text == "," and second is not None and second.low in ("aber", "jedoch"):
+        # "innovative, aber sanfte Lösungen"
+        if leads_to_noun(draft.words, draft.at + 2):
+            draft.put(link, ",")
+            draft.put(second, "but")
+        return True
     paired = link is not None and link.low in ("und", "oder", ",") and second is not None and second.get("adjective")
     if link is not None and paired and leads_to_noun(draft.words, draft.at + 1):
         draft.put(link, _LINKS.get(link.low, ","))

@@ -66,6 +66,10 @@ def _number_alone(begun: draft.Draft) -> tuple[Chunk, int]:
         after = one_noun(begun.words, begun.at)
         if after is not None and after[0].form != "pronoun":
             return replace(after[0], pieces=(*begun.pieces, *after[0].pieces)), after[1]
+    owners = _genitive(begun.words, begun.at)
+    if owners is not None:
+        # "97 % der Anwenderinnen"
+        return Chunk("noun", (*begun.pieces, *owners[0]), "p", BARE_CASES, german=("number",)), owners[1]
     return Chunk("noun", tuple(begun.pieces), "p", BARE_CASES, form="number", german=("number",)), begun.at
 
 
@@ -110,7 +114,7 @@ def _with_noun(begun: draft.Draft, start: int, genitive: bool) -> tuple[Chunk, i
     if numbers != "sp":
         cases = frozenset(c for c in cases if c.endswith("p") == (numbers == "p")) or cases
     begun.put(word, (noun.tense or english.plural(noun.english)) if many or "p" in numbers else noun.english)
-    while (more := begun.word()) is not None and _names_behind(more):
+    while (more := begun.word()) is not None and _names_behind(more, noun.lemma == "Jahr"):
         begun.put(more, more.readings[0].english)
     if noun.lemma == "Mensch" and begun.article is not None and begun.article.lemma == "der" and not begun.adjectives:
         begun.pieces = [replace(begun.pieces[-1], text="people")]
@@ -124,11 +128,13 @@ def _with_noun(begun: draft.Draft, start: int, genitive: bool) -> tuple[Chunk, i
     return replace(found, mass=noun.tense == noun.english and not begun.counted and noun.gender != "p"), until
 
 
-def _names_behind(word: Word) -> bool:
+def _names_behind(word: Word, year: bool = False) -> bool:
     """Whether a word belongs to the noun before it as its name or number ("Vitamin C", "Phase 3")."""
     if word.get("verb", "article", "preposition", "conjunction", "adjective", "adverb"):
         return False
-    return word.get("name") is not None or (word.kind == "number" and word.text.isdigit() and len(word.text) < 4)
+    return word.get("name") is not None or (
+        word.kind == "number" and word.text.isdigit() and (year or len(word.text) < 4)
+    )
 
 
 def _closed(begun: draft.Draft, word: Word, numbers: str, cases: Cases, german: str) -> tuple[Chunk, int]:
@@ -196,6 +202,16 @@ def _genitive(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int]
 
 def _pronoun(words: Sequence[Word | Chunk], at: int) -> tuple[Chunk, int] | None:
     word = word_at(words, at)
+    follow = word_at(words, at + 1)
+    if (
+        word is not None
+        and word.low in ("der", "dem", "den", "denen")
+        and follow is not None
+        and follow.low in ("von", "vom")
+    ):
+        # "vergleichbar mit der von Retinol"
+        text = "those" if word.low in ("den", "denen") else "that"
+        return Chunk("noun", (piece(word, text),), "sp", BARE_CASES, word, "pronoun", (word.low,)), at + 1
     said = word.get("pronoun") if word is not None else None
     if word is None or said is None:
         return None

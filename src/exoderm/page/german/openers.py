@@ -86,7 +86,7 @@ def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None)
     )
     number = "sp" if low in ("die", "der") else "s"
     is_object = low in ("den", "dem", "denen", "deren", "dessen")
-    if not is_object and others:
+    if not is_object and others and low != "wer":
         rival = others[0]
         first_noun = next((p for p in parts if p.kind in ("noun", "place")), None)
         if low == "was" and rival.german[:1] in (("sie",), ("es",)):

@@ -71,7 +71,9 @@ def flat(chunks: Iterable[Chunk]) -> list[Piece]:
                 )
             )
         elif c.kind == "particle" and not c.pieces and c.word is not None:
-            continue
+            said = c.word.get("preposition")
+            if said is not None:
+                out.append(Piece(said.english, c.word.start, c.word.end))
         else:
             out += c.pieces
     return out

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from exoderm.page.german import cards, chunks, lists
+from exoderm.page.german.compounds import shown
 from exoderm.page.german.lexicon import Reading
 from exoderm.page.german.parts import BARE_CASES, Chunk, piece, word_at
 from exoderm.page.german.words import Word
@@ -74,7 +75,7 @@ def _up_to(words: Sequence[Word | Chunk], at: int, word: Word, follow: Word) -> 
     after = word_at(words, at + 2)
     pieces = inner[0].pieces
     if after is not None and after.get("number") is not None:
-        whole = (piece(word, "up to"), *pieces[1:])
+        whole = (piece(word, "up to"), *(pieces if inner[0].kind == "adverb" else pieces[1:]))
         return replace(inner[0], kind="noun", pieces=whole, cases=BARE_CASES), inner[1]
     if follow.low in ("zu", "zum", "zur"):
         pieces = (replace(pieces[0], text="to" if follow.low == "zu" else "to the"), *pieces[1:])
@@ -98,6 +99,12 @@ def _with_noun(words: Sequence[Word | Chunk], at: int, word: Word, said: Reading
             ), at + 2
         deep = chunks.part_at(words, at + 1, ())
         inner = deep if deep[0].kind == "noun" else None
+    ones = next((r for r in follow.readings if r.pos == "adjective" and r.form == "ending"), None) if follow else None
+    if inner is None and follow is not None and ones is not None:
+        # "mit menschlichen": the noun was named before
+        return Chunk(
+            "place", (piece(word, said.english), piece(follow, f"{shown(ones)} ones")), german=(word.low, follow.low)
+        ), at + 2
     if inner is None:
         return None
     noun, until = inner
@@ -107,7 +114,11 @@ def _with_noun(words: Sequence[Word | Chunk], at: int, word: Word, said: Reading
     if follow is not None and follow.kind == "number" and word.low == "zu":
         return Chunk("adverb", noun.pieces, german=noun.german), until
     article = next((w for w in words[at + 1 : until] if isinstance(w, Word) and w.get("article")), None)
-    pieces = (piece(word, _english(word.low, said.english, noun, follow, article)), *noun.pieces)
+    text = _english(word.low, said.english, noun, follow, article)
+    lead = word_at(words, at - 1)
+    if word.low == "auf" and lead is not None and any(r.lemma in cards.named("signs_of") for r in lead.readings):
+        text = "of"
+    pieces = (piece(word, text), *noun.pieces)
     german = (CONTRACTED.get(word.low, word.low), *noun.german)
     return Chunk("place", pieces, number=noun.number, word=word, german=german), until
 
@@ -123,7 +134,8 @@ def _english(low: str, said: str, noun: Chunk, follow: Word | None, article: Wor
         amount = follow.kind == "number" and (noun.form == "number" or noun.pieces[-1].text in _UNITS)
         return "at" if amount or follow.low == "minus" or last in cards.named("at_which") else said
     if low == "seit":
-        return said if noun.number == "p" else "since"
+        year = follow is not None and follow.kind == "number" and noun.form == "number"
+        return said if noun.number == "p" and not year else "since"
     if low in _DIRECTIONS and article is not None and _moves(noun, article):
         return str(_DIRECTIONS[low])
     return "in" if low == "auf" and any("mensch" in g for g in noun.german) else said
