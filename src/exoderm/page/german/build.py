@@ -48,7 +48,7 @@ def build(taken: Taken) -> list[Piece]:
     forms = ("zu", "infinitive", "participle", "finite")
     if finite.lemma not in _WANT_INFINITIVE:
         forms = ("zu", "participle", "infinitive", "finite")
-    chain: Chain = [(r, c) for c in taken.others if (r := verb_reading(c, *forms)) is not None]
+    chain = _chain(taken.others, forms)
     chain, wish = _wish(finite, chain, [*before, *after])
     after = [*after, *wish]
     lemma = verbs.joined(finite, particle)
@@ -113,6 +113,18 @@ def _special(
     return None
 
 
+def _chain(others: Sequence[Chunk], forms: tuple[str, ...]) -> Chain:
+    """The other verbs, each in the form that it has there; before "sein" or "werden" stands a participle."""
+    found: Chain = []
+    for i, c in enumerate(others):
+        follow = others[i + 1].word if i + 1 < len(others) else None
+        helped = follow is not None and follow.low in ("sein", "werden", "worden")
+        reading = verb_reading(c, *(("participle", *forms) if helped else forms))
+        if reading is not None:
+            found.append((reading, c))
+    return found
+
+
 def _particle(finite: Chunk, after: list[Chunk]) -> tuple[str, list[Chunk]]:
     """The prefix that left its verb ("dringt ... ein"), and what stands behind the verb without it."""
     found = next((c for c in reversed(after) if _is_particle(c)), None)
@@ -151,7 +163,7 @@ def _wish(finite: Reading, chain: Chain, rest: Sequence[Chunk]) -> tuple[Chain, 
     word = wished[1].word
     assert word is not None
     said = Chunk("adverb", (Piece("to " + english_of(wished[0]), word.start, word.end),), german=("zu",))
-    return [pair for pair in chain if pair is not wished], [said]
+    return [pair for pair in chain if pair[1] is not wished[1]], [said]
 
 
 def _sure(meant: verbs.Meaning, main: str, bears: Reading | None, whole: Sequence[Chunk]) -> verbs.Meaning:

@@ -71,21 +71,22 @@ def _participle(form: str) -> list[Reading]:
             for r in known.get(base[:-3], ()):
                 if r.pos == "verb" and r.form == "infinitive" and r.english:
                     found.append(
-                        Reading(
-                            "adjective", "most " + english.gerund(r.english), r.lemma, form="ending", tense="present"
-                        )
+                        Reading("adjective", "most " + _doing(r.english), r.lemma, form="ending", tense="present")
                     )
         if base.endswith("nd"):
             for r in known.get(base[:-1], ()):
                 if r.pos == "verb" and r.form == "infinitive" and r.english:
-                    found.append(
-                        Reading("adjective", english.gerund(r.english), r.lemma, form="ending", tense="present")
-                    )
+                    found.append(Reading("adjective", _doing(r.english), r.lemma, form="ending", tense="present"))
     if form.endswith("nd"):
         for r in known.get(form[:-1], ()):
             if r.pos == "verb" and r.form == "infinitive" and r.english:
-                found.append(Reading("adjective", english.gerund(r.english), r.lemma, form="bare", tense="present"))
+                found.append(Reading("adjective", _doing(r.english), r.lemma, form="bare", tense="present"))
     return found
+
+
+def _doing(verb: str) -> str:
+    """What somebody or something is that does it: "missing" of "be missing", "healing" of "heal"."""
+    return verb.removeprefix("be ") if verb.startswith("be ") else english.gerund(verb)
 
 
 def _from_verb(low: str) -> list[Reading]:
@@ -94,7 +95,7 @@ def _from_verb(low: str) -> list[Reading]:
     return [
         Reading(
             "noun",
-            f"{english.gerund(r.english)}/{english.gerund(r.english)}".split("/")[0],
+            f"{_doing(r.english)}/{_doing(r.english)}".split("/")[0],
             r.lemma,
             number="s",
             gender="n",
@@ -142,9 +143,7 @@ def _parts(low: str) -> tuple[str, ...]:
                     found.append(r.english)
     for base in (low + "en", low + "n"):
         found += [
-            english.gerund(r.english)
-            for r in known.get(base, ())
-            if r.pos == "verb" and r.form == "infinitive" and r.english
+            _doing(r.english) for r in known.get(base, ()) if r.pos == "verb" and r.form == "infinitive" and r.english
         ]
     if not found:
         for cut in range(_LEAST, len(low) - _LEAST + 1):

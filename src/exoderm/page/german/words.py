@@ -110,6 +110,10 @@ def _ranges(plain: list[Word]) -> list[Word]:
 
 def _phrase(plain: list[Word], at: int) -> tuple[int, str]:
     for row, said in lexicon.phrases().get(plain[at].low, ()):
+        after = plain[at + len(row)].low if at + len(row) < len(plain) else ""
+        if said.endswith("@verb") and after in ("werden", "worden", "wird", "wurde", "wurden"):
+            # "nicht ausgeschlossen werden" is a verb.
+            continue
         if tuple(w.low for w in plain[at : at + len(row)]) == row:
             return len(row), said
     return 0, ""
