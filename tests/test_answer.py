@@ -242,3 +242,12 @@ def test_a_price_with_a_count_is_run_though_no_claim_asks(counting: list[Scenari
     document = answer.appraise(text, today=TODAY).document
     assert len(counting) == 1
     assert document["price"]["per_billion_delivered"] == pytest.approx({"median": 1e4, "low": 1e3, "high": 1e5})
+
+
+def test_results_print_as_a_line_and_not_as_their_arrays() -> None:
+    result = answer.simulate(from_data({"name": "A plain serum", "draws": 8, "weeks": 0.2}, "test"))
+    assert result.document["headline"] in repr(result)
+    assert len(repr(result)) < 300
+    judged = answer.appraise("Our exosomes smooth wrinkles. Exosomes are small vesicles.", run=False)
+    assert len(repr(judged)) < 300
+    assert "run: None" in repr(judged)

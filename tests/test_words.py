@@ -203,6 +203,8 @@ def test_small_words() -> None:
     assert words.plural(2, "copy", "copies") == "2 copies"
     assert words.sentence(" so it is") == "So it is."
     assert words.sentence("") == ""
+    assert words.sentence("a.zip: this is an archive") == "a.zip: this is an archive."
+    assert words.sentence("so it is: small") == "So it is: small."
     assert words.depth(15) == "15 µm"
     assert words.depth(1485) == "1.5 mm"
 

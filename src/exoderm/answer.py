@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Progress = Callable[[float, str], None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Appraised:
     """A page judged, and the run that its claims asked for."""
 
@@ -38,6 +38,12 @@ class Appraised:
     """Schema exoderm/appraisal/1."""
     result: Result | None
     """The run of what the page declares; none where no claim asks for one, or where ``run_refused`` says why not."""
+
+    def __repr__(self) -> str:
+        """One line: name, number of claims by letter, and the run if there is one."""
+        letters = "".join(sorted(claim["letter"] for claim in self.document["claims"]))
+        counted = ", ".join(f"{letter} {letters.count(letter)}" for letter in dict.fromkeys(letters)) or "no claims"
+        return f"<exoderm appraisal of {self.document['document']['name']}: {counted}; run: {self.result}>"
 
 
 def simulate(

@@ -108,11 +108,17 @@ class Interrupted(ExodermError):
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """The known names closest to a mistyped one, best first (RapidFuzz ratio of at least 60 %)."""
+    """The known names closest to a mistyped one, best first: alike as a whole, or one a part of the other.
+
+    RapidFuzz's weighted ratio finds "eyelid" near "needled_yesterday", since a few letters in a row are alike; such a
+    hint leads astray.
+    """
     from rapidfuzz import fuzz, process
 
-    hits = process.extract(name.lower(), {k: k.lower() for k in known}, scorer=fuzz.WRatio, limit=most, score_cutoff=60)
-    return [key for _, _, key in hits]
+    name = name.lower()
+    hits = process.extract(name, {k: k.lower() for k in known}, scorer=fuzz.WRatio, limit=None, score_cutoff=60)
+    near = [key for text, _, key in hits if fuzz.ratio(name, text) >= 50 or fuzz.partial_ratio(name, text) >= 85]
+    return near[:most]
 
 
 def unknown(what: str, name: str, known: Iterable[str], where: str = "", action: str = "") -> UnknownName:
@@ -122,7 +128,7 @@ def unknown(what: str, name: str, known: Iterable[str], where: str = "", action:
     if close:
         why = "did you mean " + " or ".join(f"'{c}'" for c in close) + "?"
     elif known:
-        shown = ", ".join(known[:12]) + (" ..." if len(known) > 12 else "")
+        shown = ", ".join(known[:12]) + (f" and {len(known) - 12} more" if len(known) > 12 else "")
         why = f"known: {shown}"
     else:
         why = "none exists here"

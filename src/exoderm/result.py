@@ -31,13 +31,21 @@ class Variable:
     meaning: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
     """Arrays and summary of one run."""
 
     document: Mapping[str, Any]
     """The summary, as ``exoderm run --json`` prints it."""
     variables: Mapping[str, Variable]
+
+    def __repr__(self) -> str:
+        """One line: the headline and what makes the run what it is; the arrays would fill a screen."""
+        told = self.document
+        head = told.get("headline") or (told.get("scenario") or {}).get("name", "")
+        return (
+            f"<exoderm result: {head} {told.get('draws')} draws, seed {told.get('seed')}, digest {told.get('digest')}>"
+        )
 
     def to_xarray(self) -> Any:
         """The arrays as an xarray DataTree with one node, attributes and units included."""

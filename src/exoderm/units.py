@@ -68,7 +68,7 @@ def _factor(unit: str, target: str) -> tuple[float, float]:
         raise UnitError(f"the unit '{unit}' is unknown", why=str(error), action=f"write it in '{target}'") from None
     except pint.DimensionalityError as error:
         raise UnitError(
-            f"'{unit or 'no unit'}' is {error.dim1 or 'a plain number'}",
+            f"'{unit}' is {error.dim1 or 'a plain number'}" if unit else "no unit stands behind it",
             why=f"a quantity in '{target or 'no unit'}' ({error.dim2 or 'a plain number'}) is needed",
             action=f"write it with a unit that converts to '{target or 'a plain number'}'",
         ) from None

@@ -242,11 +242,13 @@ def listing(items: Sequence[str], last: str = "and") -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital first letter and a full stop."""
+    """The text with a capital first letter and a full stop; the name of a file before a colon keeps its own."""
     trimmed = text.strip()
     if not trimmed:
         return ""
-    return trimmed[0].upper() + trimmed[1:] + ("" if trimmed[-1] in ".!?…" else ".")
+    name, colon, _ = trimmed.partition(":")
+    first = trimmed[0] if colon and "." in name and " " not in name else trimmed[0].upper()
+    return first + trimmed[1:] + ("" if trimmed[-1] in ".!?…" else ".")
 
 
 def _odds(n: float) -> str:

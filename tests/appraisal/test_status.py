@@ -87,3 +87,8 @@ def test_a_ban_on_one_way_in_beside_leave_to_sell_is_right() -> None:
 
     assert word("In Korea such serums are permitted as cosmetics, yet injecting them is prohibited.") == "supported"
     assert word("Exosomes must not be injected, while microneedling them in is lawful.") == "unsupported"
+
+
+def test_where_the_law_leaves_vesicles_out_they_are_not_said_to_be_medicines_there(verdict_of: Judge) -> None:
+    assert verdict_of("In Japan exosomes are regulated as medicines.").word == "unsupported"
+    assert verdict_of("In the European Union exosomes are regulated as medicines.").word == "supported"

@@ -67,11 +67,11 @@ def test_an_effect_that_turns_round_is_not_missed() -> None:
 
 
 def test_chance_is_not_reported() -> None:
-    """An answer that hangs on nothing: over 100 of them, hardly an input is named (0.27 % each)."""
+    """An answer that hangs on nothing: over 100 of them, hardly an input is named (0.03 % each)."""
     inputs, rng = table(100), np.random.default_rng(5)
     tracer = Tracer(inputs)
-    assert sum(len(effects(tracer, 10.0 ** rng.normal(size=100))) for _ in range(100)) <= 5
-    assert 0.0 < chance(256) < 0.05
+    assert sum(len(effects(tracer, 10.0 ** rng.normal(size=100))) for _ in range(100)) <= 1
+    assert 0.0 < chance(256) < 0.07
 
 
 def test_the_size_of_nothing_does_not_matter() -> None:

@@ -8,7 +8,7 @@ import pytest
 from exoderm.journey.parameter import Parameter
 from exoderm.journey.summary import summarise
 from exoderm.journey.table import DrawTable, sample
-from exoderm.journey.trace import MATTERS, Tracer, weakest
+from exoderm.journey.trace import MATTERS, Tracer, chance, weakest
 from exoderm.library.value import Origin, Value
 
 
@@ -80,12 +80,15 @@ def test_few_draws_say_nothing(draws):
     assert Tracer(inputs).movers(of(inputs, a=1)) == []
 
 
-def test_chance_is_not_reported():
-    """An answer that hangs on nothing: over 100 of them, hardly an input is named (three standard errors)."""
-    inputs = table(100)
+@pytest.mark.parametrize(("draws", "inputs"), [(16, 20), (64, 170), (256, 170)])
+def test_chance_is_not_reported(draws, inputs):
+    """Of 400 answers that hang on nothing some one in twenty names an input, however many inputs there are."""
     rng = np.random.default_rng(5)
-    named = sum(len(Tracer(inputs).movers(rng.random(100))) for _ in range(100))
-    assert named <= 6  # 400 chances of 0.27 %
+    x = np.argsort(rng.random((inputs, draws)), axis=1) - (draws - 1) / 2
+    y = np.argsort(rng.random((400, draws)), axis=1) - (draws - 1) / 2
+    shares = (x @ y.T) ** 2 / (x[0] @ x[0]) ** 2
+    named = (shares.max(axis=0) > chance(draws, inputs)).mean()
+    assert 0.01 < named < 0.09
 
 
 def test_ties_share_their_rank():

@@ -26,7 +26,7 @@ SENTENCES: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: units.read("3", "mL"),
-        "'no unit' is a plain number. A quantity in 'mL' ([length] ** 3) is needed. "
+        "no unit stands behind it. A quantity in 'mL' ([length] ** 3) is needed. "
         "Write it with a unit that converts to 'mL'.",
     ),
     (
@@ -57,7 +57,7 @@ SENTENCES: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: check(name=7),
-        "donor/mine.yaml, name: found 7. Input should be a valid string.",
+        "donor/mine.yaml, name: found 7. Words are needed.",
     ),
     (
         lambda: yamlfile.read(Path("nowhere/mine.yaml")),

@@ -47,7 +47,7 @@ def test_a_quantity_is_read_as_it_is_written(text: str | float, target: str, exp
         ("0.5 s", "m", ["'s'", "[time]", "[length]", "'m'"]),
         ("3e9 1/mL", "particle/mL", ["1/mL", "particle"]),
         ("3 ug/mL", "particle/mL", ["ug/mL", "[mass]", "particle"]),
-        ("5", "m", ["no unit", "plain number", "'m'"]),
+        ("5", "m", ["no unit", "A quantity in", "'m'"]),
         ("5 m", "", ["'m'", "[length]", "plain number"]),
         ("5 parsnip", "m", ["parsnip", "unknown", "'m'"]),
         ("a lot", "m", ["a lot", "does not begin with a number", "0.5 mm"]),

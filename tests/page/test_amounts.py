@@ -24,6 +24,7 @@ from exoderm.page.prices import prices
         ("20 billion exosomes in 30 mL", ["6.67e08 particle/mL"]),
         ("50 billion EVs in each 5 mL vial", ["1e10 particle/mL"]),
         ("10 billion exosomes per vial", ["1e10 particle/vial"]),
+        ("50 million vesicles per drop", ["1e09 particle/mL"]),
         ("5 billion exosomes per treatment", ["5e09 particle/session"]),
         ("1e7 particles per square centimetre", ["1e07 particle/cm2"]),
         ("20 µg/mL of vesicle protein", ["20 ug/mL"]),

@@ -51,6 +51,10 @@ def test_what_a_card_matches_gives_an_opening_that_its_pattern_needs(data: st.Da
     assert openings.needed(pattern) & openings.given(text), (pattern, text)
 
 
+def test_a_sign_that_is_no_letter_begins_no_word() -> None:
+    assert "clos" in openings.given("÷closed door")
+
+
 def test_most_patterns_are_passed_over_on_a_plain_sentence() -> None:
     begins = openings.given("exosomes carry proteins from one cell to the next")
     words = [word for card in label_cards.cards() for word in (*card.each, *card.hints)]

@@ -17,7 +17,20 @@ from exoderm.library.card import JOURNEY_KINDS, Card
 from exoderm.library.value import Value
 
 SOURCE = Path(shelf.__file__).parents[1]
-TABLES = {"annex", "appraisal", "claim", "cue", "denial", "example", "idea", "inci", "label", "schema", "verdict"}
+TABLES = {
+    "annex",
+    "appraisal",
+    "claim",
+    "cue",
+    "denial",
+    "example",
+    "idea",
+    "inci",
+    "label",
+    "schema",
+    "verdict",
+    "words",
+}
 """Kinds whose files are settings, pages or schemas that one module reads by itself, each with tests of its own."""
 
 

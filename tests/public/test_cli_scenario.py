@@ -45,11 +45,13 @@ REFUSED = {
     "an oven": ("storage: [{temperature: 400 degC}]", "value.range", "storage.0.temperature", "80 degC"),
     "thaw without frost": ("storage: [{freeze_thaw: 3}]", "storage.contradiction", "storage", "below 0 degC"),
     "two routes": ("route: [topical, injection]", "route.exclusive", "topical, injection", "one scenario per route"),
-    "zero draws": ("draws: 0", "value.invalid", "draws", "greater than or equal to 1"),
-    "zero weeks": ("weeks: 0", "value.invalid", "weeks", "greater than 0"),
+    "zero draws": ("draws: 0", "value.invalid", "draws", "at least 1"),
+    "zero weeks": ("weeks: 0", "value.invalid", "weeks", "more than 0"),
     "endless weeks": ("weeks: .inf", "value.invalid", "weeks", "number"),
     "dose after the end": ("regimen: {doses: 5, every: 7 day}", "regimen.longer", "mine.yaml", "weeks"),
     "a child": ("person: {age: 9}", "value.invalid", "person.age", "18"),
+    "a misspelt word of a few": ("storage: [{light: sunn}]", "value.invalid", "storage.0.light", "did you mean 'sun'"),
+    "one word for a list": ("receivers: fibroblast", "value.invalid", "receivers", "a list is needed"),
     "duplicate key": ("weeks: 1\nweeks: 2", "yaml.invalid", "line 5, column 1", "the key 'weeks' stands twice"),
     "bomb": (BOMB, "yaml.invalid", "line 5", "alias"),
     "a tag": ("about: !!python/name:os.system x", "yaml.invalid", "line 4", "tag"),
@@ -257,6 +259,7 @@ def test_a_run_prints_one_document_without_nan(mine: Path, tmp_path: Path, exode
     )
     assert document["draws"] == 8
     assert document["ledger"]["residual_of_dose"] <= 1e-12
+    assert sum(document["ledger"]["sinks"].values()) == pytest.approx(1.0, abs=1e-9)
     for stage in document["stages"]:
         assert {"stage", "quantity", "basis", "unit", "median", "low", "high", "weakest", "moved_most_by"} <= set(stage)
         assert stage["low"] <= stage["median"] <= stage["high"]
@@ -289,3 +292,13 @@ def test_a_setting_on_the_command_line_acts_and_its_unit_does_not_matter(
         return float(document["stages"][0]["median"])
 
     assert applied("500 uL") == pytest.approx(applied("0.5 mL"), rel=1e-9)
+
+
+def test_a_list_is_set_in_brackets_as_in_a_file(mine: Path, tmp_path: Path, exoderm: Command) -> None:
+    mine.write_text(GOOD + "receivers: [fibroblast, melanocyte]\n")
+    by_file = json.loads(exoderm("run", mine, "--json", "--out", tmp_path / "a").out)
+    mine.write_text(GOOD)
+    setting = "receivers=[fibroblast, melanocyte]"
+    by_setting = json.loads(exoderm("run", mine, "--json", "--out", tmp_path / "b", "--set", setting).out)
+    assert by_setting["digest"] == by_file["digest"]
+    assert [cell["cell"] for cell in by_setting["cells"]] == ["fibroblast", "melanocyte"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,3 +133,8 @@ def test_no_sentence_of_the_source_documents_is_copied(shared: Path) -> None:
         if run in theirs
     ]
     assert not copied, "\n".join(copied[:20])
+
+
+def test_the_package_runs_as_a_module_too() -> None:
+    said = subprocess.run([sys.executable, "-m", "exoderm", "--version"], capture_output=True, text=True, check=True)
+    assert said.stdout.startswith("exoderm ")

@@ -288,7 +288,7 @@ def test_each_number_that_a_run_prints_names_its_weakest_link_and_what_moves_it(
     said = exoderm("run", "serum-on-cheek", "--draws", "64", "--set", "weeks=0.15", "--json", "--out", tmp_path)
     run = strict(said.out)
     cells = [part for cell in run["cells"] for part in (cell, *cell["links"].values())]
-    for number in (*run["stages"], *cells, *run["layers"], *run["ledger"]["sinks"].values()):
+    for number in (*run["stages"], *cells, *run["layers"], *run["ledger"]["fates"].values()):
         weak = number["weakest"]
         assert (weak["grade"] and weak["input"] and weak["path"] and weak["origin"]) or weak["reason"]
         assert "moved_most_by" in number

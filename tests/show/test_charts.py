@@ -287,7 +287,7 @@ def test_empty_lists_draw_empty_pictures() -> None:
     for figure in (
         waterfall.draw([], STAMP), section.draw([], [], {}, "particle", "total", STAMP), depth_map.draw(None, STAMP),
         threshold.draw([], STAMP), traffic.draw([], STAMP), moves.draw([], STAMP),
-        ledger.draw({"sinks": {}, "residual_of_dose": 0.0}, STAMP),
+        ledger.draw({"fates": {}, "residual_of_dose": 0.0}, STAMP),
     ):  # fmt: skip
         etree.fromstring(figure.svg)
 
@@ -315,3 +315,38 @@ def test_a_share_that_chance_could_give_is_told_as_a_bound(run: dict[str, Any]) 
 def test_a_spread_that_cannot_be_told_is_not_drawn(run: dict[str, Any]) -> None:
     run["spread"][0].update(parts=[], reason="too few draws to tell")
     assert "spread" not in pictures(run)
+
+
+def test_a_stage_without_a_weakest_link_names_none_and_says_why(run: dict[str, Any]) -> None:
+    stages = copy.deepcopy(run["stages"])
+    stages[-1]["weakest"] = {"grade": None, "input": None, "path": None, "origin": None, "reason": "too few draws"}
+    figure = waterfall.draw(stages, STAMP)
+    assert "None" not in figure.caption
+    assert "too few draws" in [cell for row in figure.rows for cell in row]
+
+
+def test_a_drop_below_one_vesicle_is_no_longest_drop() -> None:
+    amounts = {"filled": 1e9, "opened": 1e6, "living": 1e-3, "dermis": 1e-20}
+    stages = [
+        {"label": k, "median": v, "low": v, "high": v, "unit": "particle", "basis": "total", "color": "vial"}
+        for k, v in amounts.items()
+    ]
+    caption = waterfall.draw(stages, STAMP).caption
+    assert "between “opened” and “living”: less than one arrives there." in caption
+
+
+def test_share_and_interval_do_not_meet_on_a_phone() -> None:
+    def under(dose: float, high: float) -> set[str | None]:
+        stage = {"label": "opened", "median": 0.5, "low": 0.1, "high": high, "unit": "particle", "basis": "total",
+                 "color": "vial", "of_dose": {"median": dose, "low": dose, "high": dose}}  # fmt: skip
+        found = etree.fromstring(waterfall.draw([stage], STAMP).svg).iter(f"{SVG}text")
+        return {t.get("y") for t in found if t.get("class") == "soft small"}
+
+    assert len(under(0.5, 7)) == 1
+    assert len(under(1e-10, 1.8e8)) == 2
+
+
+def test_a_map_of_less_than_one_does_not_call_it_over_less_than_one(run: dict[str, Any]) -> None:
+    run["profile"]["median"] = [[1e-4 for _ in row] for row in run["profile"]["median"]]
+    said = texts(pictures(run)["depthmap"])
+    assert not any(t.startswith("over less") for t in said)

@@ -45,7 +45,7 @@ def test_hostile_text_in_every_field_stays_text(payload: str, appraisal: Any, ru
 
 
 def test_a_poisoned_name_of_a_field_is_text_too(run: Any, stamp: Any) -> None:
-    run["ledger"]["sinks"] = {'"><script>alert(1)</script>': {"median": 1.0, "low": 1.0, "high": 1.0}}
+    run["ledger"]["fates"] = {'"><script>alert(1)</script>': {"median": 1.0, "low": 1.0, "high": 1.0}}
     assert "<script" not in render(None, run, stamp)
 
 

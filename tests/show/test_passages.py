@@ -71,6 +71,8 @@ def test_text_left_out_is_counted() -> None:
         ({"B": 1, "C": 3, "A": 1}, "Nothing here was found wrong"),
         ({"B": 2, "C": 2, "E": 1}, "early signs or on the laboratory"),
         ({"A": 2, "B": 1, "D": 2}, "Some of what"),
+        ({"E": 1}, "What this page says about exosomes is contradicted"),
+        ({"E": 3, "D": 1}, "Most of what this page says about exosomes is contradicted"),
     ],
 )
 def test_the_headline_follows_the_letters(tally: dict[str, int], said: str) -> None:

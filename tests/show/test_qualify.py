@@ -64,3 +64,11 @@ def test_a_quantity_is_divided_by_its_bound_or_its_measured_value(
     tolerance: dict[str, Any], measured: float | None, by: float | None
 ) -> None:
     assert reference({"tolerance": tolerance, "measured": measured}) == by
+
+
+def test_a_ratio_beyond_all_measure_leaves_the_axis_to_the_others(document: dict[str, Any]) -> None:
+    page = lxml.html.fromstring(qualify_view.render(document, "2026-11-28"))
+    marks = [t.text_content() for t in page.xpath("//*[local-name()='svg']//*[local-name()='text']")]
+    powers = [m for m in marks if m.startswith(("× ", "÷ "))]
+    assert powers
+    assert max(map(len, powers)) <= len("× 100,000")

@@ -320,3 +320,9 @@ def test_a_measured_silence_a_price_and_a_list_are_told_in_words(appraisal: Doc,
     assert "with no upper end" in label
     assert "Human Cells <b>" in label
     assert "annex II, entry 416: prohibited" in label
+
+
+def test_a_run_in_which_nothing_stands_out_says_so(run: Doc, stamp: Doc) -> None:
+    words = "No single unknown stands out"
+    assert words not in render(None, run, stamp)
+    assert words in render(None, {**run, "moves": []}, stamp)

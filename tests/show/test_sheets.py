@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -182,3 +183,25 @@ def test_marks_of_a_share_end_with_all() -> None:
 def test_documents_are_json(documents: dict[str, Any]) -> None:
     to: Callable[[Any], str] = lambda d: json.dumps(d, allow_nan=False)  # noqa: E731
     assert all(to(d) for d in documents.values())
+
+
+def test_a_ratio_that_no_word_is_left_for_stands_at_the_end_of_its_axis() -> None:
+    axis = Axis("times", "1", "per draw", str, line=1.0)
+    group = Group("", (Bar("huge", 1e40, 1e3, 1e90, "vial"), Bar("small", 5.0, 2.0, 9.0, "vial")))
+    figure = intervals.draw("ratio", "Ratio", [group], axis, "", ("a",), [("b",)], STAMP)
+    root = etree.fromstring(figure.svg)
+    at = [float(str(c.get("cx")).rstrip("%")) for c in root.iter(f"{SVG}circle")]
+    assert at[0] > 95
+    assert at[1] == pytest.approx(100 * math.log10(5) / 21, abs=1.5)
+
+
+def test_a_sweep_whose_ends_have_the_same_words_tells_the_ratio(documents: dict[str, Any]) -> None:
+    found = copy.deepcopy(documents["sweep"])
+    living = next(r for r in found["readouts"] if r["id"] == "living_skin")
+    for point, much in zip(found["points"], (1e-14, 1e-11), strict=False):
+        point["readouts"]["living_skin"].update(median=much, low=much / 2, high=much * 2)
+    found["points"][1]["readouts"]["living_skin"]["against_first"].update(
+        median=1e3, low=5e2, high=2e3, distinguishable=True
+    )
+    said = sweep_view.lead({**found, "readouts": [living]})
+    assert "throughout; tape_stripped against intact: × 1,000" in said

@@ -6,42 +6,21 @@ the law, and may keep somebody from treatment: both are flagged.
 
 from __future__ import annotations
 
-import re
+from functools import partial
 
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.shelf_weight import of_vesicles
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Flag
+from exoderm.page import wordlist
 from exoderm.page.page import Claim
 
 FLAGS: tuple[Flag, ...] = ("regulatory", "safety")
-_HEALS = re.compile(
-    r"\b(?:cur(?:e|es|ed|ing)|treat(?:s|ing|ed(?! (?:with|by)))?|prevent(?:s|ed|ing)?|heal(?:s|ed|ing)?|reverse[sd]?"
-    r"|eliminat(?:e|es|ed|ing)|get(?:s)? rid of|eradicat(?:e|es|ed|ing)|free(?:s)? (?:you )?(?:of|from)"
-    r"|(?:remedy|cure|therapy|treatment) (?:for|of|against))\b",
-    re.IGNORECASE,
-)
+_heals = partial(wordlist.pattern, "promise", "heals")
+_healed = partial(wordlist.pattern, "promise", "healed")
 _GAP = 90
 """Characters between the verb and a disease of its list ("cures eczema, psoriasis and vitiligo")."""
-_DISEASES = {
-    "eczema": r"eczema|atopic dermatitis|neurodermatitis",
-    "psoriasis": r"psoria\w+",
-    "rosacea": r"rosacea",
-    "vitiligo": r"vitiligo",
-    "melanoma": r"melanoma\w*",
-    "cancer": r"cancers?|tumou?rs?|carcinoma\w*",
-    "lupus": r"lupus",
-    "hives": r"urticaria",
-    "herpes": r"herpes|cold sores?|shingles",
-    "fungal infection": r"fungal infections?|ringworm|athlete's foot",
-    "ichthyosis": r"ichthyosis",
-    "scleroderma": r"scleroderma",
-    "epidermolysis bullosa": r"epidermolysis bullosa",
-    "dermatitis": r"(?<!atopic )dermatitis",
-    "warts": r"warts",
-}
-"""Diseases by their names in sentences and in study cards."""
 _CHANGE = "A controlled trial in people with that disease would change this."
 
 
@@ -49,8 +28,11 @@ def promised(claim: Claim) -> tuple[str, ...]:
     """Diseases that the sentence says to cure, treat or prevent."""
     if claim.certainty in ("negated", "question") or claim.slots.direction == "none":
         return ()
-    spans = [claim.text[m.end() : m.end() + _GAP].split(";")[0] for m in _HEALS.finditer(claim.text)]
-    return tuple(name for name, words in _DISEASES.items() if any(_named(words, text) for text in spans))
+    text = claim.text
+    spans = [text[m.end() : m.end() + _GAP].split(";")[0] for m in _heals().finditer(text)]
+    # "Psoriasis can be cured", "your eczema goes away": the disease stands before.
+    spans += [text[max(0, m.start() - _GAP) : m.start()].split(";")[-1] for m in _healed().finditer(text)]
+    return tuple(name for name in wordlist.load("disease") if any(_named(name, text) for text in spans))
 
 
 def judge(claim: Claim, context: Context) -> Finding | None:
@@ -72,9 +54,9 @@ def _studies(name: str, context: Context, people: bool = True) -> list[Study]:
         and of_vesicles(s)
         and s.direction.startswith("favours")
         and (not people or s.who.level == "human")
-        and _named(_DISEASES[name], f"{s.title} {s.who.words} {s.statement}")
+        and _named(name, f"{s.title} {s.who.words} {s.statement}")
     ]
 
 
-def _named(words: str, text: str) -> bool:
-    return re.search(rf"\b(?:{words})\b", text, re.IGNORECASE) is not None
+def _named(disease: str, text: str) -> bool:
+    return wordlist.pattern("disease", disease).search(text) is not None

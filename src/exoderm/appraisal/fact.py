@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from exoderm.appraisal import owner
 from exoderm.appraisal.lengths import lengths
 from exoderm.appraisal.limits import limits
 from exoderm.library import shelf
 from exoderm.library.value import Frozen
+from exoderm.page import wordlist
 from exoderm.page.ideas import Ideas, Mention
 
 Question = Literal["identity", "composition", "storage", "usage", "comparison", "market"]
@@ -95,25 +98,36 @@ def _asked(fact: Fact, ideas: Ideas) -> tuple[Mention, ...]:
     """The places that are judged; words within a phrase of the opposite ("more than waste") are part of that phrase."""
     against = ideas.of(*fact.opposes)
     own = (m for m in ideas.of(*fact.asks) if not any(o.start <= m.start and m.end <= o.end for o in against))
-    unanswered = _UNANSWERED.search(ideas.text)
-    return tuple(m for m in (*own, *against) if unanswered is None or m.start < unanswered.end())
+    question = unanswered(ideas)
+    return tuple(m for m in (*own, *against) if question is None or m.start < question)
 
 
-_UNANSWERED = re.compile(r"\b(?:no|not|nobody|never|none)\b[^.;:,]{1,80}\bwhether\b", re.IGNORECASE)
-"""What no study asked is neither affirmed nor denied ("no study measured whether they keep in a fridge")."""
+@cache
+def _unanswered() -> re.Pattern[str]:
+    asks = wordlist.either("evidence", "asks")
+    asked = rf"(?:\bwhether|\b{asks}(?: \w+)?? (?:if|how(?: long| many| much| often| well)?))"
+    return re.compile(rf"\b(?:no|not|nobody|never|none)\b[^.;:,]{{1,80}}?{asked}\b", re.IGNORECASE)
 
 
-_QUALIFIED = re.compile(
-    r"\s+(?!of (?:any|whatever|all)\b)(?:of|from|made|that|which|who|for|needed|required|specific|with"
-    r"|beyond|other than|except|but|alone|only)\b",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(?:no|not|any|all|an?|the|and|or|nor|neither|of|from|without|single|such|some|their|its|free|zero|nothing|trace|either|(?!only)\w+ly"
-    r"|own|with|but|as|are|is|have|has|lack\w*|carr\w+|contain\w*|hold\w*|transport\w*|transfer\w*|deliver\w*|enclos\w+"
-    r"|bring\w*|convey\w*|ferr\w+|shuttle\w*|consist\w*)?",
-    re.IGNORECASE,
-)
+def unanswered(ideas: Ideas) -> int | None:
+    """Where the question begins that nobody asked ("no study measured whether they keep in a fridge").
+
+    What stands behind is neither affirmed nor denied.
+    """
+    hit = _unanswered().search(ideas.text)
+    return hit.end() if hit else None
+
+
+@cache
+def _qualified() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?!of (?:any|whatever|all)\b){wordlist.either('load', 'qualified')}\b", re.IGNORECASE)
+
+
+@cache
+def _unqualifying() -> re.Pattern[str]:
+    return re.compile(rf"{wordlist.either('load', 'bare')}?", re.IGNORECASE)
+
+
 _WORD_BEFORE = re.compile(r"[\w-]*(?=\W*$)")
 
 
@@ -121,7 +135,7 @@ def bare(mention: Mention, ideas: Ideas) -> bool:
     """Whether a thing is named as such ("no proteins"), not some of it ("no human proteins", "no RNA of people")."""
     before, after = ideas.text[: mention.start], ideas.text[mention.end :]
     word = _WORD_BEFORE.search(before)
-    return bool(word and _BEFORE.fullmatch(word.group())) and not _QUALIFIED.match(after)
+    return bool(word and _unqualifying().fullmatch(word.group())) and not _qualified().match(after)
 
 
 def _bounds(fact: Fact, ideas: Ideas) -> Word | None:
@@ -130,7 +144,7 @@ def _bounds(fact: Fact, ideas: Ideas) -> Word | None:
     Between the widest small vesicle and the widest of all, a sentence that speaks of vesicles and not of exosomes
     may mean the larger ones: that is not shown, and not wrong.
     """
-    stated = lengths(ideas.text)
+    stated = lengths(owner.of_vesicles(ideas))
     if not stated:
         return None
     denied = ideas.denies("size_word") and not ideas.says("size_word")
@@ -145,7 +159,7 @@ def _bounds(fact: Fact, ideas: Ideas) -> Word | None:
 
 def passed(ideas: Ideas) -> tuple[float, float] | None:
     """The first stated length (nm) that passes a bound of what is possible, with that bound."""
-    for one in lengths(ideas.text):
+    for one in lengths(owner.of_vesicles(ideas)):
         if one.low < limits().smallest:
             return one.low, limits().smallest
         if one.high > limits().largest:

@@ -13,12 +13,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise
 from typing import Literal
 
 from exoderm.appraisal.finding import RunNumber
 from exoderm.appraisal.lengths import weeks
 from exoderm.appraisal.verdict import settings
+from exoderm.page import wordlist
 from exoderm.page.amounts import temperatures
 from exoderm.page.cues import flatten
 from exoderm.page.ideas import Ideas
@@ -29,13 +31,12 @@ _HOURS = re.compile(r"(?<![\w.])(\d{1,3}) ?(?:hours?|h)\b")
 _WORDS: Mapping[str, float] = {"deep_cold": -80.0, "freezer": -20.0, "fridge": 4.0, "cool": 8.0}
 ROOM_CELSIUS = 22.0
 """What "room temperature" stands for where no number is given."""
-_ROOM = re.compile(
-    r"\b(?:room[- ]temperature|ambient|bathroom|kitchen|warm|drawer|handbag|any temperature|unrefrigerated|uncooled|"
-    r"without (?:refrigeration|cooling|a fridge)|no (?:refrigeration|cold chain|fridge)|"
-    r"out(?:side)? (?:of )?the fridge)\b",
-    re.IGNORECASE,
-)
-_LIQUID = re.compile(r"\b(?:liquid|fluid|serum|solution|saline|cream|\w*gel|ampoule|lotion|reconstituted|dissolved)\w*\b", re.IGNORECASE)  # fmt: skip # noqa: E501
+_room = partial(wordlist.pattern, "keeping", "room")
+
+
+@cache
+def _liquid() -> re.Pattern[str]:
+    return re.compile(rf"\b{wordlist.either('keeping', 'liquid')}\w*\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def read(ideas: Ideas) -> Kept:
     """Form, temperature and longest time that the sentence states."""
     text = digits(flatten(ideas.text))
     dry = ideas.says("dried")
-    form: Form | None = "dry" if dry else "liquid" if _LIQUID.search(text) else None
+    form: Form | None = "dry" if dry else "liquid" if _liquid().search(text) else None
     spans = [7.0 * w for w in weeks(text)] + [float(h) / 24.0 for h in _HOURS.findall(text)]
     return Kept(form, _celsius(ideas), max(spans) if spans else None)
 
@@ -60,7 +61,7 @@ def _celsius(ideas: Ideas) -> float | None:
     stated = temperatures(flatten(ideas.text).replace("−", "-").replace("–", "-"))
     if stated:
         return max(stated)
-    if _ROOM.search(ideas.text):
+    if _room().search(ideas.text):
         return ROOM_CELSIUS
     return next((warm for name, warm in _WORDS.items() if ideas.says(name)), None)
 

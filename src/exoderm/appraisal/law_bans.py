@@ -132,11 +132,14 @@ def injected(forbids: bool, ideas: Ideas, laws: list[Law]) -> Finding | None:
 
 
 def cosmetic(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
-    """That what is injected is a cosmetic, or is none."""
+    """That what is injected counts as a cosmetic, or as none; that somebody injected one tells of an act only."""
     rules = lawbook.coded(laws, ["not_cosmetic"])
     if not (ideas.has("injected") and ideas.has("cosmetic") and rules):
         return None
-    word: Verdict = "contradicted" if ideas.says("cosmetic") else "supported"
+    none = ideas.says("no_cosmetic") or ideas.denies("is_cosmetic")
+    if not none and not ideas.says("is_cosmetic"):
+        return None
+    word: Verdict = "supported" if none else "contradicted"
     return lawbook.finding(
         word, "What is injected is no cosmetic: a cosmetic is put on the body, not into it.", lawbook.records(rules)
     )

@@ -135,10 +135,14 @@ def classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if not ideas.has("drug_class"):
         return None
     rules = lawbook.meaning(laws, "needs_approval")
-    if not rules:
-        return None
     asked = ideas.of("classified") or ideas.of("drug_class")
     affirmed = any(not m.denied for m in asked)
+    if not rules:
+        gap = lawbook.meaning(laws, "open")
+        if not gap or not affirmed or not ideas.has("classified"):
+            return None
+        why = f"No rule by which vesicle products count as medicines is on record in {lawbook.names(gap)}."
+        return lawbook.finding("unsupported", why, lawbook.records(gap), ("regulatory",))
     if not affirmed and (_ANY_THING.search(ideas.text) or _one_purpose(ideas)):
         # "No vesicle product is a medicine for eyes", "what is no medicine": neither says that vesicles are none.
         return None
@@ -174,7 +178,7 @@ def unsettled(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
             "Cosmetics law asks for safety and for honest wording.",
             lawbook.records(lawbook.coded(laws, ["claims_rule", "conditional", "framework"])),
         )
-    if ideas.says("classified") and ideas.has("cosmetic", "drug_class", "authority") and laws:
+    if ideas.says("classified") and ideas.has("cosmetic", "authority") and laws:
         return lawbook.finding(
             "supported",
             "Medicines and cosmetics are ruled by different laws, and authorities apply both.",

@@ -9,37 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, partial
 
+from exoderm.page import wordlist
 from exoderm.page.denial import Denials
 from exoderm.page.ideas import Ideas, Mention
 
+_either = partial(wordlist.either, "loss")
 _NO_TIME = r"(?! (?:a|an|hour|day|week|month|year|price|time)\b)"
-_MINOR = (
-    r"(?:half|(?:a|one) (?:third|quarter|fifth|tenth|fraction|minority|handful|small (?:part|share|number))|one in \w+)"
-)
-_MAJOR = r"(?:(?:two|three) (?:thirds|quarters|fifths|tenths)|\d{1,2}(?:[.,]\d+)? ?(?:%|per ?cent)|most|the majority)"
-_PART = rf"(?:{_MINOR}|{_MAJOR}){_NO_TIME}"
-_ONLY = r"(?:only|just|merely|barely|no more than|at most|fewer than|less than|not even) (?:about |around )?"
-_FEW = r"(?<!\ba )few(?! (?:days|weeks|months|years|hours|studies|trials|makers))|(?:hardly|scarcely|barely) any"
-_SMALL = rf"(?:{_ONLY}(?:some|a few|{_PART})|(?<!\bthan )(?<!\bleast )(?<!\bover ){_MINOR}{_NO_TIME}|{_FEW})"
-_LASTS = (
-    r"(?:surviv\w+|outlast\w*|outliv\w+|endur\w+|withst\w+|remain\w*|stay\w*|keep\w*|last(?:s|ed)?|left|"
-    r"(?:are|is|were|was) (?:still )?(?:left|there|whole|intact|alive))"
-)
-_FEW_LAST = re.compile(rf"\b{_SMALL}\b[^.;:]{{0,60}}?\b{_LASTS}\b", re.IGNORECASE)
-_LOST = re.compile(
-    r"\b(?:los(?:e|es|ing|t)|shed(?:s|ding)?|forfeit\w*)\b (?!only|just|less|fewer|under|hardly|barely|at most|no more)"
-    rf"(?:\w+ ){{0,3}}?{_PART}",
-    re.IGNORECASE,
-)
-_FALLS = re.compile(
-    r"\b(?:number|count|counts|concentration|vesicles|exosomes|particles|share)\b[^.;:]{0,40}?"
-    rf"\b(?:drop\w*|fall\w*|fell|declin\w+|sink\w*|sank|shrink\w*|shrank)\b (?:by|to) (?:\w+ ){{0,2}}?{_PART}",
-    re.IGNORECASE,
-)
-_GONE = re.compile(
-    rf"\b{_PART}\b[^.;:]{{0,50}}?\b(?:gone|lost|missing|vanish\w*|perish\w*|disappear\w*)\b", re.IGNORECASE
-)
+"""What follows a share of vesicles, and not half an hour or half the price."""
+
+
+@cache
+def _shares() -> tuple[re.Pattern[str], ...]:
+    """Few that last, a share that is lost, a number that falls, a share that is gone."""
+    minor, part = _either("minor"), rf"(?:{_either('minor')}|{_either('major')}){_NO_TIME}"
+    only = rf"{_either('only')} (?:about |around )?(?:some|a few|{part})"
+    small = rf"(?:{only}|(?<!\bthan )(?<!\bleast )(?<!\bover ){minor}{_NO_TIME}|{_either('few')})"
+    falls = rf"\b{_either('counted')}\b[^.;:]{{0,40}}?\b{_either('falls')}\b (?:by|to) (?:\w+ ){{0,2}}?{part}"
+    patterns = (
+        rf"\b{small}\b[^.;:]{{0,60}}?\b{_either('lasts')}\b",
+        rf"\b{_either('loses')}\b (?!{_either('little')})(?:\w+ ){{0,3}}?{part}",
+        falls,
+        rf"\b{part}\b[^.;:]{{0,50}}?\b{_either('gone')}\b",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def told(ideas: Ideas) -> bool:
@@ -58,7 +52,7 @@ def read(ideas: Ideas) -> Ideas:
 
 def _mentions(text: str) -> Iterator[Mention]:
     denials = Denials(text)
-    for pattern in (_FEW_LAST, _LOST, _FALLS, _GONE):
+    for pattern in _shares():
         for hit in pattern.finditer(text):
             denied = denials.denied(hit.start(), hit.end(), inside=False)
             yield Mention("breaks_down", hit.start(), hit.end(), denied, denials.assumed(hit.start()))

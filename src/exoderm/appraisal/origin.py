@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from exoderm.page import wordlist
 from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
 _NEAR = 90
 """Characters within which the two sources belong to one thing."""
-_OWN = re.compile(
-    r"\b(?:our|ours|we|this (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|mask|essence|lotion|vial)|"
-    r"the (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|mask|essence|lotion|vial)|each (?:vial|ampoule|bottle)|"
-    r"contains|ingredients|made (?:of|from|with)|enriched with|powered by|infused with|derived from)\b",
-    re.IGNORECASE,
-)
+_own = partial(wordlist.pattern, "own", "named")
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,7 @@ def parted(ideas: Ideas) -> bool:
 
 def clash(claims: Sequence[Claim]) -> Clash | None:
     """The first sentences of a page that give its own product a plant's source and human material."""
-    own = [c for c in claims if c.role not in ("nav", "reference", "question") and _OWN.search(c.text)]
+    own = [c for c in claims if c.role not in ("nav", "reference", "question") and _own().search(c.text)]
     clear = [c for c in own if not c.ideas.has("sets_apart") and not c.reported]
     plant = next((c for c in clear if c.ideas.says("plant_source") and not c.ideas.has("human_material")), None)
     human = next((c for c in clear if c.ideas.says("human_material") and not c.ideas.has("human_free", "plant_source")), None)  # fmt: skip # noqa: E501

@@ -6,6 +6,7 @@ something for skin or hair too, that part is judged and the other is only pointe
 
 from __future__ import annotations
 
+from exoderm.appraisal import taken_away
 from exoderm.page.ideas import Mention
 from exoderm.page.page import Claim
 
@@ -54,7 +55,7 @@ def _elsewhere(claim: Claim) -> bool:
     if claim.claim_type == "definition" and ideas.has("released", "carries", "taken_up"):
         return False  # of which organs vesicles come, and where they go, is what is known of them
     harm = claim.claim_type == "safety" and ideas.has("harm", "no_harm", "safe", "safety_word", "brings_harm")
-    if harm and not (ideas.has("by_the_way") or _of_a_complaint(claim)):
+    if harm and not (ideas.has("by_the_way") or _of_a_complaint(claim) or taken_away.says(ideas)):
         return False
     if claim.claim_type == "evidence" and (claim.certainty == "negated" or ideas.has(*_OF_NOTHING)):
         return False  # that nothing is proved holds of every organ

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, partial
 
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
@@ -11,6 +12,7 @@ from exoderm.appraisal.shelf_weight import of_vesicles, weigh
 from exoderm.appraisal.trial import Report
 from exoderm.evidence.study import Study
 from exoderm.library.terms import Family, Verdict
+from exoderm.page import wordlist
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
@@ -20,21 +22,22 @@ _ALIASES = {"prp": "platelet-rich plasma", "platelet plasma": "platelet-rich pla
 ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
 """Promises that studies can be held against; ease and safety are left to other questions."""
 
-_LEAD = re.compile(
-    r"^(?:.*\bthan\b|outperform\w*|beats?|surpass\w*|exceed\w*|superior to|unlike|compared (?:with|to)|instead of"
-    r"|versus|vs\.?|apart from)\s*",
-    re.IGNORECASE,
-)
-_NO_EXCEPTION = re.compile(
-    r"\b(?:hardly|scarcely|barely|not|no|never) (?:a|an|one|any|single|\w+ ){1,3}[^.;]{0,60}?"
-    r"\b(?:not|n't|fail(?:s|ed)? to|without|cannot)\b",
-    re.IGNORECASE,
-)
-_NONE_LEFT = re.compile(
-    r"\b(?:not|never|n't) (?:find|see|have|spot) [^.;]{0,30}\bleft\b|\bno \w+ (?:\w+ )?(?:is|are|was|were) left\b"
-    r"|\b(?:is|are) gone\b",
-    re.IGNORECASE,
-)
+_either = partial(wordlist.either, "promise")
+_none_left = partial(wordlist.pattern, "promise", "none_left")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"^{_either('than')}\s*", re.IGNORECASE)
+
+
+@cache
+def _no_exception() -> re.Pattern[str]:
+    """Two denials that leave nobody out ("hardly a skin problem that they do not solve")."""
+    whom = rf"\b{_either('leaves_out')} (?:a|an|one|any|single|\w+ ){{1,3}}"
+    return re.compile(rf"{whom}[^.;]{{0,60}}?\b{_either('fails')}\b", re.IGNORECASE)
+
+
 IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
 
 
@@ -92,8 +95,8 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
 
 def whole_promises(text: str) -> list[str]:
     """Promises made by form alone: for everyone where nobody is left out, of any size where nothing is left."""
-    found = ["universality"] if _NO_EXCEPTION.search(text) else []
-    return found + (["size"] if _NONE_LEFT.search(text) else [])
+    found = ["universality"] if _no_exception().search(text) else []
+    return found + (["size"] if _none_left().search(text) else [])
 
 
 def never_compared(claim: Claim, context: Context) -> Finding:
@@ -128,7 +131,7 @@ def superiority(claim: Claim, context: Context, families: Sequence[Family], deni
         if names(s, claim.text) and of_vesicles(s) and (not wanted or wanted & set(s.families))
     ]
     records = tuple(Record(s.id, s.level, against=s.direction == "no_difference") for s in compared[:4])
-    other = _LEAD.sub("", claim.slots.comparator or "").strip() or "what it is compared with"
+    other = _lead().sub("", claim.slots.comparator or "").strip() or "what it is compared with"
     if any(s.direction.startswith("favours") for s in compared) and claim.slots.comparator:
         word: Verdict = "unsupported" if denied else "preliminary"
         return Finding(

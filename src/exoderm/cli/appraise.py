@@ -47,7 +47,7 @@ def appraise(
     if json_ and documents:
         paper.print_json(documents, "exoderm/appraisals/1", several=len(pages) > 1)
     if failed:
-        raise PartialResult(f"{len(failed)} of {len(pages)} pages failed", why=", ".join(failed[:20]))
+        raise PartialResult(f"{len(failed)} of {len(pages)} pages failed", why=f"failed: {', '.join(failed[:20])}")
 
 
 def _folder(pages: list[Path], run: bool, out: Path, open_: bool, json_: bool) -> None:
@@ -70,7 +70,7 @@ def _folder(pages: list[Path], run: bool, out: Path, open_: bool, json_: bool) -
         paper.show(overview)
     failed = [entry.file for entry in entries if entry.status != "done"]
     if failed:
-        raise PartialResult(f"{len(failed)} of {len(entries)} pages failed", why=", ".join(failed[:20]))
+        raise PartialResult(f"{len(failed)} of {len(entries)} pages failed", why=f"failed: {', '.join(failed[:20])}")
 
 
 def _one(path: Path, run: bool, silence: bool, place: Path | None, open_: bool, json_: bool) -> dict[str, Any]:

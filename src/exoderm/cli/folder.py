@@ -118,7 +118,9 @@ def _progress(title: str, total: int) -> Iterator[Callable[[Entry], None]]:
         done += 1
         tell(done / total, f"{done} of {total} pages")
         if entry.status != "done":
-            paper.say(f"exoderm: {flat(entry.file)}: {flat(entry.message)} [{entry.code}]")
+            message = entry.message or ""
+            named = "" if message.startswith(f"{entry.file}:") else f"{flat(entry.file)}: "
+            paper.say(f"exoderm: {named}{flat(message)} [{entry.code}]")
         if not sys.stderr.isatty() and total >= 20 and done * 10 // total > (done - 1) * 10 // total:
             paper.say(f"{done} of {total} pages")
 

@@ -11,7 +11,8 @@ from exoderm.scenario import RouteChoice, Scenario, from_data, locate, read_data
 def load(name: str, draws: int | None, seed: int | None, settings: list[str]) -> Scenario:
     """Read a scenario file or example and lay draws, seed and ``path=value`` settings over it.
 
-    A path that begins with a field of the scenario sets that field; any other path is a parameter of the plan.
+    A path that begins with a field of the scenario sets that field; any other path is a parameter of the plan. A list
+    stands in brackets.
     """
     path = locate(name)
     data = read_data(path)
@@ -62,4 +63,11 @@ def _lay(data: dict[str, Any], path: str, text: str) -> None:
             nested = {}
         at[step] = nested
         at = nested
-    at[steps[-1]] = text
+    at[steps[-1]] = _listed(text)
+
+
+def _listed(text: str) -> str | list[str]:
+    """``[fibroblast, melanocyte]`` is a list of words, as in a file; anything else stays as it is written."""
+    if not (text.startswith("[") and text.endswith("]")):
+        return text
+    return [word.strip() for word in text[1:-1].split(",") if word.strip()]

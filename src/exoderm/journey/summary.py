@@ -84,7 +84,8 @@ def summarise(journey: Journey, seconds: float) -> Result:
         "ledger": {
             "residual_of_dose": float(np.abs(journey.residual[good]).max()),
             "steps_repeated_at_first_order": journey.redone,
-            "sinks": fates.sinks(ledger, tracer, good),
+            "sinks": fates.sinks(ledger, good),
+            "fates": fates.told(ledger, tracer, good),
         },
         "inputs": [inputs.row_said(row) for row in plan.table]
         + [inputs.left_out(path, text) for path, text in left_out],

@@ -1,8 +1,8 @@
 """Which input moves an answer, and on which weakest link it stands.
 
 The share of an input in the spread of an answer is the square of Spearman's rank correlation between its draws and the
-answer's. Shares below what chance gives (three standard errors, 9/draws) are not reported. The weakest link is the
-lowest grade among the inputs that matter (share of at least 5 %).
+answer's. Shares are reported where chance would give as much to any of the inputs in one answer of twenty
+(:func:`chance`). The weakest link is the lowest grade among the inputs that matter (share of at least 5 %).
 
 Of the inputs that differ between people and those that nobody knows, each kind carries the sum of its inputs' shares,
 each share less what chance alone gives, 1/(draws - 1): without that, eighty inputs that do nothing would seem to carry
@@ -11,7 +11,9 @@ a third of the spread of 256 draws. What the sums leave is carried by inputs tog
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import get_args
 
 import numpy as np
@@ -60,6 +62,16 @@ def _ranks(samples: Floats) -> Floats:
     return np.asarray(np.divide(ranks, norm, out=np.zeros_like(ranks), where=norm > 0.0))
 
 
+def chance(draws: int, inputs: int) -> float:
+    """The share that the luckiest of so many inputs that do nothing exceeds in one answer of twenty.
+
+    The inverse hyperbolic tangent of a rank correlation by chance is normal with variance 1/(draws - 3) (Fisher), and
+    each input is allowed its part of the twentieth (Bonferroni): 0.05 for 170 inputs and 256 draws.
+    """
+    bound = NormalDist().inv_cdf(1.0 - 0.05 / (2.0 * inputs))
+    return math.tanh(bound / math.sqrt(draws - 3)) ** 2
+
+
 class Tracer:
     """Ranks of all uncertain inputs, made once, against which answers are held."""
 
@@ -73,9 +85,8 @@ class Tracer:
         if draws < 8 or not self.rows or np.ptp(answer) == 0.0:
             return []
         shares = (self.ranks @ _ranks(answer)) ** 2
-        chance = 9.0 / draws
-        found = [Mover(self.rows[i], float(shares[i])) for i in np.argsort(-shares) if shares[i] > chance]
-        return found
+        least = chance(draws, len(self.rows))
+        return [Mover(self.rows[i], float(shares[i])) for i in np.argsort(-shares) if shares[i] > least]
 
     def parts(self, answer: Floats) -> list[Part]:
         """Shares of the spread of an answer (draw,) by what the inputs' spread stands for; they add up to one.
@@ -87,8 +98,8 @@ class Tracer:
         if draws < FEWEST or not self.rows or not np.isfinite(answer).all() or np.ptp(answer) == 0.0:
             return []
         squares = (self.ranks @ _ranks(answer)) ** 2
-        chance = 1.0 / (draws - 1)
-        shares = (squares - chance) / (1.0 - chance)
+        by_luck = 1.0 / (draws - 1)
+        shares = (squares - by_luck) / (1.0 - by_luck)
         errors = 4.0 * squares * (1.0 - squares) ** 2 / draws + 2.0 / draws**2
         kinds = np.array([row.value.between for row in self.rows])
         sums = {kind: max(float(shares[kinds == kind].sum()), 0.0) for kind in KINDS}

@@ -35,7 +35,7 @@ _ABOUT = {"about", "statement", "why", "known", "unknown", "cost_words", "design
 _ORIGIN = {"study", "studies", "sources", "source", "finding"}
 _NUMBERS = {"mechanisms", "findings"}
 _TEXT = {"words", "cues", "fires", "silent", "partial", "examples", "triggers", "needs"}
-_WORD_LISTS = {"appraisal", "cue", "denial", "idea", "verdict"}
+_WORD_LISTS = {"appraisal", "cue", "denial", "idea", "verdict", "words"}
 """Kinds whose cards are lists of wordings: a word met there says little."""
 _LINE = ("about", "statement", "why", "question", "title", "name")
 

@@ -103,13 +103,48 @@ def _refusal(complaint: ValidationError, model: type[BaseModel], where: str, err
             "a field is missing", where=place, why="it must be given" + more, action="add it", code="key.missing"
         )
     own_words = issue.get("ctx", {}).get("error")
-    why = issue["msg"].removeprefix("Value error, ") + more
+    why = _reason(issue) + more
     code = getattr(own_words, "code", "value.invalid")
     if not path or isinstance(issue.get("input"), dict):
         return error(why, where=place, code=code)
     shown = repr(issue.get("input"))
     shown = shown if len(shown) <= 60 else shown[:57] + "..."
     return error(f"found {shown}", where=place, why=why, code=code)
+
+
+_BOUND = {
+    "greater_than_equal": "at least",
+    "greater_than": "more than",
+    "less_than_equal": "at most",
+    "less_than": "less than",
+}
+_FORM = {
+    "int": "a whole number is needed",
+    "float": "a number is needed",
+    "finite": "a finite number is needed",
+    "string": "words are needed",
+    "bool": "true or false is needed",
+    "tuple": "a list is needed, such as [first, second]",
+    "list": "a list is needed, such as [first, second]",
+    "dict": "a set of 'key: value' lines is needed",
+    "model": "a set of 'key: value' lines is needed",
+}
+"""By the first word of pydantic's type of a complaint."""
+
+
+def _reason(issue: Any) -> str:
+    """Why a value is refused, and what may stand there, without words of a programming language."""
+    kind, told = str(issue["type"]), issue.get("ctx", {})
+    if kind in _BOUND:
+        bound = next(iter(told.values()))
+        return (
+            f"{_BOUND[kind]} {bound:g} is needed" if isinstance(bound, float) else f"{_BOUND[kind]} {bound} is needed"
+        )
+    if kind == "literal_error":
+        known = re.findall(r"'([^']*)'", str(told["expected"]))
+        close = nearest(issue["input"], known, most=1) if isinstance(issue["input"], str) else []
+        return (f"did you mean '{close[0]}'? " if close else "") + f"{told['expected']} can stand here"
+    return _FORM.get(kind.split("_")[0]) or str(issue["msg"]).removeprefix("Value error, ")
 
 
 def _names_at(model: Any, loc: tuple[Any, ...]) -> set[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, ideas, kinds, language, penetration, scope, side_effect, slots
+from exoderm.page import cues, hype, ideas, kinds, language, penetration, scope, side_effect, slots, wordlist
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.4, 0.12
@@ -24,8 +25,8 @@ _CONTRASTS = re.compile(r"cue:(?:topic\.contrast|comparator\.)")
 """Marks of a comparison: without any, something is only told of one thing."""
 _NO_HARM: tuple[ClaimType, ...] = ("efficacy", "mechanism", "market", "definition", "comparison", "composition")
 """Types for which a sentence that tells of nothing but a complaint is easily taken."""
-_COMMON = {"size_word", "means_dose", "own_product", "evidence_weak"}
-"""Ideas that every topic has words of: "small", "shows", "our", "little"."""
+_COMMON = {"size_word", "means_dose", "own_product", "evidence_weak", "takes_away"}
+"""Ideas that every topic has words of: "small", "shows", "our", "little", "removes"."""
 _PRONOUN = re.compile(r"\b(?:we|they|them|it|its|their|these|this|those|both|sie|es|diese)\b|\d")
 _FRAMES = ("heading", "nav", "cell", "caption", "reference")
 """Places on a page whose short lines claim nothing."""
@@ -283,19 +284,18 @@ def _inherit(claims: tuple[Claim, ...], readings: list[Reading]) -> tuple[Claim,
 
 
 _REFERS = re.compile(r"(?:yes|no|they|it|this|these|that|here|both|such)\b")
-_OURS = re.compile(
-    r"\bour\b|\bthis (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|treatment|mask|essence|lotion|vial)\b|"
-    r"\b(?:the|each) (?:\w+ )?(?:serum|cream|ampoule|product|formula|gel|mask|essence|lotion|vial)s?\b|"
-    r"^(?:ingredients|source|origin|contains|how to use|directions)\b|"
-    r"\bwe (?:use|inject|apply|isolate|derive)\b|\bapply\b"
-)
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    return re.compile(rf"\b{wordlist.either('own', 'declares')}\b|^{wordlist.either('own', 'declares_first')}\b")
 
 
 def page_slots(claims: Sequence[Claim], readings: Sequence[Reading]) -> dict[str, object]:
     """Source, preparation and route of a page's own product; a slot on which the page disagrees stays open."""
     found: dict[str, set[object]] = {name: set() for name in slots.EMPTY if name != "outcomes"}
     for claim, reading in zip(claims, readings, strict=True):
-        if claim.role in ("nav", "reference", "question") or not _OURS.search(reading.flat):
+        if claim.role in ("nav", "reference", "question") or not _ours().search(reading.flat):
             continue
         for name, values in found.items():
             value = getattr(claim.slots, name)

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 
+from exoderm.page import wordlist
 from exoderm.page.relative import relatives
 
 Span = tuple[int, int]
 
-_LEAD = re.compile(
-    r"^(?:(?:but|and|however|yet|so|still|in fact|indeed|also),? )?(?:although|though|while|whilst|whereas|"
-    r"because|since|"
-    r"as|when|whenever|if|unlike|despite|in spite of|even (?:though|if|when)|once|after|before|in contrast to|"
-    r"contrary to|"
-    r"compared (?:to|with)|rather than|instead of|unless|given(?: that)?|apart from|besides|with|without|"
-    r"until|provided|"
-    r"no matter|where|for|by|due to|thanks to|far from (?:being )?\w+ing|not being|in addition to|regardless of|"
-    r"in the absence of|not just|not only|not merely)\b"
-)
-_NOT_LEAD = re.compile(r"^(?:as|for) (?:a rule|far as|things|such|of|yet)\b|^for (?:now|example)")
-_TAIL = re.compile(
-    r"(?:,|;| -|\() ?(?:although|though|while|whilst|whereas|because|since|"
-    r"as (?!well|a rule|yet|of|such|expected|always|with|in)|even (?:though|if)|which|who|whose|where|if|"
-    r"unlike|rather than|"
-    r"instead of|not (?:a|an|the|just|only|from|in|on|with|by|for|against|large|because|due)\b|"
-    r"not (?:equivalent|equal|the same|identical|interchangeable)|and not|but not (?:from|in|on|for|with)\b|"
-    r"due to|despite|"
-    r"unless|without|provided|whether|so that|something|depending)\b"
-    r"| (?:because|although|though|whereas|even though|rather than|instead of|unless|so long as|as long as|"
-    r"whose|due to|"
-    r"where (?:\w+ ){1,4}(?:do|does|can|are|is|did|could)(?:n't| not|not))\b"
-)
+_either = partial(wordlist.either, "clause")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    joint = r"(?:(?:but|and|however|yet|so|still|in fact|indeed|also),? )?"
+    return re.compile(rf"^{joint}{_either('leads')}\b")
+
+
+@cache
+def _no_lead() -> re.Pattern[str]:
+    return re.compile(rf"^{_either('no_lead')}\b")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:,|;| -|\() ?{_either('trails')}\b| {_either('trails_anywhere')}\b")
+
+
 _CLOSES = re.compile(
     r", (?=(?:may|might|can|could|is|are|was|were|has|have|had|will|would|do|does|did|remains?|cannot)\b)"
 )
@@ -43,14 +41,13 @@ _OBJECT_RELATIVE = re.compile(
     r"\b(?<!so )(?<!such )(?<!is )(?<!was )(?<!now )(?<!sure )(?<!clear )(?<!true )(?:that|which)"
     r"(?= (?:[a-z-]+ ){1,3}(?:cannot|can't|do not|don't|does not|doesn't|never|could not|did not)\b(?! (?:\w+ ){2,}))"
 )
-_COMPLEMENT = re.compile(
-    r"\b(?:say|says|said|state|states|stress\w*|emphasi[sz]\w+|warns?|warned|show|shows|showed|shown|find|"
-    r"finds|found|know|"
-    r"known|knows|report|reports|reported|note|notes|noted|conclude\w*|confirm\w*|explain\w*|add|adds|admit\w*|think|"
-    r"believe\w*|argue\w*|agree\w*|means?|mean|fact|clear|true|evidence|proof|doubt|underscore\w*|underline\w*|"
-    r"demonstrate\w*|claim\w*|insist\w*|suggest\w*|told|reveal\w*|hold|myth|wrong|false|idea|sign|signs|hint|hints|"
-    r"disputes?|doubts?|undeniable|certain|likely|unlikely|possible|chance|possibility) that\b"
-)
+
+
+@cache
+def _complement() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('takes_that')} that\b")
+
+
 _THERE_IS = re.compile(r"\b(?:there (?:is|are)|(?:is|are) (?:something|one)) [^,]{0,40}$")
 _CORRECTION = re.compile(
     r"\bnot\b(?: \S+){1,12}?,? but(?: (?:rather|instead|also|can|is|are|it))?\b"
@@ -84,8 +81,8 @@ def rest(side: tuple[Span, ...], length: int) -> tuple[Span, ...]:
 
 def _leading(flat: str) -> int:
     """End of a subordinate clause at the beginning ("Although ..., "), 0 where there is none."""
-    lead = _LEAD.match(flat)
-    if lead is None or _NOT_LEAD.match(flat):
+    lead = _lead().match(flat)
+    if lead is None or _no_lead().match(flat):
         return 0
     comma = flat.find(",", lead.end())
     # A comma within a list ("with proteins, lipids and ...") is passed over.
@@ -98,7 +95,7 @@ def _leading(flat: str) -> int:
 
 def _trailing(flat: str, start: int) -> list[Span]:
     spans: list[Span] = []
-    tail = _TAIL.search(flat, start + 8)
+    tail = _tail().search(flat, start + 8)
     while tail:
         end = len(flat)
         comma = flat.find(",", tail.end())
@@ -112,14 +109,14 @@ def _trailing(flat: str, start: int) -> list[Span]:
             if turn:
                 end = tail.end() + turn.start()
         spans.append((tail.start(), end))
-        tail = _TAIL.search(flat, end) if end < len(flat) else None
+        tail = _tail().search(flat, end) if end < len(flat) else None
     return spans
 
 
 def _relative(flat: str, start: int) -> list[Span]:
     spans: list[Span] = [span for span in relatives(flat) if span[0] >= start]
     for hit in _SUBJECT_RELATIVE.finditer(flat, start):
-        if _COMPLEMENT.search(flat[max(0, hit.start() - 14) : hit.end()]) or _THERE_IS.search(flat[: hit.start()]):
+        if _complement().search(flat[max(0, hit.start() - 14) : hit.end()]) or _THERE_IS.search(flat[: hit.start()]):
             continue
         # Of a relative clause within the subject only its own verb group is masked: the main verb follows it.
         words = re.match(r"(?: \S+){1,3}", flat[hit.end() :])
@@ -127,6 +124,6 @@ def _relative(flat: str, start: int) -> list[Span]:
         stop = re.search(r"[,;:]| - ", flat[hit.end() :])
         spans.append((hit.start(), min(reach, hit.end() + stop.start()) if stop else reach))
     for hit in _OBJECT_RELATIVE.finditer(flat, start):
-        if not _COMPLEMENT.search(flat[max(0, hit.start() - 14) : hit.end()]):
+        if not _complement().search(flat[max(0, hit.start() - 14) : hit.end()]):
             spans.append((hit.start(), len(flat)))
     return spans

@@ -33,7 +33,7 @@ _HOW_MANY = (
 _BASES = {
     "mL": r"ml|millilit(?:er|re)s?|cc", "L": r"l|lit(?:er|re)s?", "uL": r"(?:µ|μ|u)l|microlit(?:er|re)s?",
     "cm2": r"cm ?\^?(?:2|²)|square centimet(?:er|re)s?|sq\.? ?cm", "g": r"g|grams?",
-    "vial": r"vials?|bottles?|ampoules?|tubes?|jars?|flacons?|pack|box",
+    "drop": r"drops?", "vial": r"vials?|bottles?|ampoules?|tubes?|jars?|flacons?|pack|box",
     "session": r"sessions?|treatments?|applications?|uses?|doses?",
 }  # fmt: skip
 _BASIS = "|".join(f"(?P<{name}>{words})" for name, words in _BASES.items())
@@ -45,6 +45,8 @@ _EACH = re.compile(
     rf"(?<!\w)(?:each|every|1|a|one|per) (?:(?P<over>\d+(?:\.\d+)?) ?)?(?:{_BASIS})(?!\w)[^.]{{0,40}}?"
     rf"{_HOW_MANY} ?(?:[\w-]+ ){{0,3}}{_VESICLE}"
 )
+_DROPS_PER_ML = 20.0
+"""Of water from a dropper; drops of a serum are of that size or smaller."""
 FEWEST = 1e4
 """Numbers below this are of drops, people or vials, not of vesicles."""
 _MASS = re.compile(
@@ -95,7 +97,7 @@ def _scale(word: str | None) -> float:
 
 
 def _per(value: float, basis: str) -> tuple[float, str]:
-    volume = {"L": 1e-3, "uL": 1e3}.get(basis)
+    volume = {"L": 1e-3, "uL": 1e3, "drop": _DROPS_PER_ML}.get(basis)
     return (value * volume, "particle/mL") if volume else (value, f"particle/{basis}")
 
 

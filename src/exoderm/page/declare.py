@@ -19,7 +19,7 @@ from exoderm.page import amounts, known, way
 from exoderm.page.concentrations import FEWEST, particles_per_ml
 from exoderm.page.cues import flatten
 from exoderm.page.page import Claim, LabelItem, Page
-from exoderm.page.way import OWN, PLAIN
+from exoderm.page.way import PLAIN, own
 from exoderm.scenario import SCHEMA, Dose, Product, Spell
 
 _VIAL = re.compile(r"\b(?:vial|bottle|ampoule)s?\b")
@@ -124,7 +124,7 @@ def _donor(status: dict[str, LabelItem], claims: Sequence[Claim], found: _Found,
     unknown: dict[str, Claim] = {}
     for claim in [c for c in claims if c.text == item.passage] + list(claims):
         donor = claim.slots.donor
-        if donor in (None, *unknown) or "donor" in claim.slots.inherited or not OWN.search(flatten(claim.text)):
+        if donor in (None, *unknown) or "donor" in claim.slots.inherited or not own().search(flatten(claim.text)):
             continue
         card = known.donor_card(donor, cards)
         if card is not None:
@@ -214,7 +214,7 @@ def _container(claims: Sequence[Claim], found: _Found) -> str:
 def _acidity(claims: Sequence[Claim], found: _Found) -> Any:
     for claim in claims:
         flat = flatten(claim.text)
-        ph = amounts.acidity(flat) if OWN.search(flat) else None
+        ph = amounts.acidity(flat) if own().search(flat) else None
         if ph is not None and found.fits(Product, "ph", ph, f"a pH of {ph:g}", claim.text):
             found.take("product.ph", claim.text)
             return ph

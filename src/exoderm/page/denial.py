@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from itertools import pairwise
 
 from exoderm.library import yamlfile
-from exoderm.page import files
+from exoderm.page import files, wordlist
 from exoderm.page.phrase import Index, compile_phrases, index
-from exoderm.page.relative import SAYING, relatives
+from exoderm.page.relative import given, relatives, saying
 
 Span = tuple[int, int]
 LONGEST = 2_000
@@ -68,8 +68,9 @@ class Denials:
     @cached_property
     def asides(self) -> list[Span]:
         """Remarks and relative clauses: what they deny stays inside them, and the clause goes on behind them."""
-        remarks = [m.span() for m in _ASIDE.finditer(self.text)]
-        return remarks + [(a, b) for a, b in relatives(self.text) if not any(a < d and c < b for c, d in remarks)]
+        remarks = [m.span() for m in _aside().finditer(self.text)]
+        clauses = sorted({*relatives(self.text), *given(self.text)})
+        return remarks + [(a, b) for a, b in clauses if not any(a < d and c < b for c, d in remarks)]
 
     @cached_property
     def clauses(self) -> list[Span]:
@@ -79,7 +80,8 @@ class Denials:
     @cached_property
     def _plain(self) -> str:
         """The sentence without remarks and without the "never" of an exclamation ("never seen them go this deep")."""
-        return _blank(self.text, [*self.asides, *(m.span(1) for m in _EXCLAIMS.finditer(self.text))])
+        hollow = (m.span(1) for pattern in (_exclaims(), _matchless()) for m in pattern.finditer(self.text))
+        return _blank(self.text, [*self.asides, *hollow])
 
     @cached_property
     def _present(self) -> frozenset[str]:
@@ -152,17 +154,26 @@ _COUNTED = (
     "negation", "negation_inside", "negation_object", "negation_after", "negation_late", "not_a_negation", "wrapping",
     "retraction",
 )  # fmt: skip
-_ASIDE = re.compile(
-    r",\s*(?:which|who|whose|where|not even|even|of course|in fact|for once|as ever|by the way|it seems|so to speak"
-    r"|to be clear|however|though|in short|needless to say|frankly|obviously|naturally)\b[^,;.]{0,120}?"
-    r"(?:,|(?=[.!]?$))",
-    re.IGNORECASE,
-)
-_EXCLAIMS = re.compile(
-    r"\b(never)(?= (?:before )?(?:seen|heard|known|felt|looked|been|had|has|have|was|were)\b"
-    r".{0,60}?\b(?:this|so|such|like)\b)",
-    re.IGNORECASE,
-)
+_either = partial(wordlist.either, "denial")
+"""Words at which the reach of a denial begins or ends, from ``data/words/denial.yaml``."""
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf",\s*{_either('aside')}\b[^,;.]{{0,120}}?(?:,|(?=[.!]?$))", re.IGNORECASE)
+
+
+@cache
+def _exclaims() -> re.Pattern[str]:
+    seen, this = _either("exclaimed"), _either("exclaiming")
+    return re.compile(rf"\b(never)(?= (?:before )?{seen}\b.{{0,60}}?\b{this}\b)", re.IGNORECASE)
+
+
+@cache
+def _matchless() -> re.Pattern[str]:
+    """A denial of all others that affirms one ("nothing goes through skin as exosomes do")."""
+    end = rf"\b(?:as|like|than|the way) {_either('like_them')} (?:do|does|did|can|could|will)\W*$"
+    return re.compile(rf"\b({_either('nothing_like')})\b(?=[^.;:]{{1,120}}{end})", re.IGNORECASE)
 
 
 def _blank(text: str, spans: Iterable[Span]) -> str:
@@ -172,39 +183,63 @@ def _blank(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-_ANY_BUT = re.compile(r"\b(?:anything|nothing|all|none|everything)\s+$", re.IGNORECASE)
-_LEAD = re.compile(
-    r"^\W*(?:once|when|after|if|as soon as|unlike|contrary to|despite|in spite of|far from|whatever|forget|ignore"
-    r"|leave aside|never mind|where|without)\b[^,;:]*[,;:]",
-    re.IGNORECASE,
-)
-"""A stretch at the beginning that only leads up to the statement."""
+@cache
+def _any_but() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('whatever')}\s+$", re.IGNORECASE)
 
 
-_WITHOUT = re.compile(
-    rf"^\W*(?:without|with no)\b[^,;:]{{1,80}}? (?=(?:the|a|an|my|our|his|her|one) [^,;:]{{1,80}}? {SAYING}\b)",
-    re.IGNORECASE,
-)
-"""A manner in which somebody says a thing ("without hesitation the doctor said ...")."""
+@cache
+def _lead() -> re.Pattern[str]:
+    """A stretch at the beginning that only leads up to the statement."""
+    return re.compile(rf"^\W*{_either('lead')}\b[^,;:]*[,;:]", re.IGNORECASE)
+
+
+@cache
+def _manner() -> re.Pattern[str]:
+    """A manner in which somebody says a thing ("without hesitation the doctor said ...")."""
+    said = rf"(?={_either('somebody')} [^,;:]{{1,80}}? {saying()}\b)"
+    return re.compile(rf"^\W*(?:without|with no)\b[^,;:]{{1,80}}? {said}", re.IGNORECASE)
+
+
+@cache
+def _anew() -> re.Pattern[str]:
+    """A comma behind which a new clause begins, or a denial ends ("no cells, only what they release")."""
+    return re.compile(rf",\s+(?=(?:{_either('anew')}|{_either('instead')})\b)", re.IGNORECASE)
+
+
+_MARK = re.compile(r"[;:()|–—]|\s-\s|[.!?]\s")
 
 
 def _clauses(text: str) -> list[Span]:
     """Stretches of text within which a negation holds."""
     cuts = [0]
     for border in grammar()["border"].finditer(text):
-        if not _ANY_BUT.search(text[: border.start()]):
+        if not _any_but().search(text[: border.start()]):
             cuts.append(border.start())
-    cuts += [m.end() for m in re.finditer(r"[;:()|–—]|\s-\s|[.!?]\s", text)]
-    cuts += [
-        m.start()
-        for m in re.finditer(r",\s+(?=(?:the|it|they|there|this|exosomes|vesicles|our|we)\b)", text, re.IGNORECASE)
-    ]
-    cuts += [m.end() for m in _LEAD.finditer(text)]
-    # "No cells, only what they release": the denial ends at the comma.
-    cuts += [m.start() for m in re.finditer(r",\s+(?=(?:only|just|merely|simply|rather)\b)", text, re.IGNORECASE)]
-    cuts += [m.end() for m in _WITHOUT.finditer(text)]
+    cuts += [m.end() for m in _MARK.finditer(text)]
+    cuts += [m.start() for m in _anew().finditer(text)]
+    cuts += [m.end() for m in _lead().finditer(text)]
+    cuts += [m.end() for m in _manner().finditer(text)]
+    cuts += [m.start() for m in _as_said().finditer(text)]
+    cuts += [m.start("second") for m in _AND_THAT.finditer(text) if _denied_within(text, m)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
+
+
+_AND_THAT = re.compile(r"\bthat\b(?P<first>[^.;:]{1,200}?)(?P<second>,? (?:and|but) that\b)", re.IGNORECASE)
+"""Two things said by the same verb: what the first denies ("that it has approved none, and that ...") ends with it."""
+
+
+@cache
+def _as_said() -> re.Pattern[str]:
+    """Who says so, told behind it (", as a study shows"): the denial before does not reach the study."""
+    return re.compile(rf",\s+as (?:[\w-]+ ){{1,5}}?{saying()}\b", re.IGNORECASE)
+
+
+def _denied_within(text: str, two: re.Match[str]) -> bool:
+    """Whether the first of two things said denies by itself, and not the verb that governs both."""
+    negation = grammar()["negation"]
+    return bool(negation.search(two["first"])) and not negation.search(text[: two.start()])
 
 
 _ROW_OF_NO = re.compile(r"\b(?:no|without)(?: [\w-]+){1,4}(?:,|,? and|,? or) (?=(?:no|without)\b)", re.IGNORECASE)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
+from exoderm.page import wordlist
 from exoderm.page.page import BlockRole
 
 Piece = tuple[BlockRole, str]
@@ -91,17 +93,14 @@ _ROLES: dict[str, BlockRole] = {
     "figcaption": "caption", "caption": "caption", "blockquote": "quote", "nav": "nav", "footer": "nav", "aside": "nav",
     "menu": "nav", "form": "nav", "button": "nav", "dialog": "nav",
 }  # fmt: skip
-_NAV_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|cookie|cookies|consent|gdpr|breadcrumbs?|related|"
-    r"sidebar|share|sharing|"
-    r"social|newsletter|subscribe|comments?|popup|modal|pagination|skip-link|skip|toolbar|promo-bar|"
-    r"announcement|cart|login)"
-    r"(?:$|[\s_-])",
-    re.I,
-)
-_REFERENCE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:references?|bibliography|footnotes?|citations?|reflist)(?:$|[\s_-])", re.I
-)
+
+
+@cache
+def _named(kind: str) -> re.Pattern[str]:
+    """Elements by the names in their class and id."""
+    return re.compile(rf"(?:^|[\s_-]){wordlist.either('furniture', kind)}(?:$|[\s_-])", re.IGNORECASE)
+
+
 _STICKY = frozenset({"nav", "reference"})
 _LOOKS = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|div|p|h[1-6]|table|ul|ol|li|article|section|main|span|br|script|"
@@ -201,9 +200,9 @@ def _role(node: Any, tag: str, around: BlockRole) -> BlockRole:
     if tag not in ("html", "body", "main", "article"):
         names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('role') or ''}"[:300]
         if names.strip():
-            if _REFERENCE_NAMES.search(names):
+            if _named("reference_name").search(names):
                 return "reference"
-            if _NAV_NAMES.search(names) and tag != "a":
+            if _named("menu").search(names) and tag != "a":
                 return "nav"
     return _ROLES.get(tag, around)
 

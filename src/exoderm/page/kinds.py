@@ -15,11 +15,11 @@ import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from exoderm.library.terms import CLAIM_TYPES
-from exoderm.page import files
+from exoderm.page import files, wordlist
 from exoderm.page.cues import Hit
 from exoderm.page.penetration import Crossing
 from exoderm.page.scope import Scope
@@ -65,14 +65,15 @@ _EMPTY = frozenset(
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-"
 """How rows of weights are written: one letter per weight, the one in the middle for zero."""
 _ENDINGS = (("s", ""), ("es", ""), ("d", ""), ("ed", ""), ("ly", ""), ("ing", ""), ("ing", "e"))
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must|do|does|did|cannot|[a-z]+n't|"
-    r"(?:act|appear|apply|attract|be|become|begin|belong|bring|call|carry|cause|classif(?:y)|come|contain|control|cross|depend|deliver|describe|differ|emphasi[sz]e|explain|"
-    r"fade|find|function|give|go|hold|help|improve|include|increase|involve|keep|know|lack|last|lead|leave|lie|lose|make|mean|mimic|need|offer|originate|penetrate|pose|"
-    r"produce|promote|provide|reach|reduce|regulate|release|remain|repair|require|restore|rest|result|say|seem|send|show|sit|soak|sink|speed|start|stay|stimulate|stop|suggest|"
-    r"support|take|tend|transfer|transport|turn|use|vary|warn|weaken|work|regenerate|strengthen|heal|soothe|calm|firm|boost|enhance|smooth)(?:s|es|ed|d)?|"
-    r"(?:carries|classifies|applies|varies|made|found|held|came|went|gave|kept|led|left|lost|sank|shown|took|grew|brought|fell|rose|sold|got))\b"
-)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    helpers = "is|are|was|were|has|have|had|can|could|may|might|will|would|should|must|do|does|did|cannot|[a-z]+n't"
+    verb, form = wordlist.either("clause", "verb"), wordlist.either("clause", "verb_form")
+    return re.compile(rf"\b(?:{helpers}|{verb}(?:s|es|ed|d)?|{form})\b")
+
+
 _LENGTHS = ((4, "1-4"), (8, "5-8"), (15, "9-15"), (30, "16-30"))
 _MODAL = frozenset(["may", "might", "could", "possibly", "perhaps", "probably", "potentially", "maybe", "presumably"])
 _PRONOUN = re.compile(r"^(?:they|these|this|it|their|its|those|such|both|she|he|we|i|you)\b")
@@ -122,7 +123,7 @@ def features(
 
 def _finite(flat: str, hits: list[Hit]) -> bool:
     """Whether a verb makes the words a statement: an auxiliary, a common verb, or a verb of change or movement."""
-    if _FINITE.search(flat):
+    if _verbs().search(flat):
         return True
     verbs = (h for h in hits if h.cue.group == "direction" or h.means in ("pass", "stay", "block"))
     return any(

@@ -8,54 +8,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, partial
 
-from exoderm.page import label_lists, label_values, warning
+from exoderm.page import label_lists, label_values, warning, wordlist
 from exoderm.page.concentrations import concentrations
 from exoderm.page.label_cards import LabelCard, Reader, Word, by_id, cards
 from exoderm.page.label_values import value
 from exoderm.page.page import Claim, LabelItem, Page, Status
-from exoderm.page.told import HUMAN, PLANT, Told, species, tell
+from exoderm.page.told import Told, of_people, of_plants, species, tell
 
-_OFFER = re.compile(
-    r"\b(?:our (?:\w+ ){0,2}(?:serum|product|cream|ampoule|formula|exosomes?|vesicles?|clinic|treatment|range|"
-    r"patients|vials?|lab)|add to (?:cart|bag|basket)|"
-    r"how to use|ingredients:|inci:|book (?:a|your|an)|in our clinic|at our clinic|we (?:offer|use|inject|treat|"
-    r"sell|recommend|ship)|£ ?\d|€ ?\d|\$ ?\d|shop now|"
-    r"order now|free shipping|this (?:serum|ampoule|cream|product|gel))\b|[®™]",
-    re.I,
-)
-_CLINIC = re.compile(
-    r"\b(?:(?:our|at the|this|my) (?:\w+ ){0,2}(?:clinic|practice|surgery|patients)|"
-    r"our (?:\w+ )?(?:treatments?|sessions?)|"
-    r"book (?:a|your|an) (?:\w+ ){0,2}(?:treatment|appointment|consultation|session)|"
-    r"we (?:inject|treat|infuse)|per session|(?:a|each|one) session costs?)\b",
-    re.I,
-)
-_SHOP = re.compile(
-    r"\b(?:(?:our|this) (?:\w+ ){0,2}(?:serum|cream|ampoule|gel|mask|lotion|essence|kit|product|formula)|"
-    r"add to (?:cart|bag|basket)|ingredients ?:|inci ?:|how to use|shop now|order now|free shipping)\b|[®™]",
-    re.I,
-)
-_ADVISES = re.compile(
-    r"^(?:ask|check|look for|make sure|choose|find out|whether|confirm|prefer|avoid products)\b|\b(?:whether|"
-    r"ask (?:for|your)|make sure)\b"
-)
-_ASKS = re.compile(r"^(?:ask|look for|find out|make sure|choose)\b(?! us)")
+_clinic = partial(wordlist.pattern, "offer", "clinic")
+
+
+@cache
+def _offer(kind: str) -> re.Pattern[str]:
+    """Words of one kind of offer, or the sign of a brand."""
+    return re.compile(rf"\b{wordlist.either('offer', kind)}\b|[®™]", re.IGNORECASE)
+
+
+@cache
+def _advises() -> re.Pattern[str]:
+    return re.compile(rf"^{wordlist.either('offer', 'advice')}\b|\b{wordlist.either('offer', 'asks')}\b")
+
+
+@cache
+def _asks() -> re.Pattern[str]:
+    return re.compile(rf"^{wordlist.either('offer', 'to_ask')}\b(?! us)")
 
 
 def offers(page: Page) -> bool:
     """Whether a page offers a product or a treatment of its own, rather than writing about others'."""
-    return bool(_OFFER.search(page.text))
+    return bool(_offer("offers").search(page.text))
 
 
 def readers(page: Page) -> frozenset[Reader]:
     """As what a page is audited: product, clinic, both, or article; nothing where it is not about vesicles."""
     if not offers(page):
         return frozenset({"article"}) if page.about else frozenset()
-    if not _CLINIC.search(page.text):
+    if not _clinic().search(page.text):
         return frozenset({"product"})
     # A clinic speaks of vials too; only what it sells over the counter is audited as a product.
-    return frozenset({"clinic", "product"} if _SHOP.search(page.text) else {"clinic"})
+    return frozenset({"clinic", "product"} if _offer("shop").search(page.text) else {"clinic"})
 
 
 def sells(label: Sequence[LabelItem]) -> bool:
@@ -106,9 +99,9 @@ def _judge(card: LabelCard, told: Told) -> Status:
     counted = card.value == "particles" and not told.denials.some and _per_ml(flat)
     if not (counted or _speaks(card, told)):
         return "missing"
-    if _ADVISES.search(flat) and card.kind == "declaration" and not card.generic:
+    if _advises().search(flat) and card.kind == "declaration" and not card.generic:
         return "missing"
-    if _ASKS.search(flat) and card.kind == "declaration":
+    if _asks().search(flat) and card.kind == "declaration":
         return "missing"
     if (card.near is not None and not card.near.search(flat)) or (
         card.silencer is not None and card.silencer.search(flat)
@@ -179,7 +172,9 @@ def _clash(card: LabelCard, told: Sequence[Told], declared: Sequence[Told]) -> L
     """Two declarations of the page's own that cannot both hold."""
     own = [t for t in told if t.own and t.claim.certainty != "negated"]
     if card.id == "origin_species":
-        human, plant = (_sources(own, species, words) for species, words in (("human", HUMAN), ("plant", PLANT)))
+        human, plant = (
+            _sources(own, species, words) for species, words in (("human", of_people()), ("plant", of_plants()))
+        )
         return _two(card.id, human[0], plant[0]) if human and plant else None
     if card.id in ("route_declared", "legal_category"):
         cosmetic = [t for t in own if re.search(r"\bcosmetic\b(?! (?:clinic|surg))", t.flat) and not t.denials.some]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from exoderm.page import inci, reference
 from exoderm.page.page import LabelItem, Page, Status
-from exoderm.page.told import HUMAN, PLANT, Told
+from exoderm.page.told import Told, of_people, of_plants
 
 _TRACED = re.compile(r"10\.\d{4,9}/|pmid|nct\d{8}", re.I)
 
@@ -37,7 +37,7 @@ def _hidden(item: str, page: Page, told: Sequence[Told]) -> LabelItem:
     plant = [
         t
         for t in told
-        if t.own and (t.claim.slots.species == "plant" or PLANT.search(t.flat)) and not HUMAN.search(t.flat)
+        if t.own and (t.claim.slots.species == "plant" or of_plants().search(t.flat)) and not of_people().search(t.flat)
     ]
     if not human or not plant:
         return LabelItem(item, "missing")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _LETTERS = 4
-_LITERAL = re.compile(r"[a-zà-ÿ]+")
+_LITERAL = re.compile(r"[a-zà-öø-ÿ]+")
 _NO_WIDTH = re.compile(r"(?:\\b|\^|\(\?<?[!=][^()]*\))+")
 _DIGIT = re.compile(r"\\d|\d")
 _OPTIONAL = re.compile(r"[?*]\??|\{\d*,?\d*\}\??")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Literal
 
+from exoderm.page import wordlist
 from exoderm.page.cues import Hit
 from exoderm.page.scope import Scope
 
@@ -14,20 +16,23 @@ Traveller = Literal["vesicles", "molecules", "light", "device", "unknown"]
 Reach = Literal["stratum_corneum", "epidermis", "dermis", "follicle", "skin", "unknown"]
 
 _NEAR = 70
-_STRONG = re.compile(
-    r"penetrat|permeat|permeab|transdermal|percutaneous|delivery depth|depth of|uptake through|sink|sank|sunk|"
-    r"soak|small enough"
-)
-_SKINLESS = re.compile(
-    r"\b(?:cells? (?:cannot|can)|cell (?:membranes?|surfaces?)|into (?:target |recipient )?cells|blood-brain|"
-    r"recipient cells|market|heart|organs?)\b"
-)
+_skinless = partial(wordlist.pattern, "passage", "skinless")
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(wordlist.either("passage", "strong"))
+
+
 _OFF = re.compile(r"(?:wash|wip|rub|rins|brush)\w* (?:\w+ )?(?:off|away)")
-_SLIGHT = re.compile(
-    r"[^.,;]{0,60}\b(?:is|was|are|remains?|seems?|stays?) (?:\w+ )?"
-    r"(?:negligible|minimal|poor|unlikely|very low|limited|marginal|absent|zero|nil|insignificant|doubtful|"
-    r"tiny|impossible)\b"
-)
+
+
+@cache
+def _slight() -> re.Pattern[str]:
+    state = wordlist.either("passage", "slight")
+    return re.compile(rf"[^.,;]{{0,60}}\b(?:is|was|are|remains?|seems?|stays?) (?:\w+ )?{state}\b")
+
+
 _FEW = re.compile(
     r"\b(?:less than|under|below|fewer than|not even|a mere|only|just) (?:about )?(?:0?[.,]\d+|"
     r"[0-5](?:[.,]\d+)?|one|two|a few) "
@@ -75,7 +80,7 @@ def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
     if words.endswith((" to", " toward", " towards")):
         return True
     near = [p for p in places if -_NEAR < p.start - hit.end < _NEAR or hit.start <= p.start < hit.end]
-    if _SKINLESS.search(flat[hit.start : hit.end + 40]) and not any(p.means != "place.skin" for p in near):
+    if _skinless().search(flat[hit.start : hit.end + 40]) and not any(p.means != "place.skin" for p in near):
         return False
     if near and flat[hit.end : hit.end + 4] == " by ":
         return True
@@ -85,7 +90,7 @@ def _about_skin(flat: str, hit: Hit, places: list[Hit]) -> bool:
             p.end > hit.start and p.start - hit.end < 45 and (p.means != "place.skin" or p.start - hit.end < 25)
             for p in near
         )
-    return bool(near) or bool(_STRONG.search(words)) or words.startswith("absor")
+    return bool(near) or bool(_strong().search(words)) or words.startswith("absor")
 
 
 def _direction(flat: str, hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
@@ -95,7 +100,9 @@ def _direction(flat: str, hit: Hit, scope: Scope, hits: list[Hit]) -> Direction:
     if not denied and scope.certainty != "negated":
         # "Vesicles that do not cross ..." inside a side clause: its own denial counts for the crossing.
         denied = any(h.means == "negation" and 0 <= hit.start - h.end < 14 and not scope.in_main(h.start) for h in hits)
-    denied = denied or bool(re.search(r"\bunlikely to (?:\w+ )?$", flat[: hit.start]) or _SLIGHT.match(flat[hit.end :]))
+    denied = denied or bool(
+        re.search(r"\bunlikely to (?:\w+ )?$", flat[: hit.start]) or _slight().match(flat[hit.end :])
+    )
     denied = denied or (hit.means == "pass" and bool(_FEW.search(flat[: hit.start])))
     if hit.means in ("stay", "block"):
         return "gain" if denied else "none"

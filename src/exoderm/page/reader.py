@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from exoderm.errors import PageError
-from exoderm.page import html, language, markup, pdf, sentences
+from exoderm.page import html, language, markup, pdf, sentences, wordlist
 from exoderm.page.decode import clean, decode, within
 from exoderm.page.page import Block, BlockRole, Page, Sentence
 
@@ -19,26 +20,17 @@ _ABOUT = re.compile(
     r"PELN|PDENs?)",
     re.I,
 )
-_REFERENCES = re.compile(
-    r"^(?:references?|sources|bibliography|literature(?: cited)?|citations|further reading|quellen)\s*:?$", re.I
-)
-_ASIDE = re.compile(
-    r"^(?:related (?:articles?|posts?|products?|stories)|you (?:may|might) also like|more (?:articles|stories|"
-    r"from)\b.*|read (?:more|next)|"
-    r"recent posts?|latest (?:posts?|news)|share this.*|comments|leave a (?:comment|reply)|newsletter|"
-    r"follow us.*|older posts?|"
-    r"newer posts?|customers also bought|recommended (?:for you|products?)|table of contents|categories|tags)\s*:?$",
-    re.I,
-)
-_CRUMB = re.compile(
-    r"^(?:skip to (?:main )?content|zum inhalt springen|(?:accept|reject|manage) (?:all )?cookies?.*|we use cookies.*|"
-    r"this (?:web)?site uses cookies.*|all rights reserved.*|(?:©|copyright\b).*|add to (?:cart|bag|basket)|"
-    r"sign (?:in|up)|log ?in|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}, \d{4}(?: at .*)?|older post|newer post|"
-    r"back to (?:top|blog)|privacy policy|terms (?:of (?:service|use)|and conditions)|menu|search|home|"
-    r"contact(?: us)?)\.?$",
-    re.I,
-)
+
+
+@cache
+def _heading(kind: str) -> re.Pattern[str]:
+    """Headings of a list of references, or of what stands beside the text."""
+    return re.compile(rf"^{wordlist.either('furniture', kind)}\s*:?$", re.IGNORECASE)
+
+
+@cache
+def _crumb() -> re.Pattern[str]:
+    return re.compile(rf"^{wordlist.either('furniture', 'crumb')}\.?$", re.IGNORECASE)
 
 
 NOT_ABOUT = "This page does not speak of exosomes or other vesicles."
@@ -104,17 +96,17 @@ def _roles(pieces: list[tuple[BlockRole, str]]) -> list[tuple[BlockRole, str]]:
     found: list[tuple[BlockRole, str]] = []
     below: BlockRole | None = None
     for role, text in pieces:
-        if role in ("heading", "paragraph") and _REFERENCES.match(text):
+        if role in ("heading", "paragraph") and _heading("references").match(text):
             below = "reference"
             found.append(("heading", text))
             continue
-        if _ASIDE.match(text):
+        if _heading("aside").match(text):
             below = "nav"
             found.append(("nav", text))
             continue
         if role == "heading" or (below == "nav" and len(text) > 200):
             below = None
-        if _CRUMB.match(text):
+        if _crumb().match(text):
             role = "nav"
         elif below is not None and role != "nav":
             role = below

@@ -7,49 +7,72 @@ purified" or "do not divide", behind that. Where none of these is found its end 
 from __future__ import annotations
 
 import re
+from functools import cache, partial
+
+from exoderm.page import wordlist
 
 Span = tuple[int, int]
 
-SAYING = (
-    r"(?:say|says|said|told|tells|explain(?:s|ed)|add(?:s|ed)|stress(?:es|ed)|warn(?:s|ed)|confirm(?:s|ed)|believe[sd]"
-    r"|thinks|thought|argue[sd]|note[sd]|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|state[sd]|conclude[sd]|writes|wrote"
-    r"|finds|found|shows|showed|admit(?:s|ted)|assure[sd]|agree[sd]?)"
-)
-"""Verbs of saying in a finite form."""
-_FINITE = r"(?:cannot|can|could|do|does|did|will|would|may|might|must|should|is|are|was|were|has|have|had)"
-_AUXILIARY = r"(?:has|have|had|is|are|was|were|does|do|did|can|could|will|would|cannot)"
-_NO_STATE = (
-    r"(?:an?|the|any|yet|from|in|on|of|by|with|for|at|to|as|so|only|just|even|all|one|always|really|quite|very|too)\b"
-)
-_GOES_ON = (
-    r"(?!(?:by|in|on|of|with|from|for|to|at|as|yet|and|or|nor|here|now|today|enough|any\w*|at|so|but|that|than|until|if"
-    r"|when|because|under|into|after|before|without|elsewhere|there)\b)\w"
-)
-_STATE = (
-    rf" (?:(?:is|are|was|were)(?: not|n't)|(?:has|have|had)(?: not|n't| never) been) (?!{_NO_STATE})\w+(?= {_GOES_ON})"
-)
-_ALONE = (
-    r" (?:cannot|(?:do|does|did|can|could|will|would)(?: not|n't)) (?:divide|sting|work|burn|itch|hurt|exist|irritate"
-    rf"|fade|last|multiply|smell|age|sell|help)(?= {_GOES_ON})"
-)
-_RELATIVE = re.compile(
-    rf"(?<=[\w\"”)]) (?:who|which|whose \w+|that(?= {_AUXILIARY}(?:n't)?\b))\b"
-    rf"(?:{_STATE}|{_ALONE}|[^,;.:]{{1,120}}?(?=,| (?:\w+ly )?{SAYING}\b| {_FINITE}\b))",
-    re.IGNORECASE,
-)
-_DENIES = re.compile(r"\b(?:not|no|none|never|nothing|nobody|cannot|without|hardly|neither)\b|n't\b", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"\b(?:there (?:is|are|was|were)|it (?:is|was)|nothing|nobody|no one|none|no \w+|hardly any \w+"
-    r"|not (?:a|one|any)(?: single)? \w+)(?: \w+){0,2}$",
-    re.IGNORECASE,
-)
-"""What the clause may not follow: "there is nobody who does not say so" says that all do."""
+_either = partial(wordlist.either, "relative")
+
+
+def saying() -> str:
+    """Verbs of saying in a finite form, as part of a pattern."""
+    return _either("saying")
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    finite, goes_on = _either("finite"), rf"(?!{_either('no_verb')}\b)\w"
+    been = r"(?:(?:is|are|was|were)(?: not|n't)|(?:has|have|had)(?: not|n't| never) been)"
+    state = rf" {been} (?!{_either('no_state')}\b)\w+(?= {goes_on})"
+    helped = r"(?:cannot|(?:do|does|did|can|could|will|would)(?: not|n't))"
+    alone = rf" {helped} {_either('alone')}(?= {goes_on})"
+    # "Vesicles that do not clump pass ...": a second verb in the plural is the main one.
+    before_verb = rf" {helped} (?!{_either('takes_verb')}\b)\w+(?= {_either('clear_verb')}\b)"
+    many = rf"(?<!not)(?<!n't)(?<! to)(?<!never)(?<! can)(?<! could)(?<! did)(?<! would)(?= {_either('saying_many')}\b)"
+    return re.compile(
+        rf"(?<=[\w\"”)]) (?:who|which|whose \w+|that(?= {_either('auxiliary')}(?:n't)?\b))\b"
+        rf"(?:{state}|{alone}|{before_verb}|[^,;.:]{{1,120}}?(?:(?=,| (?:\w+ly )?{saying()}\b| {finite}\b)|{many}))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _denies() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('denies')}\b|n't\b", re.IGNORECASE)
+
+
+@cache
+def _nobody() -> re.Pattern[str]:
+    """What the clause may not follow: "there is nobody who does not say so" says that all do."""
+    return re.compile(rf"\b{_either('nobody')}(?: \w+){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    end = rf"[,;.:!]|$| (?:\w+ly )?{saying()}\b| {_either('finite')}\b| \w+(?:ed|s) (?:the|in|on|at|no|more|less)\b"
+    return re.compile(
+        rf"(?<=[\w\"”)]) (?:that|which) {_either('was')} (?!not\b|never\b)[^,;.:]{{1,120}}?(?={end})", re.IGNORECASE
+    )
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('known')}(?: [\w-]+){{1,3}}$", re.IGNORECASE)
+
+
+def given(text: str) -> list[Span]:
+    """Relative clauses in the past about a thing that is known ("none of the vesicles that were injected ..."): what
+    happened to it is taken for granted, and no denial outside them reaches in.
+    """
+    return [hit.span() for hit in _given().finditer(text) if _definite().search(text[: hit.start()])]
 
 
 def relatives(text: str) -> list[Span]:
     """Where they stand."""
     return [
         hit.span()
-        for hit in _RELATIVE.finditer(text)
-        if _DENIES.search(hit.group()) and not _NOBODY.search(text[: hit.start()])
+        for hit in _relative().finditer(text)
+        if _denies().search(hit.group()) and not _nobody().search(text[: hit.start()])
     ]

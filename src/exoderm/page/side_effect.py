@@ -9,84 +9,121 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
+from exoderm.page import wordlist
 from exoderm.page.denial import LONGEST, Denials
 
 Span = tuple[int, int]
 
-_FELT = (
-    r"redness|reddening|erythema|stinging|irritations?|itch(?:ing|iness|y)?|burning|rash(?:es)?|swelling|tingling|hives"
-    r"|flushing|blisters?|peeling|flaking|soreness|tenderness|bruis(?:es|ing)|discomfort|pain|tightness|breakouts?"
-    r"|dermatitis|sensitivity"
-)
-_ONLY_CAUSED = (
-    r"inflammation|dryness|pimples|acne|scars|scarring|burns?|(?:dark|brown) spots|(?:hyper)?pigmentation|eczema"
-    r"|hair loss|wrinkles|ageing|aging|sagging"
-)
-"""Complaints that people come with: they are a harm of the product only where it is said to cause them."""
-_FELT_WORD = re.compile(rf"\b(?:{_FELT})\b", re.IGNORECASE)
-_ANY = re.compile(rf"\b(?:{_FELT}|{_ONLY_CAUSED})\b", re.IGNORECASE)
-_CAUSES = (
-    r"(?<!which )(?<!that )caus(?:e|es|ed|ing)(?! by)|leads? to|led to|leading to|trigger(?:s|ed|ing)?"
-    r"|results? in|resulted in|brings? on|brought on|provok(?:e|es|ed|ing)"
-    r"|induc(?:e|es|ed|ing)|g(?:ive|ives|ave) (?:me|us|you|them|him|her|\w+)"
-    r"|left (?:me|us|you|them|him|her|\w+ )(?: with)?|develop(?:s|ed|ing)?|worsen(?:s|ed)?|aggravat(?:e|es|ed)"
-)
-_HAS = (
-    r"have|has|had|having|g[eo]ts?|gotten|experienc(?:e|es|ed|ing)|suffer(?:s|ed|ing)?|notic(?:e|es|ed|ing)"
-    r"|report(?:s|ed|ing)?|feels?|felt|sees?|saw|seen|observ(?:e|es|ed|ing)|complain(?:s|ed|ing)?|describ(?:e|es|ed)"
-    r"|side[- ]effects?(?: \w+){0,3}?|expect(?:ing)?|reactions? (?:such as|like)|includ(?:e|es|ed|ing)"
-)
-_RELIEF = (
-    r"reduc\w+|calm\w*|sooth\w*|less|fewer|eas(?:e|es|ed|ing)|reliev\w+|relief|lower\w*|decreas\w+|diminish\w*|fad(?:e|es|ed|ing)"
-    r"|improv\w+|heal(?:s|ed|ing)?|treat(?:s|ing|ed(?! for| with| at| by| in))?"
-    r"|cur(?:e|es|ed|ing)|clear(?:s|ed|ing)?|disappear\w*|vanish\w*|sooner|faster|quick\w*|shorten\w*|shorter|cut(?:s|ting)?|prevent\w*|minimi\w+|against|fight\w*|combat\w*|tackl\w+"
-    r"|sett?l(?:e|es|ed|ing)|help(?:s|ed|ing)?|remov\w+|anti|protect\w*|drop\w*|fell|gone|ameliorat\w+|alleviat\w+"
-    r"|suppress\w*|inhibit\w*|counter\w*|dampen\w*|milder|resolv\w+|recover\w*|limit(?:s|ed|ing)?|attenuat\w+|lessen\w*"
-    r"|quiet\w*|target\w*|repair\w*|correct\w*|resist\w*|than|versus|compared|placebo|both (?:sides|groups)|effective"
-)
-_RELIEVES = re.compile(rf"\b(?:{_RELIEF})\b", re.IGNORECASE)
-_GOVERNS = re.compile(rf"\b(?:(?P<causes>{_CAUSES})|(?P<has>{_HAS})|(?P<relief>{_RELIEF}))\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"\b(?:if|when|whether|whoever|who|skin that)(?: you| your \w+| they)?(?: \w+ly| often| already)? "
-    r"(?:have|has|had|gets?|suffers?|suffered|feels?|experience|develops?)(?: had| been)?\b"
-    r"|\b(?:despite|regardless of|due to|because of)\b",
-    re.IGNORECASE,
-)
+_either = partial(wordlist.either, "side_effect")
+"""Words by their use, from ``data/words/side_effect.yaml``."""
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_either('felt')}|{_either('only_caused')})\b", re.IGNORECASE)
+
+
+@cache
+def _governing() -> re.Pattern[str]:
+    causes, has, relief = _either("causes"), _either("has"), _either("relief")
+    return re.compile(rf"\b(?:(?P<causes>{causes})|(?P<has>{has})|(?P<relief>{relief}))\b", re.IGNORECASE)
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What says that the complaint was there before: "if you have", "whoever suffers", "because of"."""
+    whose = rf"\b{_either('whoever')}(?: you| your \w+| they)?(?: \w+ly| often| already)? "
+    has = rf"{_either('has_by_now')}(?: had| been)?\b"
+    return re.compile(rf"{whose}{has}|\b{_either('in_view_of')}\b", re.IGNORECASE)
+
+
+@cache
+def _occurs() -> re.Pattern[str]:
+    """What says that a complaint happens: "may occur", "is common", "persisted"."""
+    may = rf"{_either('may')} (?:also |still |briefly )?{_either('happens')}"
+    found = rf"(?:is|are|was|were|has been|have been) (?:also |quite |very |all )?{_either('found')}"
+    return re.compile(rf"{_either('sort_of')}?[\s,]*(?:{may}|{found}|{_either('happened')})\b", re.IGNORECASE)
+
+
+@cache
+def _afterwards() -> re.Pattern[str]:
+    after, treatment = _either("after"), _either("treatment")
+    return re.compile(rf"[^.;]{{0,60}}?\b{after} (?:\w+ ){{0,4}}?{treatment}\b", re.IGNORECASE)
+
+
+@cache
+def _aimed() -> re.Pattern[str]:
+    """What makes a complaint the aim or the object of what is said: "studied for redness after laser"."""
+    return re.compile(rf"\b{_either('aim')}(?: \w+){{0,2}} $", re.IGNORECASE)
+
+
+@cache
+def _no_more() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('no_more')} (?:\w+ ){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _slight() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('slight')} (?:\w+ )?$", re.IGNORECASE)
+
+
+@cache
+def _passes() -> re.Pattern[str]:
+    """It passes by itself, and nothing that is sold makes it pass."""
+    return re.compile(rf"(?![^.;]*\b{_either('agent')}\b)[^.;,]{{0,30}}?\b{_either('passes')}\b", re.IGNORECASE)
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    return re.compile(rf"^(?:[\s,]+(?:[a-z]+ ){{0,3}}?{_either('felt')}\b)+", re.IGNORECASE)
+
+
+@cache
+def _border() -> re.Pattern[str]:
+    return re.compile(
+        rf"[;:()–—]|\s-\s|,?\s\b{_either('turn')}\b|,?\sand (?=(?:it |they )?{_either('goes_on_with')})"
+        r"|, and |, (?=(?:may|can|might|could)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _hurts() -> re.Pattern[str]:
+    """A complaint told by a verb: "the skin may sting", "my face went red", "it makes skin itch", "they broke out"."""
+    helper = rf"{_either('may')} (?:\w+ly |also |still |even )?"
+    body = rf"(?:{_either('where')}|\b(?:I|we|clients?|patients?|people|women)) (?:{helper}|\w+ly |then |soon )?"
+    agent = rf"{_either('agent')} {helper}"
+    return re.compile(rf"\b(?:{body}|{agent})(?P<verb>{_either('hurts')})\b", re.IGNORECASE)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """What makes the verb a state that is there before: "if your skin stings"."""
+    return re.compile(rf"\b{_either('whoever')} (?:\w+ ){{0,2}}$", re.IGNORECASE)
+
+
+_DENIED = re.compile(r"\b(?:not|never|no|nor|without|stops?|hardly)\b|n't\b", re.IGNORECASE)
+_felt = partial(wordlist.pattern, "side_effect", "felt")
+_fewer = partial(wordlist.pattern, "side_effect", "fewer")
+_relieves = partial(wordlist.pattern, "side_effect", "relief")
 _OF_ITSELF = re.compile(r"\b(?:who|which|that)\b", re.IGNORECASE)
-_OCCURS = re.compile(
-    r"(?: sensations?| feelings?| reactions?| of the \w+)?[\s,]*"
-    r"(?:(?:may|can|might|could|will|sometimes|often|rarely|occasionally|usually) (?:also |still |briefly )?"
-    r"(?:occur|follow|appear|happen|arise|develop|result|last|show|be (?:expected|seen|felt|possible))"
-    r"|(?:is|are|was|were|has been|have been) (?:also |quite |very |all )?(?:possible|common|normal|usual|expected"
-    r"|reported|noted|observed|seen|recorded|described|known|to be expected|rare|likely)"
-    r"|occur(?:s|red)?|appear(?:s|ed)|follow(?:s|ed)|happen(?:s|ed)|lasts?|lasted|persist(?:s|ed))\b",
-    re.IGNORECASE,
-)
-_AFTERWARDS = re.compile(
-    r"[^.;]{0,60}?\b(?:after|following|from|during|with) (?:\w+ ){0,4}?(?:treatments?|sessions?|facials?|injections?"
-    r"|needling|microneedling|laser|use|using|application|applying|serum|cream|exosomes?|procedure|peel|it|they)\b",
-    re.IGNORECASE,
-)
-_AIMED = re.compile(r"\b(?:for|of|on|in|about|to|by|with)(?: \w+){0,2} $", re.IGNORECASE)
-"""Words that make a complaint the aim or the object of what is said: "studied for redness after laser"."""
-_BORDER = re.compile(
-    r"[;:()–—]|\s-\s|,?\s\b(?:but|although|though|however|yet|while|whereas)\b"
-    r"|,?\sand (?=(?:it |they )?(?:may|can|might|could|also (?:caused?|triggered)|caus))"
-    r"|, and |, (?=(?:may|can|might|could)\b)",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=2048)
 def told(text: str) -> tuple[Span, ...]:
     """Places of the complaints that a sentence tells as harm, denied or not ("caused no redness")."""
     text = text[:LONGEST]
-    if _ANY.search(text) is None:
+    if _any().search(text) is None and _hurts().search(text) is None:
         return ()
     return tuple(span for start, clause in _clauses(text) for span in _harms(start, clause))
+
+
+def named(text: str) -> bool:
+    """Whether a sentence names a complaint that a person feels or sees, whatever it says of it."""
+    return _felt().search(text[:LONGEST]) is not None
 
 
 def affirmed(text: str) -> bool:
@@ -96,14 +133,23 @@ def affirmed(text: str) -> bool:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    cuts = sorted({0, len(text), *(m.end() for m in _BORDER.finditer(text))})
+    cuts = sorted({0, len(text), *(m.end() for m in _border().finditer(text))})
     for start, end in pairwise(cuts):
         yield start, text[start:end]
 
 
 def _harms(start: int, clause: str) -> Iterator[Span]:
-    felt = {m.span() for m in _FELT_WORD.finditer(clause)}
-    for hit in _ANY.finditer(clause):
+    for verb in _hurts().finditer(clause):
+        rest = clause[: verb.start()]
+        if not (
+            _already(rest)
+            or _condition().search(rest)
+            or _DENIED.search(rest + verb.group())
+            or _relieves().search(clause)
+        ):
+            yield start + verb.start("verb"), start + verb.end("verb")
+    felt = {m.span() for m in _felt().finditer(clause)}
+    for hit in _any().finditer(clause):
         if _is_harm(clause, *hit.span(), hit.span() in felt):
             yield start + hit.start(), start + hit.end()
 
@@ -111,24 +157,34 @@ def _harms(start: int, clause: str) -> Iterator[Span]:
 def _is_harm(clause: str, at: int, until: int, felt: bool) -> bool:
     """Whether what governs a complaint, what is said of it, or what it follows makes it a harm."""
     before, after = clause[:at], clause[until:]
+    if _no_more().search(before):
+        return False
+    if felt and _slight().search(before) and _passes().match(after):
+        return True
     governs = _governs(before)
     if governs is not None and governs["relief"]:
         return False
     if governs is not None and len(before[governs.end() :].split()) <= 8 and not _already(before):
-        relieved = _RELIEVES.search(after)
+        relieved = _relieves().search(after)
         if governs["causes"]:
             return True
         # "Noticed that redness calmed" tells of relief, "had redness that calmed" of a reaction that passed.
-        return felt and (relieved is None or bool(_OF_ITSELF.match(after.strip())))
-    if not felt or _RELIEVES.search(clause):
+        few = _fewer().search(before[: governs.start()])
+        return felt and few is None and (relieved is None or bool(_OF_ITSELF.match(after.strip(" ,"))))
+    if not felt or _relieves().search(clause):
         return False
-    follows = not _already(before) and not _AIMED.search(before) and _AFTERWARDS.match(after)
-    return bool(_OCCURS.match(_rest(after)) or follows)
+    follows = not _already(before) and not _aimed().search(before) and _afterwards().match(after)
+    return bool(_occurs().match(_rest(after)) or follows)
 
 
 def _governs(before: str) -> re.Match[str] | None:
     """The last word of causing, having or relieving before a place."""
-    return next(reversed(list(_GOVERNS.finditer(before))), None)
+    return next(reversed(list(_governing().finditer(before))), None)
+
+
+def lessened(text: str, at: int) -> bool:
+    """Whether the words at a place are said to be fewer or less ("fewer rashes"), whoever brings that about."""
+    return any(m.end() < at and len(text[m.end() : at].split()) <= 1 for m in _fewer().finditer(text[:at]))
 
 
 def relieved(text: str, at: int) -> bool:
@@ -140,9 +196,10 @@ def relieved(text: str, at: int) -> bool:
 
 def _already(before: str) -> bool:
     """Whether the complaint was there before: it is a reader's or a patient's own."""
-    return bool(_BEFORE.search(before)) and not re.search(rf"\b(?:{_CAUSES})\b", before, re.IGNORECASE)
+    causes = wordlist.pattern("side_effect", "causes")
+    return bool(_before().search(before)) and not causes.search(before)
 
 
 def _rest(after: str) -> str:
     """What follows a list of complaints: "redness, itching and swelling are possible" says it of all three."""
-    return re.sub(rf"^(?:[\s,]+(?:[a-z]+ ){{0,3}}?(?:{_FELT})\b)+", "", after, flags=re.IGNORECASE)
+    return _list().sub("", after)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
-from exoderm.page import openings
+from exoderm.page import openings, wordlist
 from exoderm.page.cues import flatten
 from exoderm.page.denial import Denials
 from exoderm.page.numerals import digits
 from exoderm.page.page import Claim
 
-OWN = re.compile(
-    r"\b(?:our|ours|we|my clinic|this (?:\w+ )?(?:serum|product|cream|ampoule|gel|formula|vial|mask|treatment|"
-    r"kit|essence)|"
-    r"(?:the|each|every|one|per) (?:\w+ ){0,3}(?:serum|product|cream|ampoule|gel|formula|vial|bottle|mask|kit|"
-    r"essence|box))\b|"
-    r"[®™]|^(?:ingredients?|inci|contains?|composition|source|origin|storage|store|keep|size|concentration|"
-    r"dose|content|directions|how to use|"
-    r"use|apply|volume|net|shelf[- ]life|donor|isolation|purity|testing|tested|sterile|form|count|particles?|"
-    r"indication|category)\b"
-)
-"""Words by which a page speaks of its own product."""
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    """Words by which a page speaks of its own product."""
+    return re.compile(rf"\b{wordlist.either('own', 'product')}\b|[®™]|^{wordlist.either('own', 'product_first')}\b")
+
+
 _GOES_ON = re.compile(r"(?:they|it|these|this|both|all)\b")
-HUMAN = re.compile(r"\b(?:human|umbilical|adipose|placent\w+|amnio\w+|wharton'?s)\b")
-PLANT = re.compile(r"\b(?:plant|vegan|botanical|ginger|centella|rosa|ginseng|aloe|broccoli|grape)\b")
+of_people = partial(wordlist.pattern, "own", "human")
+"""Words for human material."""
+of_plants = partial(wordlist.pattern, "own", "plant")
+"""Words for plant material."""
 
 
 class Told:
@@ -35,7 +34,7 @@ class Told:
     def __init__(self, claim: Claim, own: bool = False) -> None:
         self.claim = claim
         self.flat = digits(flatten(claim.text))
-        self.own = own or bool(OWN.search(self.flat))
+        self.own = own or bool(_own_words().search(self.flat))
         self.denials = Denials(self.flat)
         self.openings = openings.given(self.flat)
 
@@ -50,7 +49,7 @@ def _own(claims: Sequence[Claim]) -> Iterator[bool]:
     own = False
     for claim in claims:
         flat = flatten(claim.text)
-        own = bool(OWN.search(flat)) or (own and bool(_GOES_ON.match(flat)))
+        own = bool(_own_words().search(flat)) or (own and bool(_GOES_ON.match(flat)))
         yield own
 
 

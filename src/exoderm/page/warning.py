@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Literal
 
-from exoderm.page import side_effect
+from exoderm.page import side_effect, wordlist
 from exoderm.page.page import Claim, Page
 
 Warns = Literal["harm", "caution"]
@@ -19,19 +20,21 @@ _CARE = ("avoids", "stop_word", "tests_first")
 _CARELESS = ("fit_for", "goes_on", "no_doctor", "no_asking")
 _PROMISED = ("no_harm", "lowers_harm", "safe_word_firm")
 _OPEN = ("open_question", "unmeasured", "evidence_weak", "lacks_proof")
-_FORBIDS = re.compile(
-    r"\b(?:do not|don't|must not|should not|cannot|can't|never) "
-    r"(?:come|book|use|apply|have|treat|accept|undergo|inject|combine|start)\b|\b(?:tell us|let us know|inform us)\b",
-    re.IGNORECASE,
-)
+_either = partial(wordlist.either, "warning")
+
+
+@cache
+def _forbids() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('must_not')} {_either('act')}\b|\b{_either('tell_us')}\b", re.IGNORECASE)
+
+
 _ENDS = re.compile(r":\s*$")
-_LISTED = re.compile(
-    r"\b(?P<caution>contra-?indications?|precautions?|cautions?|who should not|when not to|not suitable|do not use if"
-    r"|before (?:your|the) (?:treatment|appointment))\b"
-    r"|\b(?P<harm>(?:side|adverse) effects?|(?:possible |potential |known )?risks|complications|adverse events)\b",
-    re.IGNORECASE,
-)
-"""Headings under which a bare word is a warning."""
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Headings under which a bare word is a warning."""
+    return re.compile(rf"\b(?P<caution>{_either('caution')})\b|\b(?P<harm>{_either('harm')})\b", re.IGNORECASE)
 
 
 def warns(claim: Claim) -> Warns | None:
@@ -40,7 +43,7 @@ def warns(claim: Claim) -> Warns | None:
     if ideas.says("safe_word_firm"):
         return None
     advised = ideas.says("consults") and ideas.has("see_doctor")
-    care = ideas.says(*_CARE) or advised or bool(_FORBIDS.search(claim.text))
+    care = ideas.says(*_CARE) or advised or bool(_forbids().search(claim.text))
     if care and not ideas.says(*_CARELESS):
         return "caution"
     if not claim.is_claim:
@@ -62,7 +65,7 @@ def read(page: Page, claims: Sequence[Claim]) -> tuple[tuple[Claim, Warns | None
     out: list[tuple[Claim, Warns | None]] = []
     for claim in claims:
         own, role = warns(claim), roles.get(claim.start)
-        listed = _LISTED.search(claim.text)
+        listed = _listed().search(claim.text)
         if role in ("bullet", "cell"):
             own = own or above
         elif role == "heading" or claim.role == "heading" or _ENDS.search(claim.text):

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, partial
 
 from exoderm.library.terms import Route
+from exoderm.page import wordlist
 from exoderm.page.cues import flatten
 from exoderm.page.page import Claim, LabelItem
 
 PLAIN: Route = "topical_intact"
 """The way of use that the word "serum" alone already says; a tool that is named says more."""
-OWN = re.compile(
-    r"\b(?:our|we|this|the|each|every|contains?|source|origin|derived|concentration|store|keep|apply|use|"
-    r"volume|ingredients?)\b|^\d"
-)
-"""Words by which a page speaks of its own product."""
+
+
+@cache
+def own() -> re.Pattern[str]:
+    """Words by which a page speaks of its own product."""
+    return re.compile(rf"\b{wordlist.either('own', 'told')}\b|^\d")
+
+
 _SILENT = ("unknown", "bench", "not_applicable")
-_FIRST = re.compile(r"\b(?:our|ours|we)\b")
+_first = partial(wordlist.pattern, "own", "first_person")
 _DAMAGE = ("topical_compromised", "wound")
 _LAW = ("safety", "regulation")
 _ASIDE = ("evidence", "market", None)
@@ -32,9 +37,9 @@ def stated(item: LabelItem | None, claims: Sequence[Claim]) -> Claim | None:
     named = [c for c in claims if _names_way(c)]
     answer = [c for c in named if item is not None and item.passage == c.text]
     told = answer if item is not None and item.status == "declared" else []
-    own = [c for c in named if _tells(c)]
+    ours = [c for c in named if _tells(c)]
     usage = (c for c in named if c.claim_type == "usage")
-    return next(iter([*told, *usage]), None) or _usual(own) or next(iter(answer), None)
+    return next(iter([*told, *usage]), None) or _usual(ours) or next(iter(answer), None)
 
 
 def _names_way(claim: Claim) -> bool:
@@ -44,7 +49,7 @@ def _names_way(claim: Claim) -> bool:
 
 def _tells(claim: Claim) -> bool:
     """Whether a sentence that is no instruction speaks of how the page's own product is used."""
-    words = _FIRST if claim.claim_type in _ASIDE else OWN
+    words = _first() if claim.claim_type in _ASIDE else own()
     return claim.claim_type not in _LAW and bool(words.search(flatten(claim.text)))
 
 

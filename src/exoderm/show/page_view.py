@@ -156,18 +156,21 @@ def headline(tally: Mapping[str, int], about: bool = True) -> str:
         return "This page is not about exosomes."
     if not total:
         return "This page makes no claim about exosomes that could be judged."
+    most = "Most of what" if total > 1 else "What"
     if 2 * unchecked > total:
-        return "Most of what this page says about exosomes can't be checked with what it tells."
+        return f"{most} this page says about exosomes can't be checked with what it tells."
+    if 2 * wrong > total:
+        return f"{most} this page says about exosomes is contradicted by the records."
     if 2 * (beyond + wrong) > total:
-        return "Most of what this page says about exosomes goes further than anyone has shown."
+        return f"{most} this page says about exosomes goes further than anyone has shown."
     if 2 * good > total:
         slips = beyond + wrong
         tail = f", but {words.plural(slips, 'statement')} {'does' if slips == 1 else 'do'} not" if slips else ""
-        return f"Most of what this page says about exosomes holds{tail}."
+        return f"{most} this page says about exosomes holds{tail}."
     if beyond + wrong == 0:
         return "Nothing here was found wrong, but little of it has been shown in people."
     if early + lab > good + beyond + wrong:
-        return "Most of what this page says about exosomes rests on early signs or on the laboratory."
+        return f"{most} this page says about exosomes rests on early signs or on the laboratory."
     return "Some of what this page says about exosomes holds, some goes further than anyone has shown."
 
 

@@ -165,8 +165,8 @@ def _cell(cell: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ledger(account: Mapping[str, Any]) -> dict[str, Any]:
-    sinks = {k: {"label": k.replace("_", " "), **_ENDS, **s} for k, s in (account.get("sinks") or {}).items()}
-    return {"residual_of_dose": account.get("residual_of_dose"), "sinks": sinks}
+    fates = {k: {"label": k.replace("_", " "), **_ENDS, **s} for k, s in (account.get("fates") or {}).items()}
+    return {"residual_of_dose": account.get("residual_of_dose"), "fates": fates}
 
 
 def _moves(found: Sequence[Mapping[str, Any]], stamp: Stamp) -> tuple[Figure, ...]:
@@ -225,8 +225,8 @@ _CELL_NUMBERS: Mapping[str, tuple[str, Any]] = {
 def _link(number: str, value: str, owner: Mapping[str, Any]) -> Link:
     weak = owner["weakest"]
     return Link(
-        number, value, str(weak.get("input") or ""), str(weak.get("origin") or ""), grade.squares(weak.get("grade")),
-        str(owner.get("moved_most_by") or ""),
+        number, value, str(weak.get("input") or "no single input stands out"), str(weak.get("origin") or ""),
+        grade.squares(weak.get("grade")), str(owner.get("moved_most_by") or ""),
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def _cells(run: Mapping[str, Any]) -> list[str]:
     if chance == 0.0:
         lines.append(
             words.sentence(
-                "in no draw does the microRNA that they bring reach what a cell is known to notice: at most some "
+                "in no draw does the microRNA that they bring reach what a cell is known to notice: the most is "
                 f"{words.per(copies, 'copy', 'copies')}, against {words.figure(enough)} and more"
             )
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -76,6 +77,14 @@ def lead(sweep: Mapping[str, Any]) -> str:
         moved = any((v["against_first"] or {}).get("distinguishable") for _, v in found)
         if not moved:
             said.append(f"{readout['label']}: no value can be told apart from {sweep['against']}")
+            continue
+        small, large = (answers.short(readout)(v["median"]) for _, v in (least, most))
+        if small == large:
+            # Too little for words on both sides; the ratio on the same people says what the words cannot.
+            apart = [(p, v) for p, v in found if (v["against_first"] or {}).get("distinguishable")]
+            point, value = max(apart, key=lambda f: abs(math.log(f[1]["against_first"]["median"] or 1e-300)))
+            ratio = answers.ratio(value["against_first"])
+            said.append(f"{readout['label']}: {small} throughout; {point['value']} against {sweep['against']}: {ratio}")
             continue
         ends = [f"{answers.short(readout)(v['median'])} at {p['value']}" for p, v in (least, most)]
         said.append(f"{readout['label']}: from {ends[0]} to {ends[1]}, in the middle of all draws")

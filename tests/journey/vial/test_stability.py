@@ -400,7 +400,7 @@ def test_the_card_acts_in_a_run_and_knows_no_prior_of_the_rate(counts, tmp_path,
                        "--set", "container.wall.sticking=0 m/s", "--out", tmp_path / carrier, *more)  # fmt: skip
         assert said.code == 0, said.all
         document = json.loads(said.out)
-        gone = next(s for k, s in document["ledger"]["sinks"].items() if k == "vial_degraded")
+        gone = next(s for k, s in document["ledger"]["fates"].items() if k == "vial_degraded")
         shares.append(gone["high"] - gone["low"])
         assert any("cannot be told" in note for note in document["notes"]) == (carrier == "undeclared")
     assert shares[0] < 0.3 * shares[1]

@@ -7,6 +7,7 @@ Compared with the study cards as counted today. "Proven" needs what the ladder c
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
@@ -14,6 +15,7 @@ from exoderm.appraisal.lengths import weeks
 from exoderm.appraisal.shelf_weight import Weight, weigh
 from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import LEVELS, Verdict
+from exoderm.page import wordlist
 from exoderm.page.ideas import Ideas
 from exoderm.page.page import Claim
 
@@ -29,31 +31,30 @@ _LONG_WEEKS = 26
 _ROOM = 1.5
 """Stated follow-up over the longest recorded one that still counts as agreeing ("about three months")."""
 _AHEAD = "What is promised goes further than what trials have shown, not the other way round."
-_LONGER = re.compile(r"\b(?:longer|more|later) than\b|\bbeyond\b|\bover\b|\bexceed", re.IGNORECASE)
-_CALENDAR = re.compile(
-    r"\b(?:last|past|recent|previous|coming|next)\s+(?:\w+[\s-]){0,3}(?:weeks?|months?|years?|decades?)\b",
-    re.IGNORECASE,
-)
-"""A span of the calendar ("over the past five years"), which says when studies were made and not how long they took."""
-_ABOVE = re.compile(
-    r"\b(?:few|hardly any|scarcely any|no other|nothing|nobody)\b.{0,80}\bas (?:many|much|strong|good|well|firm)\b"
-    r".{0,80}\bas\b.{0,40}\b(?:exosom|vesicle|they|it|ours?)",
-    re.IGNORECASE,
-)
-
-
-_STOP = re.compile(r"[,;:.!]|\b(?:but|so that|although|while|because)\b", re.IGNORECASE)
-_GLOBAL = re.compile(
-    r"\b(?:exosom\w*|vesicles?|evs?|extracellular|nanovesicles?|stud(?:y|ies)|trials?|research|data|evidence|papers?"
-    r"|experiments?|reports?|people|persons?|humans?|patients?|volunteers?|man|skin\w*|care|hair\w*|face|cosmetics?|clinical\w*"
-    r"|medical|scientific|controlled|randomi[sz]ed|exists?|existed|done|made|run|ran|published|located|found|available"
-    r"|carried|conducted|performed|looked|tested|studied|tried|examined|investigated|into|about|on|of|in|with|for|by|at|to"
-    r"|from|is|are|was|were|has|have|had|been|be|being|there|that|this|these|those|them|they|it|its|any|anywhere|ever|yet|so|far"
-    r"|today|now|single|one|a|an|the|and|or|not|out|up|whatever|at all|all|kind|sort"
-    r"|growth|loss|ageing|aging|wrinkles?|lines|scars?|acne|spots|redness|treatments?|products?|living|real|proper|small|large)\b",
-    re.IGNORECASE,
-)
+_either = partial(wordlist.either, "evidence")
+_longer = partial(wordlist.pattern, "evidence", "longer")
+_whole_shelf = partial(wordlist.pattern, "evidence", "whole_shelf")
 """Words that leave a statement on studies one on the whole shelf."""
+
+
+@cache
+def _calendar() -> re.Pattern[str]:
+    """A span of the calendar ("over the past five years"): it says when studies were made, not how long they took."""
+    return re.compile(rf"\b{_either('near')}\s+(?:\w+[\s-]){{0,3}}{_either('calendar')}\b", re.IGNORECASE)
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    """Few others are said to be backed as well ("hardly any filler has as many studies as exosomes")."""
+    few, measure, ours = _either("few"), _either("measure"), _either("ours")
+    return re.compile(rf"\b{few}\b.{{0,80}}\bas {measure}\b.{{0,80}}\bas\b.{{0,40}}\b{ours}", re.IGNORECASE)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(rf"[,;:.!]|\b{_either('goes_off')}\b", re.IGNORECASE)
+
+
 _OBJECT = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -75,7 +76,7 @@ def applies(claim: Claim, context: Context) -> bool:
     judges = ideas.has(
         "evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach", "trails_nobody"
     )
-    spans = () if _CALENDAR.search(claim.text) else weeks(claim.text)
+    spans = () if _calendar().search(claim.text) else weeks(claim.text)
     judges = judges or (ideas.has("human_trial", "evidence_noun") and bool(spans))
     if claim.claim_type == "safety":
         return judges and not ideas.has("harm", "safe", "safety_word")
@@ -126,12 +127,12 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if ideas.has("overreach", "trails_nobody"):
         ahead = ideas.says("trails_nobody")
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
-    if _ABOVE.search(ideas.text):
+    if _above().search(ideas.text):
         return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
-    followed = () if _CALENDAR.search(ideas.text) else weeks(ideas.text)
+    followed = () if _calendar().search(ideas.text) else weeks(ideas.text)
     if followed and ideas.has("human_trial", "evidence_noun") and weight.weeks:
         denied = claim.certainty == "negated"
-        if _LONGER.search(ideas.text):
+        if _longer().search(ideas.text):
             beyond = weight.weeks > _ROOM * max(followed)
             why = f"The longest controlled follow-up in the records is {weight.weeks:g} weeks."
             return ("supported" if beyond != denied else "contradicted"), why
@@ -148,7 +149,9 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         # "No trial has found that it works" is about the effect, not about whether there are trials.
         return None, ""
     if ideas.says_in_main("nothing_exists") and not strong:
-        return (None, "") if _of_something(ideas) else _nothing(ideas, weight)
+        if ideas.has("names_none") or _of_something(ideas):
+            return None, ""  # "the brochure cites no trial" tells of the brochure
+        return _few(firm) if ideas.has("hardly_any") else _nothing(ideas, weight)
     if ideas.denies("nothing_exists") and not strong:
         return _exists(False, weight)
     if strong and not weak:
@@ -159,12 +162,16 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if weak_denied and not weak:
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if weak:
-        return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
+        return _few(firm)
     if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
-        of_studies = ideas.denies("evidence_exists", "evidence_word", "evidence_noun", "human_trial", "lab_work")
-        if claim.certainty == "negated" and not of_studies:
-            # "Holes in rats took no more dye": what is denied is a finding, not that there are studies.
+        of_studies = ideas.denies("evidence_exists", "evidence_word", "evidence_noun", "human_trial") or (
+            ideas.denies("lab_work") and not ideas.says("evidence_noun")
+        )
+        if claim.certainty == "negated" and (not of_studies or ideas.has("names_none")):
+            # "Holes in rats took no more dye", "its studies are not named": neither says that there are none.
             return None, ""
+        if of_studies and ideas.has("hardly_any"):
+            return _few(firm)
         return _exists(claim.certainty == "negated" or ideas.denies("evidence_exists"), weight)
     return None, ""
 
@@ -172,8 +179,8 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
 def _of_something(ideas: Ideas) -> bool:
     """Whether what does not exist has an object of its own ("no study compared schedules"), of which no count tells."""
     named = (m.end for m in ideas.of("nothing_exists") if not m.denied)
-    rest = _STOP.split(ideas.text[min(named) :], maxsplit=1)[0]
-    return bool(_OBJECT.search(_GLOBAL.sub(" ", rest)))
+    rest = _stop().split(ideas.text[min(named) :], maxsplit=1)[0]
+    return bool(_OBJECT.search(_whole_shelf().sub(" ", rest)))
 
 
 def _nothing(ideas: Ideas, weight: Weight) -> tuple[Verdict, str]:
@@ -182,6 +189,10 @@ def _nothing(ideas: Ideas, weight: Weight) -> tuple[Verdict, str]:
     if some:
         return "contradicted", "Studies exist, if small ones."
     return "supported", "None was located."
+
+
+def _few(firm: bool) -> tuple[Verdict, str]:
+    return ("contradicted" if firm else "supported"), "That the evidence is early or open is right."
 
 
 def _strong(ideas: Ideas, firm: bool) -> tuple[Verdict, str]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from exoderm.appraisal import consequence, disease, effect, promise, trial, unproved
+from exoderm.appraisal import consequence, disease, effect, promise, taken_away, trial, unproved
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import find
@@ -18,6 +19,7 @@ from exoderm.appraisal.outside import outside
 from exoderm.appraisal.rules import penetration
 from exoderm.appraisal.verdict import precedence, settings
 from exoderm.library.terms import Family
+from exoderm.page import wordlist
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
@@ -25,9 +27,12 @@ QUESTION = "Has the effect that the sentence names been shown, in whom, and by t
 
 _PROOF = ("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "lab_work")
 _LOOSE = (None, "market", "usage", "comparison")
-_SO = re.compile(
-    r"[,;] (?:and )?(?:so|hence|thus|therefore|which means that) (?=(?:our|this|the|your|my|it|a)\b)", re.IGNORECASE
-)
+
+
+@cache
+def _so() -> re.Pattern[str]:
+    so, mine = wordlist.either("promise", "therefore"), wordlist.either("promise", "mine")
+    return re.compile(rf"[,;] (?:and )?{so} (?={mine}\b)", re.IGNORECASE)
 
 
 def applies(claim: Claim, context: Context) -> bool:
@@ -42,6 +47,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type in (*_LOOSE, "mechanism") and disease.promised(claim) and not ideas.commands:
         return True
+    if claim.claim_type == "safety" and families(claim) and taken_away.says(ideas):
+        return True  # "reduces swelling and bruising": the words of harm, and an effect
     if ideas.has("equal_to") and ideas.has("other_way") and not ideas.has("trial_word", "trial_design"):
         return False  # "as well as retinol" compares, whatever its type
     other = claim.slots.preparation in settings("families")["other_actives"]
@@ -152,7 +159,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 def leaps(text: str) -> bool:
     """Whether it draws from what was seen with one source or route a promise about another ("..., so our ...")."""
-    hit = _SO.search(text)
+    hit = _so().search(text)
     if hit is None:
         return False
     seen, promised = read_ideas(text[: hit.start()]), read_ideas(text[hit.end() :])

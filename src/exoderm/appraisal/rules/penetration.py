@@ -16,6 +16,7 @@ from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.passage import Says, Way
 from exoderm.appraisal.verdict import precedence
+from exoderm.page.denial import Denials
 from exoderm.page.ideas import Ideas
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
@@ -23,6 +24,7 @@ from exoderm.page.page import Claim
 QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
+_THEM = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
@@ -114,6 +116,8 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
+        if _others(ideas):
+            return "held"
         return "little" if ideas.says("small_share") or any(not m.denied for m in stays) else "cross"
     if moves:
         return "held"
@@ -121,10 +125,23 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "cross"
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
-    if claim.claim_type == "penetration" and not claim.slots.inherited:
+    if claim.claim_type == "penetration" and not claim.slots.inherited and _something_travels(ideas, claim):
         # The reader of pages resolves negations too; where no idea was found, its answer stands in.
         return {"gain": "cross", "none": "held"}.get(claim.slots.direction, "nothing")  # type: ignore[return-value]
     return "nothing"
+
+
+def _others(ideas: Ideas) -> bool:
+    """Whether the remark sets vesicles against what passes: "creams, not exosomes, pass through"."""
+    remarks = [(a, b) for a, b in Denials(ideas.text).asides if ideas.text[a:b].lstrip(" ,").lower().startswith("not ")]
+    named = ideas.of("vesicle", "particle")
+    return bool(named) and all(any(a <= m.start < b for a, b in remarks) for m in named)
+
+
+def _something_travels(ideas: Ideas, claim: Claim) -> bool:
+    """Whether anything is named that could pass: "rats break down their collagen" names nothing."""
+    named = ideas.has("vesicle", "particle", "product", "molecule", "large_molecule")
+    return named or ideas.points_back or claim.slots.traveller != "unknown" or bool(_THEM.search(ideas.text))
 
 
 def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:

@@ -6,13 +6,15 @@ none conflicts. "Safe" has not been shown for anything here, and beyond a few mo
 
 from __future__ import annotations
 
-from exoderm.appraisal import risk_names
+from exoderm.appraisal import disease, effect, risk_names, taken_away
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
+from exoderm.appraisal.outside import outside
+from exoderm.appraisal.rules import scope
 from exoderm.evidence.risk import KNOWN, Risk
 from exoderm.library.terms import Flag, Verdict
 from exoderm.page import side_effect
-from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.page import Claim
 
 QUESTION = "Is it right what the sentence says of harm: what has been reported, what is unknown, whether it is safe?"
@@ -71,19 +73,30 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if any(m.idea == "no_harm" and not m.denied for m in safe):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     harms = ideas.of("harm")
+    if taken_away.denies(ideas):
+        return _finding("supported", "No study in people shows that vesicles undo or prevent a harm.", [])
     if harms and (
         all(m.denied for m in harms) or (ideas.says_in_main("nothing_exists") and not ideas.has("unmeasured"))
     ):
         if ideas.has("open_question", "unmeasured"):
             return _finding("supported", "How often harm occurs is not known.", cards)
+        if ideas.says("avoids") and all(_within(m, ideas, "ill_word") for m in harms):
+            return None  # "the rule is not to open infected skin": what is denied is the treatment
+        rival = ideas.has("other_way", "known_active", "cell_therapy")
+        if rival and all(_within(m, ideas, "gentler_than", "harsher_than") for m in harms):
+            return None  # "no fewer risks than cells": what is denied is the lead
         return _finding("contradicted", _harms(cards), cards, ("safety",))
     if any(not m.denied for m in safe):
         return _finding(
             "unsupported", "Safety has not been shown in trials large and long enough to find harm.", cards, ("safety",)
         )
     complaints = side_effect.told(claim.text)
+    if not complaints and taken_away.says(ideas):
+        return _taken_away(claim, context)
     if complaints and not harms and not side_effect.affirmed(claim.text):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
+    if not complaints and harms and all(side_effect.lessened(ideas.text, m.start) for m in harms):
+        return None  # "led to less swelling" tells of an effect, and of no harm
     if harms or complaints:
         return _finding("supported", _harms(cards), cards, ("safety",))
     if ideas.has("open_question", "unmeasured", "evidence_weak") or claim.certainty == "negated":
@@ -96,6 +109,24 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             ("safety",),
         )
     return None
+
+
+def _within(harm: Mention, ideas: Ideas, *others: str) -> bool:
+    """Whether a harm stands within words of another idea: an illness that people come with, or a comparison."""
+    return any(m.start < harm.end and harm.start < m.end for m in ideas.of(*others))
+
+
+def _taken_away(claim: Claim, context: Context) -> Finding | None:
+    """A promise to find, undo or prevent a harm; where an effect is named, or cells and animals, others answer."""
+    if outside(claim) and not disease.promised(claim):
+        return scope.answer(claim, context)
+    if set(claim.slots.outcomes) - {"other-medical"} or claim.population in ("animal", "in-vitro"):
+        return None
+    if side_effect.named(claim.text):
+        return effect.judge("inflammation", claim, context, denied=False, scoped=False)
+    why = "It promises that vesicles find, undo or prevent a harm; no study in people that shows it was located."
+    flags: tuple[Flag, ...] = disease.FLAGS if disease.promised(claim) else ("safety",)
+    return Finding("safety", "unsupported", why, flags=flags)
 
 
 def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:

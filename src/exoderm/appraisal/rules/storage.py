@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from exoderm.appraisal import by_fact, keeping, losses
 from exoderm.appraisal.context import Context
+from exoderm.appraisal.fact import unanswered
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.keeping import ROOM_CELSIUS, Kept
 from exoderm.appraisal.verdict import precedence
@@ -87,6 +88,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
         return Finding("storage", "not_checkable", why, would_change=(_CHANGE,), vague=True)
     order = precedence()
     first = min(found, key=lambda f: order.index(f.answer))
+    if unanswered(ideas) is not None and first.answer in ("unsupported", "overstated", "contradicted"):
+        return None  # that nobody looked is no word for or against
     return replace(
         by_fact.softened(first, claim.certainty == "hedged" and not _PERMITS.search(ideas.text)),
         would_change=(_CHANGE,) if first.answer not in ("supported", "supported_limited") else (),

@@ -46,8 +46,13 @@ FATE_WORDS = {
 }
 
 
-def sinks(ledger: Mapping[str, Floats], tracer: Tracer, good: Any) -> dict[str, Any]:
-    """Each fate of the ledger with its share of what was filled."""
+def sinks(ledger: Mapping[str, Floats], good: Any) -> dict[str, float]:
+    """The mean share of what was filled that met each fate; together they are one."""
+    return {_key(name): float(share[good].mean()) for name, share in ledger.items()}
+
+
+def told(ledger: Mapping[str, Floats], tracer: Tracer, good: Any) -> dict[str, Any]:
+    """Each fate of the ledger in words, with the interval of its share and what it rests on."""
     return {
         _key(name): {
             "label": FATE_WORDS.get(name, name), "mean": float(share[good].mean()),

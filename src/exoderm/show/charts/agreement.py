@@ -14,7 +14,8 @@ from exoderm.show.charts.scale import LogScale, covering, whisker
 from exoderm.show.charts.svg import Figure, Row, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 _ROW, _HEAD, _TRACK = 52.0, 30.0, 20.0
-_FLOOR = -5
+_FLOOR, _CEILING = -5, 5
+"""Powers of ten that the axis shows at most; what lies beyond stands at its end, with an arrow."""
 _LEGEND = (
     "dot: middle of the draws, inside; cross: a miss; line: nine draws in ten; pale band: tolerance",
     "open square: the naive rival; hatched: not modelled",
@@ -34,7 +35,7 @@ def draw(rows: Sequence[Mapping[str, Any]], title: str, name: str, caption: str,
         for key in ("predicted", "low", "high", "naive")
         if _positive(row[key])
     ]
-    scale = covering([*values, 0.1, 10.0], floor=_FLOOR)
+    scale = covering([*(min(v, 10.0**_CEILING) for v in values), 0.1, 10.0], floor=_FLOOR)
     bottom = tops[-1]
     body = _axis(scale, bottom)
     for (row, by), top, first in zip(placed, tops, opens, strict=False):

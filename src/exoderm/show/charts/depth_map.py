@@ -149,11 +149,14 @@ def _legend(top: int, y: float) -> str:
         for i in range(_STEPS)
     )
     few = f"under {words.figure(10.0 ** (top - _STEPS + 2))}" if top - _STEPS + 2 > 0 else "under one"
+    many = f"over {words.figure(10.0**top)}"
+    if top < 0:
+        few, many = "fewest", "most, yet less than one"
     return (
         boxes
         + text("vesicles per mL", "0", y - 2, class_="soft tick")
         + text(few, pct(_LEFT), y + 17, class_="soft tick")
-        + text(f"over {words.figure(10.0**top)}", "100%", y + 17, class_="soft tick", text_anchor="end")
+        + text(many, "100%", y + 17, class_="soft tick", text_anchor="end")
     )
 
 

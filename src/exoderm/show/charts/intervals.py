@@ -11,6 +11,8 @@ from exoderm.show.charts.scale import LogScale, covering, marks, whisker
 from exoderm.show.charts.svg import Figure, Row, Stamp, el, frame, hatched, pct, text, text_lines, wrap
 
 _HEAD, _ROW, _LINE = 30.0, 46.0, 17.0
+_MOST = 1e21
+"""What no word is left for: larger numbers stand at the end of the axis, with an arrow."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -69,7 +71,7 @@ def draw(name: str, title: str, groups: Sequence[Group], axis: Axis, caption: st
          stamp: Stamp) -> Figure:  # fmt: skip
     """Draw all bars of all groups on one axis; what is unknown is hatched across its whole width and says why."""
     ends = [v for g in groups for b in g.bars for v in (b.median, b.low, b.high) if v is not None]
-    scale = covering([*ends, *([axis.line] if axis.line else [])], floor=axis.floor)
+    scale = covering([*(min(v, _MOST) for v in ends), *([axis.line] if axis.line else [])], floor=axis.floor)
     top, parts = 4.0, []
     for group in groups:
         if group.title:

@@ -30,6 +30,10 @@ class LogScale:
         """Whether a value lies left of what the axis can show."""
         return value <= 0 or math.log10(value) < self.low - 1e-9
 
+    def above(self, value: float) -> bool:
+        """Whether a value lies right of what the axis can show."""
+        return value > 0 and math.log10(value) > self.high + 1e-9
+
     def powers(self, most: int = 6) -> list[int]:
         """Every power, or every second, third …, so that at most ``most`` marks stand on the axis; both ends mark."""
         span = self.high - self.low
@@ -76,6 +80,8 @@ def whisker(scale: LogScale, low: float, high: float, y: float) -> str:
     a, b = pct(scale.at(low)), pct(scale.at(high))
     body = el("line", x1=a, x2=b, y1=y, y2=y, class_="halo") + el("line", x1=a, x2=b, y1=y, y2=y, class_="whisker")
     cap = el("line", x1=b, x2=b, y1=y - 5, y2=y + 5, class_="whisker")
+    if scale.above(high):
+        cap = el("svg", el("path", d="M-7,-5 L0,0 L-7,5", class_="arrow"), x=b, y=y, overflow="visible")
     if scale.below(low):
         arrow = el("svg", el("path", d="M7,-5 L0,0 L7,5", class_="arrow"), x=a, y=y, overflow="visible")
         return body + cap + arrow

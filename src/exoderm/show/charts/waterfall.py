@@ -23,7 +23,7 @@ def draw(stages: Sequence[Mapping[str, Any]], stamp: Stamp) -> Figure:
     basis = str(stages[0]["basis"]) if stages else ""
     bars = [s for s in stages if s["unit"] == unit and s["basis"] == basis]
     scale = covering((s[k] for s in bars for k in ("median", "low", "high") if s[k] is not None), low=0)
-    tops = list(itertools.accumulate((_ROW + _LINE * (len(_label(s)) - 1) for s in bars), initial=_TOP))
+    tops = list(itertools.accumulate((_ROW + _LINE * (len(_label(s)) - 1 + _crowded(s)) for s in bars), initial=_TOP))
     bottom = tops[-1]
     body = marks(scale, _TOP, bottom) + "".join(_bar(s, y, scale) for s, y in zip(bars, tops, strict=False))
     under = [*wrap(f"vesicles, {basis}", 48), step_words(scale)]
@@ -68,35 +68,50 @@ def _bar(stage: Mapping[str, Any], y: float, scale: Any) -> str:
             class_="bar",
         )
     )
-    if low is not None and high is not None and low < high:
+    share, ends = _under(stage)
+    if ends:
         out.append(whisker(scale, low, high, y + 32))
-        out.append(
-            text(f"{words.figure(low)} to {words.figure(high)}", "100%", y + 56, class_="soft small", text_anchor="end")
-        )
-    dose = stage.get("of_dose")
-    if dose and dose.get("median") is not None:
-        out.append(text(f"{words.share(dose['median'])} of the dose", "0", y + 56, class_="soft small"))
+        at = y + 56 + _LINE * _crowded(stage)
+        out.append(text(ends, "100%", at, class_="soft small", text_anchor="end"))
+    if share:
+        out.append(text(share, "0", y + 56, class_="soft small"))
     return "".join(out)
 
 
+def _under(stage: Mapping[str, Any]) -> tuple[str, str]:
+    """What stands below a bar: its share of the dose, and its interval; either may be empty."""
+    low, high, dose = stage["low"], stage["high"], stage.get("of_dose") or {}
+    share = "" if dose.get("median") is None else f"{words.share(dose['median'])} of the dose"
+    spread = low is not None and high is not None and low < high
+    return share, f"{words.figure(low)} to {words.figure(high)}" if spread else ""
+
+
+def _crowded(stage: Mapping[str, Any]) -> bool:
+    """Whether share and interval do not fit beside each other on a phone."""
+    return stage["median"] is not None and sum(map(len, _under(stage))) > 50
+
+
 def _label(stage: Mapping[str, Any]) -> list[str]:
-    return wrap(stage["label"], 30)
+    return wrap(stage["label"], min(30, 42 - len(words.figure(stage["median"]))))  # both stand on one line of a phone
 
 
 def _caption(bars: Sequence[Mapping[str, Any]]) -> str:
     """What to see: the step that costs most, how to read the marks, and the weakest link of the last stage."""
     lead = "One bar for each stage."
-    steps = [(a["median"] / b["median"], a, b) for a, b in itertools.pairwise(bars) if a["median"] and b["median"]]
+    known = [s for s in bars if s["median"] is not None]
+    # A drop from a millionth of a vesicle to a billionth is none that anybody could see.
+    steps = [(max(a["median"], 1.0) / max(b["median"], 1.0), a, b) for a, b in itertools.pairwise(known)]
     if steps:
         times, a, b = max(steps, key=lambda s: s[0])
         if times >= 1.5:
-            lead = (
-                f"The longest drop lies between “{a['label']}” and “{b['label']}”: "
-                f"{words.figure(times)} times fewer arrive there."
+            lead = f"The longest drop lies between “{a['label']}” and “{b['label']}”: " + (
+                "less than one arrives there."
+                if b["median"] < 1
+                else f"{words.figure(times)} times fewer arrive there."
             )
     weak = (bars[-1].get("weakest") or {}) if bars else {}
     gaps = " Hatched: nobody has measured this stage." if any(b["median"] is None for b in bars) else ""
-    link = f" Weakest link of the last number: {weak['input']} ({weak['origin']})." if weak else ""
+    link = f" Weakest link of the last number: {weak['input']} ({weak['origin']})." if weak.get("input") else ""
     return f"{lead} Bar: the middle of all draws; line across its end: nine draws in ten.{gaps}{link}"
 
 
@@ -120,7 +135,11 @@ def _rows(stages: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _weak(weakest: Mapping[str, Any] | None) -> str:
-    return f"{weakest['input']}: grade {weakest['grade']} of 7, {weakest['origin']}" if weakest else "–"
+    if not weakest:
+        return "–"
+    if not weakest.get("input"):
+        return str(weakest.get("reason") or "–")
+    return f"{weakest['input']}: grade {weakest['grade']} of 7, {weakest['origin']}"
 
 
 def _ends(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def checks(table: Table, found: Posterior, seed: int) -> list[Check]:
     def p(measure: Floats, again: Floats) -> float:
         return float((again >= measure).mean())
 
-    out = [Check("outlier", "Is any single count further off than such scatter makes it?",
+    out = [Check("outlier", "Is each single count as near as such scatter leaves it?",
                  p(np.abs(real).max(axis=1), np.abs(made).max(axis=1)))]  # fmt: skip
     if bends is None:
         out.append(Check("first_order", _ONE_RATE, None, "no temperature has counts at three times or more"))
