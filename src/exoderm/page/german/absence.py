@@ -1,10 +1,11 @@
-""" "Es gibt", "es fehlt an", "es kommt zu", "Belege fehlen": there is, there is no."""
+""" "Es gibt", "es fehlt an", "es kommt zu", "die Zulassung fehlt": there is, there is no."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from exoderm.page.german import cards
 from exoderm.page.german.lexicon import Reading
 from exoderm.page.german.parts import Chunk, Piece, flat
 from exoderm.page.german.sentence import Told
@@ -29,16 +30,16 @@ def tells_of_it(told: Told, lemma: str, said: str) -> bool:
 
 
 def plain(told: Told) -> bool:
-    """Whether "fehlen" has a plain subject, nobody to whom it is lacking, and no denial."""
+    """Whether a permit "fehlt", without a denial and without somebody to whom it is lacking."""
     subject = told.subject
-    if subject is None or subject.kind != "noun" or subject.form == "pronoun":
+    if subject is None or subject.kind != "noun" or subject.german[-1:][0] not in cards.named("papers"):
         return False
     rest = (*told.before, *told.after)
     return not any(c.kind == "not" or (c.cases and all(k.startswith("d") for k in c.cases)) for c in rest)
 
 
 def none_of(told: Told) -> Told:
-    """ "Belege fehlen" as "no evidence", to be said with "there is"."""
+    """ "Die Zulassung fehlt" as "no approval", to be said with "there is"."""
     subject = told.subject
     assert subject is not None
     head = subject.pieces[0]

@@ -97,7 +97,7 @@ def _floating(told: Told) -> Told:
 def _special(
     told: Told, finite: Reading, lemma: str, said: str, spoken: list[tuple[Reading, str]]
 ) -> list[Piece] | None:
-    """Clauses that English builds in another way: "es gibt", "man", "dass ... ist erwiesen", "Belege fehlen"."""
+    """Clauses that English builds in another way: "es gibt", "man", "dass ... ist erwiesen", "die Zulassung fehlt"."""
     subject = told.subject
     if absence.tells_of_it(told, lemma, said):
         return absence.existence(told, finite, lemma)
