@@ -150,8 +150,9 @@ def _adjective(draft: Draft) -> bool:
     word = draft.word()
     if word is None or word.get("adjective") is None or not leads_to_noun(draft.words, draft.at):
         return False
-    nominal = word.get("noun")
-    if not (nominal is None or nominal.english.endswith(" one") or not draft.pieces):
+    nominal, follow = word.get("noun"), draft.word(1)
+    named = nominal is not None and not nominal.english.endswith(" one")
+    if named and (draft.pieces or (follow is not None and follow.low in ("und", "oder", ","))):
         return False
     best = _best(word)
     text = "fewer" if word.low == "weniger" and _many_ahead(draft) else shown(best)

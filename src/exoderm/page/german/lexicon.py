@@ -94,18 +94,13 @@ def _small() -> Iterator[tuple[str, Reading]]:
     for form, row in small["prepositions"].items():
         english, _, case = row.partition(" @")
         yield form, Reading("preposition", english, form, cases=frozenset(case.split()))
-    for form, english in small["conjunctions"].items():
-        yield form, Reading("conjunction", english, form)
-    for form, english in small["openers"].items():
-        yield form, Reading("opener", english, form)
-    for form, english in small["relatives"].items():
-        yield form, Reading("relative", english, form)
-    for form, english in small["asking"].items():
-        yield form, Reading("asking", english, form)
-    for form, english in small["denials"].items():
-        yield form, Reading("not", english, form)
-    for form, english in small["numbers"].items():
-        yield form, Reading("number", str(english), form)
+    plain = {
+        "conjunctions": "conjunction", "openers": "opener", "relatives": "relative", "asking": "asking",
+        "denials": "not", "numbers": "number",
+    }  # fmt: skip
+    for section, pos in plain.items():
+        for form, english in small[section].items():
+            yield form, Reading(pos, str(english), form)
 
 
 def noun(key: str, english: str) -> Iterator[tuple[str, Reading]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exoderm.page.german import english, verbs
+from exoderm.page.german import cards, english, verbs
 from exoderm.page.german.chunks import chunk
 from exoderm.page.german.finite import Item, ends_in_zu, is_finite, later_last, low_of
 from exoderm.page.german.order import main
@@ -65,68 +65,63 @@ def _asked(head: list[Piece], parts: list[Chunk], opener: Word) -> tuple[list[Pi
     return head, parts
 
 
+_RELATIVE_CASES = {
+    "der": "n.m d.f", "den": "a.m", "dem": "d.m", "denen": "d.p", "die": "n.p a.p n.f a.f", "das": "n.n a.n",
+    "was": "n.n a.n",
+}  # fmt: skip
+_SURE = frozenset(["ich", "wir", "er", "man", "sie", "niemand", "es"])
+"""Pronouns that are the subject where they follow a relative pronoun."""
+
+
 def _with_relative(parts: list[Chunk], opener: Word, before: Item | None = None) -> list[Chunk]:
     """The relative pronoun as a part of its clause, so that it is the subject or the object as the verb agrees."""
     low = opener.low
-    cases = {
-        "der": "n.m d.f",
-        "den": "a.m",
-        "dem": "d.m",
-        "denen": "d.p",
-        "die": "n.p a.p n.f a.f",
-        "das": "n.n a.n",
-        "was": "n.n a.n",
-    }
-    verb = next((p for p in reversed(parts) if p.kind == "verb" and p.word is not None and is_finite(p.word)), None)
-    others = [p for p in parts if p.kind == "noun" and any(c.startswith("n") for c in p.cases)]
-    numbers = (
-        {r.number for r in verb.word.readings if r.pos == "verb" and r.form == "finite"}
-        if verb and verb.word
-        else {"s"}
-    )
-    number = "sp" if low in ("die", "der") else "s"
-    is_object = low in ("den", "dem", "denen", "deren", "dessen")
-    if not is_object and others and low != "wer":
-        rival = others[0]
-        first_noun = next((p for p in parts if p.kind in ("noun", "place")), None)
-        if low == "was" and rival.german[:1] in (("sie",), ("es",)):
-            is_object = False
-        elif (
-            rival.form == "pronoun"
-            and rival.german[0] in ("ich", "wir", "er", "man", "sie", "niemand", "es")
-            and rival is first_noun
-        ):
-            is_object = True
-        elif low == "was" and rival.german[:1] in (("sie",), ("es",)) and "s" in numbers:
-            is_object = False
-        elif (low in ("das", "was") and numbers == {"p"} and rival.number == "p") or (
-            rival is first_noun and all(c.startswith("n") for c in rival.cases)
-        ):
-            is_object = True
-        elif (
-            rival is first_noun
-            and low == "die"
-            and isinstance(before, Word)
-            and (noun := before.get("noun")) is not None
-        ):
-            # "Vesikel, die fast jede Zelle abgibt": many are told of, one acts.
-            plural = ("p" in noun.number and noun.gender != "f") or noun.number == "p"
-            is_object = (plural and numbers == {"s"}) or (noun.number == "s" and numbers == {"p"})
     people = isinstance(before, Word) and before.get("pronoun") is not None and before.get("noun") is None
-    text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(
-        low, "who" if people and low in ("die", "der") else "which"
-    )
-    if low == "was" and (
-        before is None or (isinstance(before, Word) and before.get("verb") and not before.get("noun"))
-    ):
+    text = {"deren": "whose", "dessen": "whose", "wer": "whoever"}.get(low, "which")
+    if people and low in ("die", "der"):
+        text = "who"
+    named = isinstance(before, Word) and (before.get("noun") is not None or before.get("verb") is None)
+    if low == "was" and not named and not isinstance(before, Chunk):
         text = "what"
-    pronoun = Chunk(
-        "relative" if is_object else "noun", (Piece(text, opener.start, opener.end),), number=number,
-        cases=frozenset(cases.get(low, "n.p n.f n.m n.n").split()), german=("relative",),
-    )  # fmt: skip
-    if is_object:
-        return [Chunk("conjunction", pronoun.pieces, form="relative"), *parts]
-    return [pronoun, *parts]
+    said = (piece(opener, text),)
+    if _is_object(low, parts, before):
+        return [Chunk("conjunction", said, form="relative"), *parts]
+    cases = frozenset(_RELATIVE_CASES.get(low, "n.p n.f n.m n.n").split())
+    number = "sp" if low in ("die", "der") else "s"
+    return [Chunk("noun", said, number=number, cases=cases, german=("relative",)), *parts]
+
+
+def _is_object(low: str, parts: list[Chunk], before: Item | None) -> bool:
+    """Whether a relative pronoun is not the subject of its clause: by its form, else by what stands behind it."""
+    if low in ("den", "dem", "denen", "deren", "dessen"):
+        return True
+    rival = next((p for p in parts if p.kind == "noun" and any(c.startswith("n") for c in p.cases)), None)
+    if rival is None or low == "wer" or (low == "was" and rival.german[:1] in (("sie",), ("es",))):
+        return False
+    verb = next((p for p in reversed(parts) if p.kind == "verb" and p.word is not None and is_finite(p.word)), None)
+    readings = verb.word.readings if verb is not None and verb.word is not None else ()
+    numbers = {r.number for r in readings if r.pos == "verb" and r.form == "finite"}
+    if low in ("das", "was") and numbers == {"p"} and rival.number == "p":
+        return True
+    if rival is not next((p for p in parts if p.kind in ("noun", "place")), None):
+        return False
+    if rival.form == "pronoun":
+        return rival.german[0] in _SURE or all(c.startswith("n") for c in rival.cases)
+    if all(c.startswith("n") for c in rival.cases) or _makes(rival, verb):
+        return True
+    noun = before.get("noun") if isinstance(before, Word) else None
+    if low != "die" or noun is None:
+        return False
+    # "Vesikel, die fast jede Zelle abgibt": many are told of, one acts.
+    plural = ("p" in noun.number and noun.gender != "f") or noun.number == "p"
+    return (plural and numbers == {"s"}) or (noun.number == "s" and numbers == {"p"})
+
+
+def _makes(noun: Chunk, verb: Chunk | None) -> bool:
+    """ "die Zellen abgeben": cells make and release things, rather than the other way round."""
+    if verb is None or verb.word is None or noun.german[-1] not in cards.named("makers"):
+        return False
+    return any(r.lemma in cards.named("making") for r in verb.word.readings)
 
 
 def _segments(content: list[Item]) -> list[list[Item]]:

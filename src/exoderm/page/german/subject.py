@@ -100,6 +100,9 @@ def find_subject(
     if first is not None and not (sure and any(c.startswith("a") for c in first.cases)):
         spot = before.index(first)
         return _with_all(first, before[spot + 1 :]), before[:spot], after
+    if pronoun is not None and not sure and linked and not before and not verb_last:
+        # "... und arbeiten sie ein": the subject is the one before, "sie" is the object.
+        return None, before, after
     if pronoun is not None:
         return pronoun, before, [c for c in after if c is not pronoun]
     if (
