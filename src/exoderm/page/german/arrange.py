@@ -91,7 +91,7 @@ def _predicate_first(middle: list[Chunk]) -> list[Chunk]:
 def not_for_no(objects: list[Chunk], middle: list[Chunk]) -> tuple[list[Chunk], list[Chunk], list[Chunk]]:
     """ "are no cells" is "are not cells"; the third is the denial, if there is one."""
     nouns = [c for c in (*objects, *middle) if c.kind == "noun" and len(c.pieces) > 1]
-    said = next((c for c in nouns if c.pieces[0].text == "no"), None)
+    said = nouns[0] if nouns and nouns[0].pieces[0].text == "no" else None
     if said is None:
         return objects, middle, []
     head = said.pieces[0]

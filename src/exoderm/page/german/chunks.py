@@ -60,6 +60,7 @@ def part_at(words: Sequence[Word | Chunk], at: int, before: Sequence[Chunk]) -> 
     if (
         word.low in ("aber", "doch", "denn", "ja")
         and before
+        and before[-1].german != (",",)
         and not all(b.kind in ("conjunction", "sign") for b in before)
     ):
         return Chunk("adverb", (), german=(word.low,)), at + 1

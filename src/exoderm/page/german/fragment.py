@@ -14,6 +14,10 @@ from exoderm.page.german.subject import is_verb, verb_reading
 
 def fragment(rest: Sequence[Chunk], linked: bool = False) -> list[Chunk]:
     """Words without a finite verb: an instruction goes with its verb first, the rest stays as it is."""
+    if rest and rest[-1].kind == "particle" and (left := rest[-1].word) is not None:
+        # A prefix whose verb is not known ("weichen ... aus").
+        lost = (Piece(UNKNOWN + left.text, left.start, left.end),)
+        return [*rest[:-1], replace(rest[-1], kind="adverb", pieces=lost)]
     cut = next(
         (i for i, c in enumerate(rest) if i and (c.kind == "conjunction" or (c.pieces and c.pieces[0].text == ","))),
         None,
