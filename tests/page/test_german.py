@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -267,3 +268,14 @@ def test_an_english_page_loads_nothing_german_and_says_nothing_of_a_gloss() -> N
         "assert 'gloss' not in json.dumps(found); assert not [m for m in sys.modules if 'german' in m]"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["von " * 300, "die in der " * 120, "Haut, " * 250, "dass die Haut, " * 100, "die, " * 300, "zu heilen, " * 120,
+     "Haut, die Haut, " * 90, "in dem von der " * 90, "(Haut " * 200, "weder noch " * 130],
+)  # fmt: skip
+def test_hostile_rows_cost_little(text: str) -> None:
+    began = time.process_time()
+    gloss(text[:890])
+    assert time.process_time() - began < 1.0

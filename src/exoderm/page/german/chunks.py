@@ -9,13 +9,14 @@ from exoderm.page.german.compounds import shown
 from exoderm.page.german.lexicon import Reading
 from exoderm.page.german.lists import nouns
 from exoderm.page.german.noun import one_noun
-from exoderm.page.german.parts import BARE_CASES, Chunk, Piece, piece
+from exoderm.page.german.parts import BARE_CASES, Chunk, Piece, Stretch, piece
 from exoderm.page.german.place import prepositional
 from exoderm.page.german.words import Word
 
 
 def chunk(words: Sequence[Word | Chunk]) -> list[Chunk]:
     """Parts of a stretch of words; clauses that were read before stand among the words as they are."""
+    words = Stretch(words)
     found: list[Chunk] = []
     at = 0
     while at < len(words):

@@ -10,7 +10,7 @@ from exoderm.page.german.dependent import DEPTH, dependent
 from exoderm.page.german.finite import LINKS, Item, begins_main, helped, is_finite, low_of, text_of, waits, wishes
 from exoderm.page.german.fragment import participial
 from exoderm.page.german.order import main
-from exoderm.page.german.parts import Chunk, Piece
+from exoderm.page.german.parts import Chunk, Piece, Stretch
 from exoderm.page.german.words import Word
 
 _BREAKS = frozenset(";:–—•|")
@@ -113,6 +113,7 @@ def _told(items: Sequence[Item]) -> bool:
 
 def _mains(items: list[Item], depth: int) -> list[list[Item]]:
     """Main clauses with their dependent ones inside; a comma or a conjunction between two verbs begins a new one."""
+    items = Stretch(items)
     mains: list[list[Item]] = []
     current: list[Item] = []
     at = 0

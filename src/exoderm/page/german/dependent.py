@@ -18,7 +18,7 @@ from exoderm.page.german.finite import (
 )
 from exoderm.page.german.lexicon import Reading
 from exoderm.page.german.openers import opened, purpose
-from exoderm.page.german.parts import Chunk
+from exoderm.page.german.parts import Chunk, Stretch
 from exoderm.page.german.words import Word
 
 _ALWAYS = cards.named("always_open")
@@ -34,18 +34,29 @@ _RELATIVE = cards.named("relative_words")
 
 
 DEPTH = 6
+_WIDEST = 60
+"""Words of a dependent clause that are followed."""
 
 
 def dependent(
     items: list[Item], at: int, depth: int, initial: bool, before: Item | None = None
 ) -> tuple[Chunk, int] | None:
     """A dependent clause that begins here, in order, and where it ends; ``before`` is the word in front of it."""
+    if isinstance(items, Stretch):
+        what = f"clause {'first' if initial else 'later'} {'alone' if before is None else 'led'}"
+        return items.once(what, at, lambda: _dependent(items, at, depth, initial, before))
+    return _dependent(items, at, depth, initial, before)
+
+
+def _dependent(items: list[Item], at: int, depth: int, initial: bool, before: Item | None) -> tuple[Chunk, int] | None:
     start = at
     at, lead = _lead(items, at, initial)
     word = items[at] if at < len(items) else None
     if not isinstance(word, Word):
         return None
     low = word.low
+    if not _can_open(items, at, word):
+        return None
     content, until, complete = _end(items, at, depth)
     if low in _ALWAYS and complete:
         if low in ("dass", "daß") and _prevents(items[:start]):
@@ -73,6 +84,14 @@ def dependent(
     if (low in ("um", "ohne", "statt", "anstatt") or not complete) and ends_in_zu(content):
         return purpose(word, content, until)
     return None
+
+
+def _can_open(items: list[Item], at: int, word: Word) -> bool:
+    """Whether a word can open a dependent clause, or an infinitive with "zu" follows soon."""
+    if word.low in _ALWAYS | _ONLY_VERB_LAST | _ASKS | _RELATIVE or word.get("preposition"):
+        return True
+    near = (i for i in items[at : at + _WIDEST] if isinstance(i, Word))
+    return any(i.low == "zu" or any(r.form == "zu" for r in i.readings) for i in near)
 
 
 def _lead(items: list[Item], at: int, initial: bool) -> tuple[int, list[Item]]:
@@ -116,7 +135,7 @@ def _end(items: list[Item], at: int, depth: int) -> tuple[list[Item], int, bool]
     """Content of a dependent clause up to the comma behind its verb, with clauses inside it already made."""
     content: list[Item] = []
     place = at
-    while place < len(items):
+    while place < min(len(items), at + _WIDEST):
         item = items[place]
         if text_of(item) == ",":
             if bool(finites(content[1:])) or ends_in_zu(content):

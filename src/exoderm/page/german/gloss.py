@@ -14,7 +14,7 @@ from exoderm.page.german import clauses
 from exoderm.page.german.parts import UNKNOWN, Piece
 from exoderm.page.german.words import Word, words
 
-LONGEST = 1_500
+LONGEST = 900
 """Characters of a sentence beyond which it is not glossed."""
 _TIGHT = frozenset(".,;:!?)]%°")
 _LIST = re.compile(r"^\s*(?:inhaltsstoffe|ingredients|inci|zutaten|bestandteile)\b[^:]{0,20}:", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from exoderm.page.german import draft, english, place
 from exoderm.page.german.agreement import articled, cases_of, number_of
 from exoderm.page.german.lexicon import Cases
-from exoderm.page.german.parts import BARE_CASES, Chunk, Piece, piece, word_at
+from exoderm.page.german.parts import BARE_CASES, Chunk, Piece, Stretch, piece, word_at
 from exoderm.page.german.words import Word
 
 _PAIRS = {"weder": "neither", "entweder": "either", "sowohl": "both"}
@@ -150,6 +150,17 @@ def _closed(begun: draft.Draft, word: Word, numbers: str, cases: Cases, german: 
 
 def _genitive(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int] | None:
     """The noun phrase behind a noun to which it belongs ("die Wirkung der Exosomen")."""
+    if not isinstance(words, Stretch):
+        return _owner(words, at)
+    found = words.once("genitive", at, lambda: _as_chunk(_owner(words, at)))
+    return (list(found[0].pieces), found[1]) if found is not None else None
+
+
+def _as_chunk(found: tuple[list[Piece], int] | None) -> tuple[Chunk, int] | None:
+    return (Chunk("noun", tuple(found[0])), found[1]) if found is not None else None
+
+
+def _owner(words: Sequence[Word | Chunk], at: int) -> tuple[list[Piece], int] | None:
     word = word_at(words, at)
     article = word.get("article") if word is not None else None
     told = word_at(words, at + 1) if word is not None and word.low == "nicht" else word

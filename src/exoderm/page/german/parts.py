@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from exoderm.page.german.lexicon import Cases
@@ -37,6 +37,28 @@ class Chunk:
 
 
 BARE_CASES = frozenset(f"{c}.{g}" for c in "nad" for g in "mfnp")
+
+
+class Stretch(list["Word | Chunk"]):
+    """Words and clauses in a row, with what was found at a place, so that nothing is read twice or without end."""
+
+    DEEPEST = 6
+    """Phrases within phrases that are followed; no writer nests deeper."""
+
+    def __init__(self, items: Iterable[Word | Chunk]) -> None:
+        super().__init__(items)
+        self.depth = 0
+        self.known: dict[tuple[str, int], tuple[Chunk, int] | None] = {}
+
+    def once(self, what: str, at: int, read: Callable[[], tuple[Chunk, int] | None]) -> tuple[Chunk, int] | None:
+        """What ``read`` finds at a place, found once; nothing where phrases nest too deep."""
+        if (what, at) not in self.known:
+            if self.depth >= self.DEEPEST:
+                return None
+            self.depth += 1
+            self.known[(what, at)] = read()
+            self.depth -= 1
+        return self.known[(what, at)]
 
 
 def piece(word: Word, text: str) -> Piece:

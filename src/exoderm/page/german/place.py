@@ -8,7 +8,7 @@ from dataclasses import replace
 from exoderm.page.german import cards, chunks, lists
 from exoderm.page.german.compounds import shown
 from exoderm.page.german.lexicon import Reading
-from exoderm.page.german.parts import BARE_CASES, Chunk, piece, word_at
+from exoderm.page.german.parts import BARE_CASES, Chunk, Stretch, piece, word_at
 from exoderm.page.german.words import Word
 
 _DIRECTIONS = cards.grammar()["directions"]
@@ -25,6 +25,12 @@ Found = tuple[Chunk, int]
 
 def prepositional(words: Sequence[Word | Chunk], at: int) -> Found | None:
     """The phrase that a preposition opens here; an infinitive with "zu" comes as a verb."""
+    if isinstance(words, Stretch):
+        return words.once("place", at, lambda: _prepositional(words, at))
+    return _prepositional(words, at)
+
+
+def _prepositional(words: Sequence[Word | Chunk], at: int) -> Found | None:
     word = word_at(words, at)
     if word is None:
         return None
