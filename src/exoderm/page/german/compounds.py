@@ -14,6 +14,8 @@ LINKS = ("", "s", "es", "n", "en", "e", "er")
 
 
 _LEAST = 3
+_LONGEST = 48
+"""Letters of the longest word that is taken apart."""
 
 
 _NAME = re.compile(r"[®™\d]|^[A-ZÄÖÜ]{2,}s?$|[a-zäöü][A-Z]|^[A-Z]$")
@@ -128,7 +130,7 @@ def shown(adjective: Reading) -> str:
 def _parts(low: str) -> tuple[str, ...]:
     """English of the first part of a compound, in every way that it can be taken apart; empty where it cannot."""
     known = lexicon.forms()
-    found = []
+    found = [prefixes[low]] if low in (prefixes := cards.grammar()["prefixes"]) else []
     for shape in (low[:1].upper() + low[1:], low):
         for link in LINKS:
             base = shape.removesuffix(link) if link else shape
@@ -145,6 +147,8 @@ def _parts(low: str) -> tuple[str, ...]:
         found += [
             _doing(r.english) for r in known.get(base, ()) if r.pos == "verb" and r.form == "infinitive" and r.english
         ]
+    # "Zellaktivität": a noun in -e without its ending
+    found += [r.english for r in known.get(low[:1].upper() + low[1:] + "e", ()) if r.pos == "noun" and r.gender == "f"]
     if not found:
         for cut in range(_LEAST, len(low) - _LEAST + 1):
             left, right = _parts_flat(low[:cut]), _parts_flat(low[cut:])
@@ -173,6 +177,8 @@ def _parts_flat(low: str) -> str:
 
 def _compound(form: str, first: bool) -> list[Reading]:
     """A word made of known ones: by hyphens, or by trying where it can be cut, the longest last part first."""
+    if len(form) > _LONGEST:
+        return []
     if form.endswith("-") and "-" not in form[:-1]:
         # "Kollagen- und Elastinbildung"
         said = _parts(form[:-1].lower())

@@ -147,6 +147,9 @@ def _verb_pieces(
             many = group.first == group.lexical
             do = "did" if group.past else "do" if many else "does"
             return [Piece(do, *at), deny, *middle, Piece(group.lexical, *at), *tail]
+        if group.first == "must":
+            # "muss nicht" leaves it open, "must not" forbids.
+            return [Piece("need", *at), deny, *middle, *tail]
         if group.first == "can" and not middle:
             return [Piece("cannot", *at), *tail]
         return [Piece(group.first, *at), deny, *middle, *tail]
