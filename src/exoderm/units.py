@@ -68,9 +68,9 @@ def _factor(unit: str, target: str) -> tuple[float, float]:
         raise UnitError(f"the unit '{unit}' is unknown", why=str(error), action=f"write it in '{target}'") from None
     except pint.DimensionalityError as error:
         raise UnitError(
-            f"'{unit}' is {error.dim1 or 'a plain number'}" if unit else "no unit stands behind it",
-            why=f"a quantity in '{target or 'no unit'}' ({error.dim2 or 'a plain number'}) is needed",
-            action=f"write it with a unit that converts to '{target or 'a plain number'}'",
+            f"'{unit}' is {_kind(error.dim1)}" if unit else "no unit stands behind it",
+            why=f"a quantity in '{target}' ({_kind(error.dim2)}) is needed" if target else "a plain number is needed",
+            action=f"write it with a unit that converts to '{target}'" if target else "write it without a unit",
         ) from None
     except UnitError:
         raise
@@ -80,6 +80,25 @@ def _factor(unit: str, target: str) -> tuple[float, float]:
             f"the unit '{unit}' cannot be read", why=type(error).__name__, action=f"write '{target}'"
         ) from None
     return one - zero, zero
+
+
+_KINDS = {
+    "": "a plain number", "dimensionless": "a plain number", "[length]": "a length", "[length] ** 2": "an area",
+    "[length] ** 3": "a volume", "[time]": "a time", "[temperature]": "a temperature", "[mass]": "a mass",
+    "1 / [time]": "a rate", "1 / [length] ** 3": "a number per volume", "1 / [length] ** 2": "a number per area",
+    "1 / [mass]": "a number per mass", "[particle] / [length] ** 3": "particles per volume",
+    "[particle] / [length] ** 2": "particles per area", "[particle] / [mass]": "particles per mass",
+    "[length] ** 2 / [time]": "an area per time", "[mass] / [length] ** 3": "a mass per volume",
+    "[length] / [time]": "a speed", "[particle]": "particles",
+}  # fmt: skip
+"""What a dimension is called."""
+
+
+def _kind(dimension: object) -> str:
+    """A dimension in words: "a volume", and "mass / time to the power of 2" for what has no name here."""
+    said = str(dimension)
+    plain = said.replace("[", "").replace("]", "").replace(" ** ", " to the power of ").replace("_", " ")
+    return _KINDS.get(said, plain)
 
 
 def _spell(unit: str) -> str:

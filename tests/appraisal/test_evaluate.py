@@ -57,6 +57,16 @@ def test_bad_lines_are_refused_with_their_place(lines: list[dict[str, Any]], whe
         evaluate(lines)
 
 
+@pytest.mark.parametrize(
+    ("label", "given", "nearest"),
+    [("verdict", "suported", "supported"), ("claim_type", "eficacy", "efficacy"), ("certainty", "hedge", "hedged"),
+     ("is_claim", "yes", "true or false")],
+)  # fmt: skip
+def test_a_label_that_no_sentence_can_get_is_refused(label: str, given: str, nearest: str) -> None:
+    with pytest.raises(InputError, match=nearest):
+        evaluate([LINE, {**LINE, label: given}])
+
+
 def test_macro_f1_agrees_with_an_independent_one() -> None:
     metrics = pytest.importorskip("sklearn.metrics")
     given = ["a", "a", "b", "b", "c", "c", "c", "a"]

@@ -22,11 +22,11 @@ def check(**change: object) -> None:
 SENTENCES: list[tuple[Callable[[], object], str]] = [
     (
         lambda: units.read("0.5 s", "m"),
-        "'s' is [time]. A quantity in 'm' ([length]) is needed. Write it with a unit that converts to 'm'.",
+        "'s' is a time. A quantity in 'm' (a length) is needed. Write it with a unit that converts to 'm'.",
     ),
     (
         lambda: units.read("3", "mL"),
-        "no unit stands behind it. A quantity in 'mL' ([length] ** 3) is needed. "
+        "no unit stands behind it. A quantity in 'mL' (a volume) is needed. "
         "Write it with a unit that converts to 'mL'.",
     ),
     (

@@ -44,11 +44,11 @@ def test_a_quantity_is_read_as_it_is_written(text: str | float, target: str, exp
 @pytest.mark.parametrize(
     ("text", "target", "names"),
     [
-        ("0.5 s", "m", ["'s'", "[time]", "[length]", "'m'"]),
+        ("0.5 s", "m", ["'s'", "a time", "a length", "'m'"]),
         ("3e9 1/mL", "particle/mL", ["1/mL", "particle"]),
-        ("3 ug/mL", "particle/mL", ["ug/mL", "[mass]", "particle"]),
+        ("3 ug/mL", "particle/mL", ["ug/mL", "a mass per volume", "particle"]),
         ("5", "m", ["no unit", "A quantity in", "'m'"]),
-        ("5 m", "", ["'m'", "[length]", "plain number"]),
+        ("5 m", "", ["'m'", "a length", "plain number"]),
         ("5 parsnip", "m", ["parsnip", "unknown", "'m'"]),
         ("a lot", "m", ["a lot", "does not begin with a number", "0.5 mm"]),
         ("", "m", ["does not begin with a number"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -122,7 +123,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(open_page: Any) -> None:
     assert page.get("/", headers={"content-length": "-1"}).status_code == 413
 
 
-def ask(app: Any, messages: list[Any], pause: float = 0.0) -> int:
+def ask(app: Any, messages: Iterable[Any], pause: float = 0.0) -> int:
     """Status of a POST whose body comes in these pieces, with a pause before each."""
     said: list[Any] = []
     waiting = iter(messages)
@@ -229,3 +230,13 @@ def test_each_browser_gets_a_token_of_its_own(open_page: Any) -> None:
         tokens.add(page.token())
     assert len(tokens) == 20
     assert all(len(token) >= 43 for token in tokens)  # 256 bits in letters of six
+
+
+def test_a_browser_may_send_all_of_what_is_too_large_before_it_reads_the_refusal(open_page: Any) -> None:
+    """An answer amid the sending is lost with the connection: so all is taken in, and nothing of it kept."""
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
+    pieces = [{"type": "http.request", "body": b"a" * 1_000_000, "more_body": True} for _ in range(30)]
+    last = {"type": "http.request", "body": b"", "more_body": False}
+    coming = iter([{"type": "http.request", "body": head, "more_body": True}, *pieces, last])
+    assert ask(open_page().http.app, coming) == 413
+    assert next(coming, None) is None

@@ -51,6 +51,20 @@ def test_a_run_alone_leads_with_its_own_headline(run: Doc, stamp: Doc) -> None:
     assert not page.xpath("//div[@class='boxes']")
 
 
+def test_what_nobody_has_measured_is_said_as_large_as_the_answer(run: Doc, stamp: Doc) -> None:
+    """The numbers that are assumed are counted, and none is said to be unmeasured where all were measured."""
+    used = run["inputs"]
+    for given in used:
+        given["card"] = "vial/serum"
+    assumed = sum(i["grade"] == 1 for i in used)
+    assert assumed
+    said = tree(render(None, run, stamp)).xpath("//div[@class='gap']/p[@class='head']")
+    assert plain(said[0]) == f"Nobody has measured {assumed} of the {len(used)} numbers behind this answer."
+    for given in run["inputs"]:
+        given["grade"] = 5
+    assert not tree(render(None, run, stamp)).xpath("//div[@class='gap']")
+
+
 def test_failed_draws_are_named(run: Doc, stamp: Doc) -> None:
     run["failed"] = 3
     assert "256 draws, 3 failed" in render(None, run, stamp)

@@ -15,7 +15,7 @@ from exoderm.appraisal import score
 from exoderm.appraisal.appraise import context_of, judge
 from exoderm.appraisal.score import Figure, Floats, Tally, measure, share, tally
 from exoderm.appraisal.verdict import settings
-from exoderm.errors import InputError
+from exoderm.errors import InputError, unknown
 from exoderm.library.terms import CLAIM_TYPES
 
 MOST_LINES = 100_000
@@ -132,6 +132,26 @@ def _check(lines: list[dict[str, Any]]) -> None:
         missing = [k for k in needed if not isinstance(line, dict) or k not in line]
         if missing:
             raise InputError(f"no '{missing[0]}'", where=f"line {number}", why="every line needs " + ", ".join(needed))
+        _known(line, number)
+
+
+def _known(line: Mapping[str, Any], number: int) -> None:
+    """Refuse a label that no sentence can get: a misspelt one would count as missed each time. Null is no label."""
+    where = f"line {number}"
+    for name in ("is_claim", "hype"):
+        if line[name] not in (True, False, None):
+            raise InputError(
+                f"{name} is {line[name]!r:.60}",
+                where=where,
+                why="it is true or false",
+                action="write it without quotes",
+            )
+    words = {
+        "certainty": (*_CERTAINTY, "question"), "claim_type": CLAIM_TYPES, "verdict": settings("map")["labels"].values()
+    }  # fmt: skip
+    for name, known in words.items():
+        if line[name] is not None and line[name] not in known:
+            raise unknown(f"label of {name.replace('_', ' ')}", str(line[name]), set(known), where)
 
 
 def _table(pairs: Sequence[tuple[Mapping[str, Any], Prediction]], name: str, labels: Sequence[str]) -> Tally:

@@ -46,6 +46,10 @@ def appraise(
             paper.say(f"exoderm: {error.sentence()} [{error.code}]")
     if json_ and documents:
         paper.print_json(documents, "exoderm/appraisals/1", several=len(pages) > 1)
+    if failed and not documents:
+        raise InputError(
+            f"none of {len(pages)} pages could be read", action="see above, page by page", code="page.none"
+        )
     if failed:
         raise PartialResult(f"{len(failed)} of {len(pages)} pages failed", why=f"failed: {', '.join(failed[:20])}")
 

@@ -9,6 +9,7 @@ import typer
 
 def check(
     scenario: Annotated[str, typer.Argument(help="A scenario file, or the name of an example.")],
+    set_: Annotated[list[str] | None, typer.Option("--set", help="path=value, as often as wanted.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="List every number of the plan.")] = False,
 ) -> None:
     """Read a scenario without running it: refuse what is wrong, list what was left out and what is uncertain."""
@@ -17,7 +18,7 @@ def check(
     from exoderm.evidence import origin, study
     from exoderm.journey.plan import build
 
-    chosen = load(scenario, None, None, [])
+    chosen = load(scenario, None, None, set_ or [])
     plan = build(chosen, shared.cards)
     origin.check(((row.card, row.path, row.value) for row in plan.table), study.load(shared.cards))
     print(f"{chosen.name}: sound. Digest {chosen.digest()}, {len(list(plan.table))} numbers, {chosen.draws} draws.")

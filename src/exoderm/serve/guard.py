@@ -25,6 +25,8 @@ from exoderm.serve.settings import Settings
 COOKIE, FIELD = "exoderm_form", "form_token"
 LARGEST_BODY = LARGEST + 100_000
 """A page of the largest size, and the form around it."""
+MOST_DROPPED = 20 * LARGEST_BODY
+"""Of what is too large, so much is taken in and dropped: a browser reads no refusal before it has sent all."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'; "
@@ -77,6 +79,8 @@ class Guard:
         try:
             self._check(scope)
         except Refused as refusal:
+            if refusal.status == 413:
+                await _drop(receive, asyncio.get_running_loop().time() + self._settings.body_seconds)
             await self._answer(scope, refusal)(scope, receive, dressed)
             return
         await self._app(scope, self._measured(receive), dressed)
@@ -112,6 +116,8 @@ class Guard:
             seen += len(message.get("body", b""))
             finished = message["type"] != "http.request" or not message.get("more_body", False)
             if seen > LARGEST_BODY:
+                if not finished:
+                    await _drop(receive, end)
                 raise large()
             return message
 
@@ -120,6 +126,20 @@ class Guard:
 
 _PAIRS = [(k.encode(), v.encode()) for k, v in HEADERS.items()]
 _NAMES = {k for k, _ in _PAIRS} | {b"server"}
+
+
+async def _drop(receive: Receive, end: float) -> None:
+    """Take in what still comes and keep nothing of it, until it ends, is far too much or takes too long."""
+    dropped = 0
+    while dropped < MOST_DROPPED:
+        left = end - asyncio.get_running_loop().time()
+        try:
+            message = await asyncio.wait_for(receive(), max(0.0, left))
+        except TimeoutError:
+            return
+        dropped += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
 
 
 def large() -> Refused:

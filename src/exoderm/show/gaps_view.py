@@ -148,7 +148,8 @@ _HEAD = ("", "number", "where", "what is unknown", "range now", "how well known"
 
 
 def _row(found: Mapping[str, Any], gap: Mapping[str, Any]) -> tuple[str | Markup, ...]:
-    effect = _effect(found, gap["effects"][0]) if gap["effects"] else str(gap["reason"])
+    still = "not told from chance" if gap["varies"] else "held at one value"
+    effect = _effect(found, gap["effects"][0]) if gap["effects"] else still
     return (
         str(gap["rank"]), str(gap["label"]), f"{gap['path']} ({gap['card']})", _unknown(gap), str(gap["range"]),
         Markup(squares(gap["grade"])), effect,

@@ -26,6 +26,7 @@ from exoderm.show.charts import (
 from exoderm.show.charts.svg import Figure, Stamp
 from exoderm.show.citation import citation
 from exoderm.show.scrub import name_only, without_folders
+from exoderm.show.unmeasured import unmeasured
 
 _ENDS: Mapping[str, Any] = {"median": None, "low": None, "high": None}
 
@@ -70,6 +71,8 @@ class RunView:
     arms: tuple[dict[str, str], ...]
     links: tuple[Link, ...]
     defaults: tuple[dict[str, str], ...]
+    unmeasured: tuple[str, str] | None
+    """What nobody has measured, to stand as large as the answer: how many numbers, and the one that moves it most."""
     unknowns: tuple[dict[str, str], ...]
     inputs: tuple[dict[str, str], ...]
     citations: tuple[dict[str, str], ...]
@@ -119,6 +122,7 @@ def view(run: Mapping[str, Any], stamp: Stamp, date: str) -> RunView:
         arms=tuple(_arm(a) for a in run.get("arms") or ()),
         links=(*_links(stages, cells), *_outside(run.get("outside") or {})),
         defaults=tuple(i for i in inputs if i["default"]),
+        unmeasured=unmeasured(run),
         unknowns=tuple(i for i in inputs if i["unknown"]),
         inputs=inputs,
         citations=tuple(citation(c) for c in run.get("citations") or ()),

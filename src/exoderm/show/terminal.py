@@ -14,6 +14,7 @@ from exoderm.show import outside
 from exoderm.show.charts import spread
 from exoderm.show.marks import FLAG_WORDS, MARKS, VERDICT_WORDS, mark
 from exoderm.show.plain import flat
+from exoderm.show.unmeasured import unmeasured
 
 _STYLES = {
     "vial": "blue", "surface": "yellow", "stratum_corneum": "yellow",
@@ -71,6 +72,8 @@ def _run(run: Mapping[str, Any], width: int) -> list[Line]:
     out = wrapped(str(run.get("headline") or ""), width, "bold")
     for said in list(run.get("sentences") or ())[:3]:
         out += wrapped(str(said), width)
+    if left := unmeasured(run):
+        out += wrapped(" ".join(left), width, "bold")
     out.append(("", ""))
     out += _waterfall(list(run.get("stages") or ()), width)
     for cell in run.get("cells") or ():

@@ -18,6 +18,10 @@ from exoderm.show.charts.svg import Figure, Stamp, el, frame, hatched, pct, text
 NAME = "section"
 _WIDE = 54.0
 _UNITS = 300.0
+_FOLLICLE = (_WIDE * 209 / _UNITS, _WIDE * 225 / _UNITS)
+"""The inside of the follicle that is drawn, from left to right in percent of the picture."""
+_BESIDE = {"follicles": "in hair follicles (dashed)", "channels": "in channels (dashed)"}
+_CHANNELS = (48, 104, 160, 262)
 _CHANNEL_UM = 150.0  # drawn to this depth where the run does not say how deep its channels are
 
 
@@ -46,17 +50,25 @@ def draw(
         amount = found.get(band.name)
         body += _dots(_median(amount), band.y0 + 9, band.y1 - 6, i + 2)
         body += _label(band.label, amount, (band.y0 + band.y1) / 2)
-    drawn = [
-        w for w, there in (("a hair follicle", route.get("follicles")), ("channels", route.get("channels"))) if there
-    ]
-    body += text("ten more dots: ten times as many vesicles", "0", bottom + 20, class_="soft tick")
-    body += text("layers not to scale", "0", bottom + 37, class_="soft tick")
-    if drawn:
-        body += text(f"dashed: {words.listing(drawn)}", "100%", bottom + 37, class_="soft tick", text_anchor="end")
+    if strata and route.get("follicles"):
+        body += _dots(_median(found.get("follicles")), TOP + 8, _tip(strata) - 24, 99, _FOLLICLE)
+    if strata and route.get("channels") and (held := _median(found.get("channels"))):
+        # A root, so that all channels together have the dots of their amount.
+        each, half = held ** (1 / len(_CHANNELS)), 0.5 * (TOP + _end(strata, route))
+        for i, x in enumerate(_CHANNELS):
+            body += _dots(each, TOP + 4, half, 100 + i, (_WIDE * (x - 3) / _UNITS, _WIDE * (x + 3) / _UNITS))
+    beside = [a for a in amounts if a is not above and str(a["name"]) not in {b.name for b in strata}]
+    y = bottom + 20
+    for amount in beside:
+        body += text(_BESIDE.get(str(amount["name"]), _name(amount)), 0, y, class_="small")
+        body += text(_short(amount), "100%", y, class_="small strong", text_anchor="end")
+        y += 18
+    body += text("ten more dots: ten times as many vesicles", "0", y, class_="soft tick")
+    body += text("layers not to scale", "0", y + 17, class_="soft tick")
     at = next((a.get("at_h") for a in amounts if a.get("at_h") is not None), None)
     when = f"after {words.duration(at * 3600)}" if at is not None else "at the end of the run"
     said = "; ".join(f"{_name(a)}: {_counts(a)}" for a in amounts)
-    svg = frame(NAME, f"Skin in cross-section {when}", f"{said}.", bottom + 46, body, stamp, unit, basis)
+    svg = frame(NAME, f"Skin in cross-section {when}", f"{said}.", y + 26, body, stamp, unit, basis)
     rows = tuple((_name(a), _counts(a), _shares(a), _depths(a, strata)) for a in amounts)
     head = ("layer", f"whole vesicles {when} ({basis})", "share of the dose", "depth")
     return Figure(NAME, "Where they lie", svg, _caption(amounts, when), head, rows)
@@ -78,10 +90,9 @@ def _edge(y: float) -> list[tuple[float, float]]:
 
 
 def _shunts(strata: Sequence[Band], route: Mapping[str, Any]) -> str:
-    deep = strata[-1]
     out = ""
     if route.get("follicles"):
-        tip = deep.y0 + 0.62 * (deep.y1 - deep.y0)
+        tip = _tip(strata)
         out += el(
             "path",
             d=f"M194,{TOP} C209,{TOP + 26:.1f} 208,{tip - 60:.1f} 203,{tip - 20:.1f} C198,{tip + 8:.1f} "
@@ -90,20 +101,32 @@ def _shunts(strata: Sequence[Band], route: Mapping[str, Any]) -> str:
         )
         out += el("path", d=f"M217,{tip - 8:.1f} C217,{TOP + 40:.1f} 220,{TOP} 232,2", class_="hair")
     if route.get("channels"):
-        depth = min(route.get("channel_um") or _CHANNEL_UM, deep.bottom_um)
-        tip = next(b.y(depth) for b in strata if depth <= b.bottom_um)
-        for x in (48, 104, 160, 262):
+        tip = _end(strata, route)
+        for x in _CHANNELS:
             out += el("path", d=f"M{x - 7},{TOP} L{x},{tip:.1f} L{x + 7},{TOP}", class_="shunt")
     return out
 
 
-def _dots(amount: float | None, top: float, bottom: float, seed: int) -> str:
+def _end(strata: Sequence[Band], route: Mapping[str, Any]) -> float:
+    """Where the channels end."""
+    depth = min(route.get("channel_um") or _CHANNEL_UM, strata[-1].bottom_um)
+    return next(b.y(depth) for b in strata if depth <= b.bottom_um)
+
+
+def _tip(strata: Sequence[Band]) -> float:
+    """Where a follicle ends."""
+    return strata[-1].y0 + 0.62 * (strata[-1].y1 - strata[-1].y0)
+
+
+def _dots(
+    amount: float | None, top: float, bottom: float, seed: int, across: tuple[float, float] = (1.2, _WIDE - 1.2)
+) -> str:
     """Ten dots per power of ten, spread so that each keeps away from the others."""
     if amount is None or amount < 1:
         return ""
     draw, placed = random.Random(seed), list[tuple[float, float]]()
     for _ in range(max(1, round(10 * math.log10(amount)))):
-        tries = [(draw.uniform(1.2, _WIDE - 1.2), draw.uniform(top, bottom)) for _ in range(8)]
+        tries = [(draw.uniform(*across), draw.uniform(top, bottom)) for _ in range(8)]
         placed.append(
             max(tries, key=lambda p: min(((3.4 * (p[0] - q[0])) ** 2 + (p[1] - q[1]) ** 2 for q in placed), default=0))
         )
