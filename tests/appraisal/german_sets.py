@@ -49,5 +49,14 @@ def development() -> dict[str, dict[str, str]]:
 
 def aside() -> dict[str, list[dict[str, Any]]]:
     """The sentences kept aside, by question."""
-    found: dict[str, list[dict[str, Any]]] = yaml.safe_load((HOME / "aside.yaml").read_text(encoding="utf-8"))
+    return _rows("aside")
+
+
+def later() -> dict[str, list[dict[str, Any]]]:
+    """The sentences written after all work, by question."""
+    return _rows("later")
+
+
+def _rows(name: str) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = yaml.safe_load((HOME / f"{name}.yaml").read_text(encoding="utf-8"))
     return found

@@ -65,3 +65,15 @@ def test_the_sentences_kept_aside_do_not_fall_back() -> None:
                 wrong.append(f"{question}: {got}, not {sets.accepted(row)}: {row['text']}")
     assert count == 104
     assert count - len(wrong) >= REACHED - 1, "\n".join(wrong)
+
+
+def test_those_written_later_do_not_fall_back_and_none_is_called_right_wrongly() -> None:
+    right = count = 0
+    for question, rows in sets.later().items():
+        for row in rows:
+            count += 1
+            got, accepted = sets.german(question, row["text"]), sets.accepted(row)
+            right += got in accepted
+            assert not (set(accepted) <= _AGAINST and got in _FOR), row["text"]
+    assert count == 34
+    assert right >= 29

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from exoderm.page.german import draft, english, place
+from exoderm.page.german import cards, draft, english, place
 from exoderm.page.german.agreement import articled, cases_of, number_of
 from exoderm.page.german.lexicon import Cases
 from exoderm.page.german.parts import BARE_CASES, Chunk, Piece, Stretch, piece, word_at
@@ -116,6 +116,9 @@ def _with_noun(begun: draft.Draft, start: int, genitive: bool) -> tuple[Chunk, i
     begun.put(word, (noun.tense or english.plural(noun.english)) if many or "p" in numbers else noun.english)
     while (more := begun.word()) is not None and _names_behind(more, noun.lemma == "Jahr"):
         begun.put(more, more.readings[0].english)
+    if noun.lemma.lower() in cards.named("times"):
+        # "wenige Minuten" tells of time, not of how little gets through.
+        begun.pieces = [replace(p, text="some") if p.text in ("few", "many few") else p for p in begun.pieces]
     if noun.lemma == "Mensch" and begun.article is not None and begun.article.lemma == "der" and not begun.adjectives:
         begun.pieces = [replace(begun.pieces[-1], text="people")]
         begun.article = None

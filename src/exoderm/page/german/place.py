@@ -93,6 +93,11 @@ def _with_noun(words: Sequence[Word | Chunk], at: int, word: Word, said: Reading
     """The preposition with the noun phrase or the adverb behind it."""
     follow = word_at(words, at + 1)
     inner = lists.nouns(words, at + 1)
+    after = words[at + 1]
+    if inner is None and isinstance(after, Word) and after.kind == "phrase":
+        # "in ein paar Minuten"
+        deep = chunks.part_at(words, at + 1, ())
+        inner = deep if deep[0].kind == "noun" else None
     if inner is None and word.low in cards.named("with_von") and follow is not None and follow.low in ("von", "vom"):
         # "innerhalb von sechs Wochen"
         inner = lists.nouns(words, at + 2)
