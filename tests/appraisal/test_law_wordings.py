@@ -19,12 +19,10 @@ from exoderm.page.reader import read_page
 Judge = Callable[[str], Verdict]
 
 ROWS = yaml.safe_load((Path(__file__).parent / "law_wordings.yaml").read_text(encoding="utf-8"))
-MISSED = {"A research-use-only label does not make exosomes fit for patients."}
-"""Another question takes it for a statement on the state of the evidence and answers first."""
 TODAY = date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("row", [r for r in ROWS if r["text"] not in MISSED], ids=lambda r: r["text"][:60])
+@pytest.mark.parametrize("row", ROWS, ids=lambda r: r["text"][:60])
 def test_paraphrases_and_turns_of_polarity(row: dict[str, object], verdict_of: Judge) -> None:
     expected = row["expect"] if isinstance(row["expect"], list) else [row["expect"]]
     assert verdict_of(str(row["text"])).letter in expected
@@ -39,11 +37,6 @@ def test_a_second_set_that_nothing_was_changed_for_is_read_as_well_as_at_first_s
         right += got in expected
         assert {got, *expected} != {"A", "E"}, row["text"]
     assert right >= 17
-
-
-@pytest.mark.parametrize("text", sorted(MISSED))
-def test_what_is_missed_is_said_to_be(text: str, verdict_of: Judge) -> None:
-    assert verdict_of(text).letter != "A", "it is read right now: take it out of MISSED"
 
 
 def test_a_law_that_is_only_recalled_never_contradicts_and_is_shown() -> None:

@@ -29,6 +29,7 @@ THEIRS = [
     "Exosomes are small; their diameter is 20 micrometres.",
     "Exosomes are small; the mean diameter is 20 micrometres.",
     "Exosomes are wider than 20 micrometres.",
+    "Exosomes are wider than a hundred micrometres.",
     "At 3 mm across, exosomes are large.",
 ]
 

@@ -92,3 +92,9 @@ def test_a_ban_on_one_way_in_beside_leave_to_sell_is_right() -> None:
 def test_where_the_law_leaves_vesicles_out_they_are_not_said_to_be_medicines_there(verdict_of: Judge) -> None:
     assert verdict_of("In Japan exosomes are regulated as medicines.").word == "unsupported"
     assert verdict_of("In the European Union exosomes are regulated as medicines.").word == "supported"
+
+
+def test_whether_a_cosmetic_may_be_injected_is_the_law_s_and_that_one_was_is_an_act(verdict_of: Judge) -> None:
+    assert verdict_of("In Britain a cosmetic may not be injected.").word == "supported"
+    assert verdict_of("In Britain, unlike in the EU, a cosmetic may be injected.").word == "contradicted"
+    assert verdict_of("Our clinic in Britain injected a cosmetic.").letter == "-"

@@ -28,6 +28,7 @@ TABLES = {
     "idea",
     "inci",
     "label",
+    "predicate",
     "schema",
     "verdict",
     "words",

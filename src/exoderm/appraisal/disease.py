@@ -6,7 +6,8 @@ the law, and may keep somebody from treatment: both are flagged.
 
 from __future__ import annotations
 
-from functools import partial
+import re
+from functools import cache, partial
 
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
@@ -24,6 +25,13 @@ _GAP = 90
 _CHANGE = "A controlled trial in people with that disease would change this."
 
 
+@cache
+def _leaves(disease: str) -> re.Pattern[str]:
+    """What a disease is said to do of itself, right behind its name: "vitiligo repigments", "psoriasis heals"."""
+    named, leaves = wordlist.either("disease", disease), wordlist.either("promise", "leaves")
+    return re.compile(rf"\b{named}\b(?: \w+){{0,2}}? {leaves}\b", re.IGNORECASE)
+
+
 def promised(claim: Claim) -> tuple[str, ...]:
     """Diseases that the sentence says to cure, treat or prevent."""
     if claim.certainty in ("negated", "question") or claim.slots.direction == "none":
@@ -32,7 +40,11 @@ def promised(claim: Claim) -> tuple[str, ...]:
     spans = [text[m.end() : m.end() + _GAP].split(";")[0] for m in _heals().finditer(text)]
     # "Psoriasis can be cured", "your eczema goes away": the disease stands before.
     spans += [text[max(0, m.start() - _GAP) : m.start()].split(";")[-1] for m in _healed().finditer(text)]
-    return tuple(name for name in wordlist.load("disease") if any(_named(name, text) for text in spans))
+    return tuple(
+        name
+        for name in wordlist.load("disease")
+        if any(_named(name, text) for text in spans) or _leaves(name).search(claim.text)
+    )
 
 
 def judge(claim: Claim, context: Context) -> Finding | None:

@@ -38,7 +38,11 @@ def forbids(ideas: Ideas, claim: Claim) -> bool:
     if ideas.denies("banned") and not ideas.says("banned"):
         return False
     denied = ideas.denies("allowed") and not ideas.says("allowed")
-    return ideas.says("banned") or denied or (not ideas.has("banned") and claim.certainty == "negated")
+    return (
+        ideas.says("banned")
+        or denied
+        or (not ideas.has("banned") and claim.certainty == "negated" and not ideas.says("allowed"))
+    )
 
 
 def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
@@ -72,7 +76,8 @@ def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | 
         word: Verdict = "supported" if ideas.has("conditions") else "overstated"
         return lawbook.finding(word, why, lawbook.records(case_by_case), () if word == "supported" else ("regulatory",))
     if other and conditional:
-        return other_origin(forbidden, conditional, laws)
+        # "The ban on human material leaves plants untouched" forbids nothing of plants.
+        return other_origin(forbidden and not ideas.has("spares"), conditional, laws)
     if forbidden and (bans or lawbook.meaning(laws, "not_approved")):
         return lawbook.finding(
             "supported",

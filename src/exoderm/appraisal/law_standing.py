@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache, partial
 
 from exoderm.appraisal import lawbook
 from exoderm.appraisal.finding import Finding
 from exoderm.evidence.law import Law
+from exoderm.page import wordlist
+from exoderm.page.denial import Denials
 from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.page import Claim
+
+_supposed = partial(wordlist.pattern, "law", "supposed")
+"""An approval that is only thought of."""
 
 
 def act(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
@@ -48,7 +54,7 @@ def registered(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 def needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     """That a product needs approval, or needs none."""
     asked = ideas.of("needs_approval")
-    if not asked and not ideas.says("free_of_approval"):
+    if not asked and not ideas.has("free_of_approval"):
         return None
     rules = lawbook.meaning(laws, "needs_approval") or [
         law for law in lawbook.coded(laws, ["claims_dependent"]) if "medicinal" in law.intended_use
@@ -56,13 +62,16 @@ def needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | Non
     records = lawbook.records(rules)
     if not records:
         return None
-    if any(not m.denied for m in asked):
+    if any(not m.denied for m in asked) or (not asked and ideas.denies("free_of_approval")):
         return lawbook.finding(
             "supported",
             "Vesicle products meant to treat or to change the body are medicines and need approval.",
             records,
         )
-    if ideas.has("cosmetic") and not ideas.has("drug_class", "injected"):
+    denials = Denials(ideas.text)
+    here = {denials.clause(m.start) for m in asked}
+    other = [m for m in ideas.of("drug_class", "injected") if not here or denials.clause(m.start) in here]
+    if ideas.has("cosmetic") and not other:
         return lawbook.finding(
             "supported",
             "A cosmetic needs no approval before sale; wording that promises treatment makes it a medicine.",
@@ -80,7 +89,7 @@ def needs_approval(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | Non
 def approved(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     """That something is approved, where the records know of nothing that is."""
     asked = ideas.of("approved", "unapproved")
-    if not asked:
+    if not asked or _supposed().search(ideas.text):
         return None
     none_approved = lawbook.meaning(laws, "not_approved")
     if not none_approved:
@@ -119,6 +128,12 @@ def warned(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
 _ANY_THING = re.compile(r"^\W*(?:what|whatever|anything that|something that|things that) (?:is|are)\b", re.IGNORECASE)
 
 
+@cache
+def _of_ills() -> re.Pattern[str]:
+    heals, ill = wordlist.either("law", "heals"), wordlist.either("law", "ill")
+    return re.compile(rf"\b{heals}\b(?: \w+){{0,3}} {ill}\b", re.IGNORECASE)
+
+
 def _one_purpose(ideas: Ideas) -> bool:
     """Whether a medicine is denied for one use only ("no medicine for eyes")."""
     return any(re.match(r"\s+(?:for|against)\b", ideas.text[m.end :]) for m in ideas.of("drug_class"))
@@ -136,7 +151,7 @@ def classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
         return None
     rules = lawbook.meaning(laws, "needs_approval")
     asked = ideas.of("classified") or ideas.of("drug_class")
-    affirmed = any(not m.denied for m in asked)
+    affirmed = (any(not m.denied for m in asked) and not ideas.says("spares")) or ideas.denies("spares")
     if not rules:
         gap = lawbook.meaning(laws, "open")
         if not gap or not affirmed or not ideas.has("classified"):
@@ -146,6 +161,9 @@ def classified(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     if not affirmed and (_ANY_THING.search(ideas.text) or _one_purpose(ideas)):
         # "No vesicle product is a medicine for eyes", "what is no medicine": neither says that vesicles are none.
         return None
+    if not affirmed and _of_ills().search(ideas.text):
+        why = f"What is said to treat a disease counts as a medicine in {lawbook.names(rules)}, whatever it is called."
+        return lawbook.finding("contradicted", why, lawbook.records(rules), ("regulatory",))
     if ideas.has("cosmetic") and not affirmed:
         return lawbook.finding(
             "supported",

@@ -18,6 +18,8 @@ _WORDS = {
     "ten": "10", "twenty": "20", "thirty": "30", "forty": "40", "fifty": "50", "a hundred": "100", "one hundred": "100",
     "a hundred and fifty": "150", "one hundred and fifty": "150", "two hundred": "200", "five hundred": "500",
     "a thousand": "1000", "one thousand": "1000", "a tenth of a": "0.1", "one tenth of a": "0.1", "half a": "0.5",
+    "a fifth of a": "0.2", "one fifth of a": "0.2", "a quarter of a": "0.25", "a third of a": "0.33",
+    "a hundredth of a": "0.01", "one hundredth of a": "0.01", "a twentieth of a": "0.05",
     "several": "3", "a few": "3",
 }  # fmt: skip
 _SPELT = re.compile(r"(?<!\w)(?:" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
@@ -29,6 +31,11 @@ class Length:
 
     low: float
     high: float
+
+
+def in_words(text: str) -> bool:
+    """Whether a text begins with a number that is told in words ("a fifth of a micrometre")."""
+    return _SPELT.match(text) is not None
 
 
 def lengths(text: str) -> tuple[Length, ...]:

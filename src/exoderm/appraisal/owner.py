@@ -1,7 +1,7 @@
 """Whose a stated length is: "a pore is 50 micrometres wide, an exosome far less" says nothing of a wide exosome.
 
 A clause that has a subject of its own, and names no vesicle, speaks of something else; so does what stands behind
-"than" with an article ("smaller than a cell of 20 micrometres").
+"than" with an article ("smaller than a cell of 20 micrometres"), but no number in words ("a fifth of ...").
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from exoderm.appraisal.lengths import in_words
 from exoderm.page import wordlist
 from exoderm.page.ideas import Ideas
 
 _THINGS = ("vesicle", "particle", "own_product")
-_THAN = re.compile(r"\bthan (?:an?|the|any|most|our|your)\b[^,;.:]{1,60}[.!?]?\s*$", re.IGNORECASE)
+_THAN = re.compile(r"\bthan (?P<what>(?:an?|the|any|most|our|your)\b[^,;.:]{1,60})[.!?]?\s*$", re.IGNORECASE)
 
 
 @cache
@@ -49,7 +50,11 @@ def of_vesicles(ideas: Ideas) -> str:
         than = _THAN.search(clause)
         if other:
             clause = ""
-        elif than is not None and not any(start + than.start() <= at < end for at in places):
+        elif (
+            than is not None
+            and not in_words(than["what"])
+            and not any(start + than.start() <= at < end for at in places)
+        ):
             clause = clause[: than.start()]
         kept.append(clause)
     return "".join(kept)

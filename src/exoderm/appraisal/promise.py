@@ -24,6 +24,8 @@ ORDER = ("permanence", "superiority", "universality", "size", "proof", "speed")
 
 _either = partial(wordlist.either, "promise")
 _none_left = partial(wordlist.pattern, "promise", "none_left")
+_never = partial(wordlist.pattern, "promise", "never")
+_all = partial(wordlist.pattern, "promise", "all")
 
 
 @cache
@@ -38,6 +40,12 @@ def _no_exception() -> re.Pattern[str]:
     return re.compile(rf"{whom}[^.;]{{0,60}}?\b{_either('fails')}\b", re.IGNORECASE)
 
 
+@cache
+def _goodbye() -> re.Pattern[str]:
+    """A sentence that takes leave of what is seen ("no more dark circles with exosomes")."""
+    return re.compile(rf"^\W*no more (?:\w+ ){{1,3}}{_either('through')}\b", re.IGNORECASE)
+
+
 IDEAS = {"permanence": "forever", "superiority": "better_than", "universality": "for_everyone", "speed": "overnight"}
 
 
@@ -48,8 +56,12 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
     if claim.claim_type == "comparison" and claim.slots.effect is None:
         # "Markedly different" compares; it promises no size.
         made = [p for p in made if p != "size"]
-    if claim.certainty != "negated":
+    never = any(_never().search(ideas.text[m.start : m.end]) and not m.denied for m in ideas.of(IDEAS["permanence"]))
+    if claim.certainty != "negated" or never:
+        # In "they never come back" the "never" is the promise.
         made += [p for p in ("permanence", "speed") if p not in made and ideas.says(IDEAS[p])]
+        if "universality" not in made and any(_all().match(ideas.text[m.start :]) for m in ideas.of("for_everyone")):
+            made.append("universality")
     if ideas.says("better_than") and ideas.has("known_active") and "superiority" not in made:
         made.append("superiority")
     whole = whole_promises(claim.text)
@@ -96,12 +108,17 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
 def whole_promises(text: str) -> list[str]:
     """Promises made by form alone: for everyone where nobody is left out, of any size where nothing is left."""
     found = ["universality"] if _no_exception().search(text) else []
-    return found + (["size"] if _none_left().search(text) else [])
+    return found + (["size"] if _none_left().search(text) or _goodbye().search(text) else [])
 
 
-def never_compared(claim: Claim, context: Context) -> Finding:
-    """That two things were never compared: right unless a study of the shelf did so."""
-    compared = [s for s in context.studies.values() if names(s, claim.text) and of_vesicles(s)]
+def never_compared(claim: Claim, context: Context, families: Sequence[Family] = ()) -> Finding:
+    """That two things were never compared, for the outcomes named: right unless a study of the shelf did so."""
+    wanted = set(families)
+    compared = [
+        s
+        for s in context.studies.values()
+        if names(s, claim.text) and of_vesicles(s) and (not wanted or wanted & set(s.families))
+    ]
     if compared:
         return Finding(
             "outcome", "contradicted", "A study compared the two.", tuple(Record(s.id, s.level) for s in compared)

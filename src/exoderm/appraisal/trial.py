@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from exoderm.appraisal.finding import Finding
@@ -25,6 +25,9 @@ _PEOPLE = re.compile(
 )
 
 
+_SIZE = re.compile(r"small|large|big|pilot", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Report:
     """What the sentence tells of the trial."""
@@ -33,16 +36,35 @@ class Report:
     controlled: bool
     placebo: bool
     result: Result
+    loose: bool = False
+    """How it was controlled is not said ("a small trial")."""
 
 
 def read(ideas: Ideas, claim: Claim) -> Report | None:
     """The trial that the sentence tells of; ``None`` unless it says how it was done or in how many people."""
     people = _PEOPLE.search(ideas.text)
     open_ = ideas.says("uncontrolled")
+    observed = (
+        bool(claim.slots.outcomes)
+        and not ideas.has("harm")
+        and ideas.has("human_trial", "uncontrolled", "trial_design")
+    )
     designed = ideas.says("trial_design") or open_
-    if not ideas.has("evidence_word", "trial_word") or not (designed or people):
+    if not (ideas.has("evidence_word", "trial_word") or observed) or not (designed or people):
         return None
-    return Report(int(people["n"]) if people else None, not open_, ideas.says("placebo_word"), _result(ideas, claim))
+    return Report(
+        int(people["n"]) if people else None,
+        not open_,
+        ideas.says("placebo_word"),
+        _result(ideas, claim),
+        _loose(ideas),
+    )
+
+
+def _loose(ideas: Ideas) -> bool:
+    """Whether nothing but its size is told of how the trial was made."""
+    made = [m for m in ideas.of("trial_design") if not m.denied]
+    return all(_SIZE.match(ideas.text[m.start : m.end]) for m in made)
 
 
 def _result(ideas: Ideas, claim: Claim) -> Result:
@@ -57,6 +79,8 @@ def judge(report: Report, claim: Claim, matches: Sequence[Match], words: str) ->
     """The verdict on what is told, from the trials in people of that outcome, route and kind of product."""
     mine = [m for m in matches if m.study.who.level == "human" and m.side != "neither" and _same(m, report, claim)]
     pro, con = [m for m in mine if m.side == "for"], [m for m in mine if m.side == "against"]
+    if not mine and report.loose and report.controlled:
+        return judge(replace(report, controlled=False), claim, matches, words)
     if not mine:
         of = f" of {report.people} people" if report.people else ""
         return _finding("unsupported", f"No such study{of} on {words} was located.", [])

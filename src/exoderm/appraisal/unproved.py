@@ -16,20 +16,26 @@ from exoderm.page.page import Claim
 
 def says(ideas: Ideas) -> bool:
     """Whether the sentence says that something was not shown, rather than that it does not work."""
-    if ideas.says("overreach"):
+    if ideas.has("no_cure") and ideas.has("vesicle", "product"):
+        return True
+    if ideas.has("never_compared") and ideas.has("known_active"):
+        return True
+    if ideas.says("nothing_exists") and ideas.has("evidence_noun") and ideas.has("vesicle"):
+        return True
+    if ideas.says("overreach") or (ideas.has("whether") and ideas.says("open_question") and ideas.has("known_active")):
         return True
     return (ideas.denies("proof_verb") and not ideas.says("proof_verb")) or (ideas.refutes and ideas.has("vesicle"))
 
 
 def judge(ideas: Ideas, claim: Claim, context: Context, named: Sequence[Family]) -> Finding:
     """That an effect was not shown: right unless a trial that fits the sentence showed it."""
-    if ideas.has("known_active") and not named:
-        return promise.never_compared(claim, context)
+    if ideas.has("known_active") and (not named or ideas.has("never_compared")):
+        return promise.never_compared(claim, context, named)
     absolute = bool(promise.whole_promises(claim.text)) or tuple(named) == ("rejuvenation",)
     absolute = (
         absolute or ideas.has(*promise.IDEAS.values()) or bool(claim.slots.promises) or ideas.has("established_word")
     )
-    if not named or absolute or ideas.says("overreach"):
+    if not named or absolute or ideas.has("no_cure") or ideas.says("overreach"):
         return Finding(
             "outcome", "supported", "That it has not been shown is right: no effect was repeated in a second trial."
         )

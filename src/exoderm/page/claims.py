@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from exoderm.library.terms import ClaimType, Family
-from exoderm.page import cues, hype, ideas, kinds, language, penetration, scope, side_effect, slots, wordlist
+from exoderm.page import bare, cues, hype, ideas, kinds, language, penetration, scope, side_effect, slots, wordlist
 from exoderm.page.page import BlockRole, Claim, Page, Slots
 
 _SURE, _LIKELY = 0.4, 0.12
@@ -194,6 +194,8 @@ def _role(reading: Reading, probability: float) -> str:
     if likely and (reading.hits or _points(reading)):
         return "claim"
     if ((block == "bullet" or reading.text.rstrip().endswith("*")) and _praises(reading)) or _lauds(reading):
+        return "claim"
+    if block != "cell" and {"bare phrase", "ends:open", "no verb"} & set(reading.marks) and bare.states(reading.text):
         return "claim"
     if block == "cell":
         return "table"

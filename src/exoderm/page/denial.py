@@ -15,7 +15,7 @@ from itertools import pairwise
 from exoderm.library import yamlfile
 from exoderm.page import files, wordlist
 from exoderm.page.phrase import Index, compile_phrases, index
-from exoderm.page.relative import given, relatives, saying
+from exoderm.page.relative import finite, given, relatives, saying
 
 Span = tuple[int, int]
 LONGEST = 2_000
@@ -122,7 +122,7 @@ class Denials:
         before, within, after = text[start:at], text[at:until], text[until:end]
         above = text[:at]
         if "negation" in present:
-            before = _needle_free().sub(" ", before)
+            before = _rhetorical().sub(" ", _lacking().sub(" ", _needle_free().sub(" ", before)))
         if "not_a_negation" in present:
             before, above = (words["not_a_negation"].sub(" ", part) for part in (before, above))
         count = 0
@@ -137,17 +137,17 @@ class Denials:
         if inside and "negation_object" in present:
             # "Has approved no product": the object carries the denial.
             count += bool(words["negation_object"].match(after.lstrip()))
-        if "negation_after" in present:
+        if "negation_after" in present and not _whoever().match(before):
             behind = words["negation_after"].search(after[:90])
-            if behind and not words["turns_away"].search(after[: behind.start()]):
+            if behind and not words["turns_away"].search(_NAME.sub(" ", after[: behind.start()])):
                 # "Is not lacking" affirms what it speaks of.
                 count += not words["want"].match(after[behind.end() :].lstrip())
         if "negation_late" in present:
-            count += bool(words["negation_late"].search(after[:120]))
+            count += bool(words["negation_late"].search(words["not_a_negation"].sub(" ", after[:120])))
         if "retraction" in present:
             # "Overwhelming proof; there is none", "'approved', says the poster; that is false".
             count += bool(words["retraction"].search(text[until:]))
-        return count
+        return count + bool("negation" in present and _none_has().search(text[until:]))
 
 
 _COUNTED = (
@@ -156,6 +156,36 @@ _COUNTED = (
 )  # fmt: skip
 _either = partial(wordlist.either, "denial")
 """Words at which the reach of a denial begins or ends, from ``data/words/denial.yaml``."""
+
+
+_NAME = re.compile(r"\b[A-Z]\w+ (?:and|for) [A-Z]\w+")
+"""A name in which a word of joining stands ("Food and Drug Administration"): it begins no other clause."""
+
+
+@cache
+def _lacking() -> re.Pattern[str]:
+    """What a thing or a study lacks ("a series without controls described ..."): it does not reach past the verb."""
+    return re.compile(rf"(?<=\w )without (?:[\w-]+ ){{1,4}}?(?={saying()}\b|{finite()}\b)", re.IGNORECASE)
+
+
+@cache
+def _rhetorical() -> re.Pattern[str]:
+    """A question that means yes ("who wouldn't want ...")."""
+    return re.compile(r"^\W*(?:who|why) (?:would|does|could)(?: not|n't)\b", re.IGNORECASE)
+
+
+@cache
+def _none_has() -> re.Pattern[str]:
+    """An ending that takes back what was held out before ("may earn approval one day, but so far none has")."""
+    none = rf"\b(?:{_either('takes_back')}|;)\W.{{0,40}}?\b{_either('not_one')}(?: {_either('until_now')})?"
+    has = rf"(?:has|have|had|is|are|was|were|did|does|do)(?: {_either('until_now')})?"
+    return re.compile(rf"{none} {has}\W*$", re.IGNORECASE)
+
+
+@cache
+def _whoever() -> re.Pattern[str]:
+    """A subject that is a clause ("who reaches for it has not ..."): the denial behind it is of the person."""
+    return re.compile(rf"^\W*(?:who(?:ever)?|{_either('person')} who)\b[^,;:]*$", re.IGNORECASE)
 
 
 @cache
@@ -191,7 +221,7 @@ def _any_but() -> re.Pattern[str]:
 @cache
 def _lead() -> re.Pattern[str]:
     """A stretch at the beginning that only leads up to the statement."""
-    return re.compile(rf"^\W*{_either('lead')}\b[^,;:]*[,;:]", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:even )?{_either('lead')}\b[^,;:]*[,;:]", re.IGNORECASE)
 
 
 @cache

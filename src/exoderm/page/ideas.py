@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from exoderm.page import denial
+from exoderm.page import denial, places, predicate
 from exoderm.page.denial import LONGEST, Denials, grammar, negative
 from exoderm.page.phrase import Index, compile_phrases, index
 
@@ -36,7 +36,8 @@ class Mention:
 
 _DO_NOT = re.compile(
     r"(?:\b(?:where|while|but|whereas|and|as)|[;:,–—])\s{1,3}(?:the\s{1,3})?(?P<who>[^\s,;:.][^,;:.]{1,60}?)\s{1,3}"
-    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't|don't|doesn't|won't|didn't)\s{0,3}[.!]?\s{0,9}$",
+    r"(?:(?:do|does|did|can|could|will|would|have|has) ?not|can't"
+    r"|don't|doesn't|won't|didn't|fails?|failed)\s{0,3}[.!]?\s{0,9}$",
     re.IGNORECASE,
 )
 _DO_TOO = re.compile(
@@ -134,6 +135,10 @@ class Ideas:
         return tuple(m for m in self.mentions if m.idea in ideas)
 
 
+_SAID = frozenset({"harm", "smaller_than_cell", "known_active", "other_way", "large_molecule", "other_injectable"})
+"""Ideas that a noun alone must not carry where it is what vesicles are said to be."""
+
+
 @lru_cache(maxsize=1)
 def _lexicon() -> Index:
     return index(denial.ideas())
@@ -154,6 +159,11 @@ def read(text: str) -> Ideas:
         )
         for idea, phrase, at, until in _lexicon().find(text)
     ]
+    said = list(predicate.find(text))
+    # Within what vesicles are said to be ("a virus", "a tiny peptide") words have no meaning of their own.
+    found = [m for m in found if not (m.idea in _SAID and any(a <= m.start and m.end <= b for _, a, b in said))]
+    found += [Mention(i, a, b, denials.denied(a, b, inside=False), denials.assumed(a)) for i, a, b in said]
+    found += [Mention(i, a, b, denials.denied(a, b, inside=False), denials.assumed(a)) for i, a, b in places.find(text)]
     return Ideas(text, tuple(sorted(found, key=lambda m: (m.start, m.end, m.idea))))
 
 

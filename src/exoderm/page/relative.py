@@ -21,9 +21,14 @@ def saying() -> str:
     return _either("saying")
 
 
+def finite() -> str:
+    """Finite forms of auxiliaries, as part of a pattern."""
+    return _either("finite")
+
+
 @cache
 def _relative() -> re.Pattern[str]:
-    finite, goes_on = _either("finite"), rf"(?!{_either('no_verb')}\b)\w"
+    goes_on = rf"(?!{_either('no_verb')}\b)\w"
     been = r"(?:(?:is|are|was|were)(?: not|n't)|(?:has|have|had)(?: not|n't| never) been)"
     state = rf" {been} (?!{_either('no_state')}\b)\w+(?= {goes_on})"
     helped = r"(?:cannot|(?:do|does|did|can|could|will|would)(?: not|n't))"
@@ -33,7 +38,7 @@ def _relative() -> re.Pattern[str]:
     many = rf"(?<!not)(?<!n't)(?<! to)(?<!never)(?<! can)(?<! could)(?<! did)(?<! would)(?= {_either('saying_many')}\b)"
     return re.compile(
         rf"(?<=[\w\"”)]) (?:who|which|whose \w+|that(?= {_either('auxiliary')}(?:n't)?\b))\b"
-        rf"(?:{state}|{alone}|{before_verb}|[^,;.:]{{1,120}}?(?:(?=,| (?:\w+ly )?{saying()}\b| {finite}\b)|{many}))",
+        rf"(?:{state}|{alone}|{before_verb}|[^,;.:]{{1,120}}?(?:(?=,| (?:\w+ly )?{saying()}\b| {finite()}\b)|{many}))",
         re.IGNORECASE,
     )
 
@@ -51,7 +56,7 @@ def _nobody() -> re.Pattern[str]:
 
 @cache
 def _given() -> re.Pattern[str]:
-    end = rf"[,;.:!]|$| (?:\w+ly )?{saying()}\b| {_either('finite')}\b| \w+(?:ed|s) (?:the|in|on|at|no|more|less)\b"
+    end = rf"[,;.:!]|$| (?:\w+ly )?{saying()}\b| {finite()}\b| \w+(?:ed|s) (?:the|in|on|at|no|more|less)\b"
     return re.compile(
         rf"(?<=[\w\"”)]) (?:that|which) {_either('was')} (?!not\b|never\b)[^,;.:]{{1,120}}?(?={end})", re.IGNORECASE
     )

@@ -17,6 +17,7 @@ from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import LEVELS, Verdict
 from exoderm.page import wordlist
 from exoderm.page.ideas import Ideas
+from exoderm.page.numerals import digits
 from exoderm.page.page import Claim
 
 QUESTION = "Is it true what the sentence says of the evidence: how much there is, of which kind, and how firm?"
@@ -55,6 +56,27 @@ def _stop() -> re.Pattern[str]:
     return re.compile(rf"[,;:.!]|\b{_either('goes_off')}\b", re.IGNORECASE)
 
 
+_MANY = 1.5
+"""Stated number of studies over those in the records that no longer counts as agreeing."""
+_FAR_MORE = 100.0
+"""Number of studies below which a count may be right that the records don't reach."""
+_ROUND = {"hundred": 100.0, "hundreds": 200.0, "thousand": 1000.0, "thousands": 2000.0}
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    number = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+)|(?P<word>(?:a |one )?(?:hundreds?|thousands?))"
+    made = rf"(?:{_either('made')}[ ,]+){{0,4}}"
+    return re.compile(rf"\b(?:{number})(?: of)? {made}{_either('in_people')}\b", re.IGNORECASE)
+
+
+@cache
+def _no_study() -> re.Pattern[str]:
+    """A sentence that denies studies as such, and not what they found ("there was never any trial")."""
+    none = r"\bthere (?:is|are|was|were|has been|have been)(?:n't| not| no|) (?:(?:a|an|any|single|yet|ever|never)\s)*"
+    return re.compile(rf"{none}(?:\w+\s){{0,4}}?{_either('study')}", re.IGNORECASE)
+
+
 _OBJECT = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -86,6 +108,16 @@ def applies(claim: Claim, context: Context) -> bool:
     return claim.claim_type in _LOOSE and judges and of_vesicles and not claim.slots.outcomes
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether it weighs studies or knowledge of vesicles."""
+    ideas = claim.ideas
+    weighs = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach")
+    if not ideas.has("vesicle", "product"):
+        return False
+    matter = ideas.has("evidence_noun", "human_trial") or (ideas.has("long_term") and ideas.has("vesicle"))
+    return weighs and matter and claim.claim_type != "storage" and not ideas.commands and not _of_own_testing(ideas)
+
+
 def _of_own_testing(ideas: Ideas) -> bool:
     """Whether a sentence says on whom the page's own product was not tested: no shelf of studies can tell."""
     if ideas.has("cruelty_free"):
@@ -100,6 +132,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"] and f != "rejuvenation"]
     weight = weigh(context.studies, outcomes)
+    if ideas.says("unseen_data"):
+        return None  # nobody outside can look at them
     word, why = _judge(ideas, claim, weight)
     if word is None:
         return None
@@ -131,7 +165,8 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
     followed = () if _calendar().search(ideas.text) else weeks(ideas.text)
     if followed and ideas.has("human_trial", "evidence_noun") and weight.weeks:
-        denied = claim.certainty == "negated"
+        # "Few go beyond three months", "beyond three months is the exception".
+        denied = (claim.certainty == "negated") != ideas.says("few_or_rare")
         if _longer().search(ideas.text):
             beyond = weight.weeks > _ROOM * max(followed)
             why = f"The longest controlled follow-up in the records is {weight.weeks:g} weeks."
@@ -139,6 +174,17 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return _followed(max(followed), weight.weeks, denied)
     if ideas.denies("more_needed") and not ideas.says("more_needed", "nothing_exists"):
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
+    if ideas.says("none_needed") and ideas.has("evidence_noun"):
+        return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
+    if (stated := _trials(ideas.text)) >= _FAR_MORE and stated > _MANY * weight.people:
+        denied = claim.certainty == "negated"
+        return ("supported" if denied else "contradicted"), "So many studies in people are not in the records."
+    if ideas.says("long_term") and ideas.says("proof_verb") and not (weak or claim.certainty != "asserted"):
+        return "contradicted", "No record followed people for long under control."
+    if ideas.says("most_of") and ideas.says("rests_on") and ideas.says("human_trial"):
+        # "Most of it comes from big trials", where it comes from cells, animals and small ones.
+        small = ideas.has("lab_work", "evidence_weak")
+        return ("supported" if small != firm else "contradicted"), "Most of what is known comes from cells and animals."
     if ideas.has("long_term") and (weak or strong_denied or claim.certainty == "negated"):
         short = (weight.weeks or 0) < _LONG_WEEKS
         return ("supported" if short else "contradicted"), "No record followed people for long under control."
@@ -163,10 +209,12 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
         return ("supported" if firm else "contradicted"), "The evidence is early, whatever the sentence says."
     if weak:
         return _few(firm)
+    if ideas.says("unmeasured") and not ideas.has("lab_work"):
+        return ("contradicted" if firm else "supported"), "That it was not shown is right."
+    if ideas.says("more_needed") and ideas.has("evidence_noun"):
+        return _few(firm)
     if ideas.has("evidence_exists", "most_of", "lab_work", "human_trial"):
-        of_studies = ideas.denies("evidence_exists", "evidence_word", "evidence_noun", "human_trial") or (
-            ideas.denies("lab_work") and not ideas.says("evidence_noun")
-        )
+        of_studies = ideas.denies("evidence_exists") or bool(_no_study().search(ideas.text))
         if claim.certainty == "negated" and (not of_studies or ideas.has("names_none")):
             # "Holes in rats took no more dye", "its studies are not named": neither says that there are none.
             return None, ""
@@ -174,6 +222,14 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
             return _few(firm)
         return _exists(claim.certainty == "negated" or ideas.denies("evidence_exists"), weight)
     return None, ""
+
+
+def _trials(text: str) -> float:
+    """How many trials or studies a sentence counts; 0 where it counts none or only what was done to cells."""
+    hit = _counted().search(digits(text.lower()))
+    if hit is None:
+        return 0.0
+    return float(hit["n"].replace(",", "")) if hit["n"] else _ROUND[hit["word"].split()[-1]]
 
 
 def _of_something(ideas: Ideas) -> bool:

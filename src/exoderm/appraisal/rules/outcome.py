@@ -18,7 +18,7 @@ from exoderm.appraisal.match import find
 from exoderm.appraisal.outside import outside
 from exoderm.appraisal.rules import penetration
 from exoderm.appraisal.verdict import precedence, settings
-from exoderm.library.terms import Family
+from exoderm.library.terms import Family, Verdict
 from exoderm.page import wordlist
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
@@ -41,6 +41,8 @@ def applies(claim: Claim, context: Context) -> bool:
     if ideas.has("regenerative_act"):
         # The name of an act is no promise.
         return False
+    if ideas.has("smaller_than_cell", "bigger_than_cell") and claim.slots.outcomes == ("hair",):
+        return False  # a hair is the yardstick
     if outside(claim):
         return False
     if consequence.behind(claim) is not None:
@@ -53,7 +55,8 @@ def applies(claim: Claim, context: Context) -> bool:
         return False  # "as well as retinol" compares, whatever its type
     other = claim.slots.preparation in settings("families")["other_actives"]
     bare = any(m.start <= 2 for m in ideas.of("gain_verb", "better_than"))
-    if other and not ideas.has("vesicle", "product") and not ideas.points_back and not bare:
+    ours = ideas.has("vesicle", "own_product") or (ideas.has("product") and not ideas.has("known_active"))
+    if other and not ours and not ideas.points_back and not bare:
         return False
     places = [(m.start, m.end) for m in ideas.of("intact")]
     gains = [m for m in ideas.of("gain_verb") if not any(a <= m.start < b for a, b in places)]
@@ -64,7 +67,9 @@ def applies(claim: Claim, context: Context) -> bool:
         return True
     if claim.claim_type not in ("regulation", "storage", "penetration") and not ideas.commands:
         # What was, or was not, seen in trials is judged here where an effect or a rival is named.
-        of_effect = bool(families(claim)) and (bool(ideas.of("proof_verb")) or trial.read(ideas, claim) is not None)
+        of_effect = bool(families(claim)) and (
+            bool(ideas.of("proof_verb", "nothing_exists")) or trial.read(ideas, claim) is not None
+        )
         if (unproved.says(ideas) and (of_effect or ideas.has("known_active"))) or (
             of_effect and trial.read(ideas, claim)
         ):
@@ -98,13 +103,27 @@ def applies(claim: Claim, context: Context) -> bool:
     )
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether an effect in skin or hair is said to be gained, or denied, by vesicles."""
+    ideas = claim.ideas
+    named = ideas.has("vesicle") or (ideas.has("product") and not ideas.has("known_active", "other_way"))
+    # "Renewed" and "repaired" alone are said of much else.
+    single = bool(set(claim.slots.outcomes) - {"rejuvenation"}) or ideas.has("other_concern", "empty_term", "forever")
+    named = named and single and bool(claim.slots.outcomes or ideas.has("other_concern"))
+    changes = ideas.has("gain_verb", "forever", "better_than", "for_everyone", "overnight", "empty_term")
+    changes = changes or (ideas.has("other_concern") and ideas.has("health_gain"))
+    return named and changes and not ideas.commands and not outside(claim)
+
+
 def families(claim: Claim) -> tuple[Family, ...]:
     """Outcomes that the sentence names, in its order; its general family only where it names none."""
     known = settings("families")["outcomes"]
     named = tuple(f for f in claim.slots.outcomes if f in known)
     if named:
         # "Younger-looking skin" beside single signs is their summary, not one more effect.
-        return tuple(f for f in named if f != "rejuvenation") or named
+        single = tuple(f for f in named if f != "rejuvenation") or named
+        # What heals after a laser is the downtime.
+        return tuple(f for f in single if f != "wound") if "downtime" in single else single
     general = claim.claim_family
     return (general,) if general is not None and general in known else ()
 
@@ -138,12 +157,19 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if not claim.slots.outcomes and ideas.has("evidence_word") and ideas.has(*_PROOF):
         # Without an effect of its own it speaks of the evidence, which is another question.
         return None
+    if not claim.slots.outcomes and ideas.says("open_question") and ideas.has("long_term", "whether"):
+        return None
     added = promise.judge(claim, context, families(claim), denied)
     if added is not None:
         return added
+    if not claim.slots.outcomes and ideas.has("other_concern"):
+        word: Verdict = "supported" if denied else "unsupported"
+        return Finding("outcome", word, "No study of vesicles and this concern was located.")
     named = families(claim) or (("mechanism",) if claim.claim_type == "mechanism" else ())
     if not named:
         return Finding("outcome", "not_checkable", "The sentence names no effect that could be measured.")
+    if denied and not claim.slots.outcomes and ideas.has("alive", "is_cell", "nucleus", "is_molecule"):
+        return None  # "cannot multiply": what vesicles are, and no effect
     if not claim.slots.outcomes and claim.claim_type == "efficacy" and not denied:
         why = "The sentence names no effect that a study in the records has measured."
         return Finding("outcome", "unsupported", why, vague=True)

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache, partial
 
 from exoderm.appraisal import match, passage
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.passage import Says, Way
 from exoderm.appraisal.verdict import precedence
+from exoderm.page import wordlist
 from exoderm.page.denial import Denials
-from exoderm.page.ideas import Ideas
+from exoderm.page.ideas import Ideas, Mention
 from exoderm.page.ideas import read as read_ideas
 from exoderm.page.page import Claim
 
@@ -25,6 +27,27 @@ QUESTION = "Do vesicles pass through the skin as the sentence says?"
 
 _THAN = re.compile(r"\b(?:no less|no more|as well|better|more|less|further|deeper) (?:than|as)\b", re.IGNORECASE)
 _THEM = re.compile(r"\b(?:they|them|these|those)\b", re.IGNORECASE)
+_either = partial(wordlist.either, "passage")
+_unless = partial(wordlist.pattern, "passage", "unless")
+
+
+@cache
+def _in_spite() -> re.Pattern[str]:
+    return re.compile(rf"\W*{_either('in_spite')}\b", re.IGNORECASE)
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    """A passage that is told of something else in passing ("wider than the largest molecule that passes")."""
+    return re.compile(rf"\b{_either('other_thing')} (?:that|which)(?: can| could| may)?\s+$", re.IGNORECASE)
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    number = r"(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?"
+    return re.compile(rf"\s+{number}[\s-]*{_either('unit')}", re.IGNORECASE)
+
+
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
@@ -47,9 +70,26 @@ def applies(claim: Claim, context: Context) -> bool:
     return about_passage(ideas, claim) and not set(claim.slots.outcomes) - _PLACES
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether vesicles, or what is put on the skin, move or stay at a place in it and no effect is named."""
+    ideas = claim.ideas
+    moves = [
+        m
+        for m in ideas.of("crosses", "held", "stays_out", "carries", "goes", "rests", "too_big", "small_enough")
+        if not m.assumed
+    ]
+    place = ideas.has("barrier", "layer", "deep", "follicle", "goes", "rests") or (
+        ideas.has("skin") and ideas.has("intact", "opened")
+    )
+    what = ideas.has("vesicle", "particle", "injected")
+    if ideas.has("channels_shut") and what:
+        return not claim.slots.outcomes
+    return bool(moves) and place and what and not ideas.commands and not set(claim.slots.outcomes) - _PLACES
+
+
 def about_passage(ideas: Ideas, claim: Claim) -> bool:
     """Whether vesicles or their like move, or are held, at a place in the skin or at a way into it."""
-    moves = [m for m in ideas.of("crosses", "held", "stays_out") if not m.assumed]
+    moves = [m for m in ideas.of("crosses", "held", "stays_out", "goes") if not m.assumed]
     place = ideas.has("barrier", "layer", "electric") or (
         ideas.has("skin") and ideas.has("deep", "intact", "follicle", "opened", "surface")
     )
@@ -107,22 +147,38 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "open"
     if ideas.has("unmeasured"):
         return "open"
+    if ideas.has("need_not_open"):
+        return "cross"
+    if ideas.says("must_open") and ideas.has("crosses", "goes"):
+        return "held"
+    if ideas.says("channels_shut") and not ideas.has("crosses"):
+        return "held"
     if ideas.says("lowers_passage"):
         return "little"
     if ideas.says("raises_passage"):
         return "cross"
-    moves = [m for m in ideas.of("crosses") if not m.assumed]
     stays = [m for m in ideas.of("held", "stays_out") if not m.assumed]
+    moves = [m for m in ideas.of("crosses") if not m.assumed and not _of_others().search(ideas.text[: m.start])]
+    # The entry in "hinders their entry" is part of what is hindered.
+    moves = [m for m in moves if not any(s.start < m.start and m.end <= s.end for s in stays)]
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
     if any(not m.denied for m in moves):
         if _others(ideas):
             return "held"
-        return "little" if ideas.says("small_share") or any(not m.denied for m in stays) else "cross"
+        if ideas.says("large_share") and not _few(ideas):
+            return "cross"
+        return "little" if _few(ideas) or any(not m.denied for m in stays) else "cross"
     if moves:
         return "held"
     if stays:
         return "cross"
+    where = [m for m in ideas.of("goes", "rests") if not m.assumed]
+    if where and ideas.has("vesicle", "particle", "product"):
+        below = any((m.idea == "goes") != m.denied for m in where)
+        return ("little" if _few(ideas) else "cross") if below else "held"
+    if ideas.has("barrier", "intact") and ideas.says("too_big", "small_enough"):
+        return "held" if ideas.says("too_big") else "cross"
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
     if claim.claim_type == "penetration" and not claim.slots.inherited and _something_travels(ideas, claim):
@@ -144,6 +200,20 @@ def _something_travels(ideas: Ideas, claim: Claim) -> bool:
     return named or ideas.points_back or claim.slots.traveller != "unknown" or bool(_THEM.search(ideas.text))
 
 
+def _remedy(opened: Mention, ideas: Ideas) -> bool:
+    """Whether needles are named as what is done about it ("because it bars them, clinics needle the skin")."""
+    denials = Denials(ideas.text)
+    held = [denials.clause(m.start) for m in ideas.of("held", "stays_out") if not m.denied]
+    start, end = denials.clause(opened.start)
+    behind = bool(held) and all(clause[1] <= start for clause in held)
+    return behind and not _in_spite().match(ideas.text[start:end])
+
+
+def _few(ideas: Ideas) -> bool:
+    """Whether little is said to pass; "barely a hundred nanometres" is small and not little."""
+    return any(not m.denied and not _measure().match(ideas.text[m.end :]) for m in ideas.of("small_share"))
+
+
 def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
     """The way into the skin: what the sentence names, else the page's route, else undamaged skin.
 
@@ -153,16 +223,24 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
         return "intact"
     if ideas.says("electric"):
         return "electric"
-    if ideas.says("needle_free"):
-        return "intact"
+    if ideas.says("needle_free") or (ideas.denies("needle_free") and ideas.denies("crosses")):
+        return "intact"  # "without needles", "none passes without needles"
+    if ideas.has("need_not_open", "must_open"):
+        return "intact"  # of skin that is not opened both speak
+    if ideas.says("channels_shut"):
+        return "intact"  # the way was open and is no longer
     # Of "no less than injected ones" the way of the others is not that of the sentence.
     beside = than.start() if (than := _THAN.search(ideas.text)) else len(ideas.text)
-    if any(not m.denied and m.start < beside for m in ideas.of("opened")):
+    if not ideas.says("crosses") and (unless := _unless().search(ideas.text)):
+        beside = min(beside, unless.start())  # "can't get in unless the skin is needled" speaks of skin that is not
+    if any(not m.denied and m.start < beside and not _remedy(m, ideas) for m in ideas.of("opened")):
         return "opened"
     if ideas.says("follicle"):
         return "follicle"
     if ideas.has("barrier", "intact"):
         return "intact"
+    if ideas.denies("opened") and not ideas.says("opened") and ideas.says("crosses"):
+        return "intact"  # "needling is unnecessary"
     route = match.route_of(claim, context)
     if route in ("microneedle", "laser", "injection", "topical_compromised", "wound", "aerosol_wound"):
         return "opened"

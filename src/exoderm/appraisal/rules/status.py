@@ -45,6 +45,17 @@ def applies(claim: Claim, context: Context) -> bool:
     return legal and bool(lawbook.places(claim.text))
 
 
+def touches(claim: Claim, context: Context) -> bool:
+    """Whether approval, or the lack of it, of vesicles or a product is its matter."""
+    ideas = claim.ideas
+    about = ideas.has("vesicle", "product", "authority")
+    return (
+        about
+        and ideas.has("approved", "unapproved", "needs_approval", "registered", "free_of_approval")
+        and not ideas.commands
+    )
+
+
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Ask the sentence's propositions in turn, the most specific first."""
     ideas = claim.ideas
