@@ -19,6 +19,7 @@ _ENDS = (("an",), ("auf",), ("aus",), ("durch",))
 
 def behind_verb(objects: list[Chunk], middle: list[Chunk], group: verbs.Group) -> tuple[list[Chunk], list[Chunk]]:
     """Objects, and the rest of a clause in English order."""
+    middle = _even_if(middle)
     if not objects:
         middle = _object_first(middle)
     middle = _dative_behind(middle)
@@ -31,6 +32,16 @@ def behind_verb(objects: list[Chunk], middle: list[Chunk], group: verbs.Group) -
     if not group.lexical and not objects:
         middle = _predicate_first(middle)
     return objects, middle
+
+
+def _even_if(middle: list[Chunk]) -> list[Chunk]:
+    """ "auch dann ..., wenn": even if."""
+    even = next((c for c in middle if c.german == ("auch dann",)), None)
+    clause = next((c for c in middle if c.kind == "clause" and c.pieces and c.pieces[0].text == "if"), None)
+    if even is None or clause is None:
+        return middle
+    opened = replace(clause, pieces=(replace(clause.pieces[0], text="even if"), *clause.pieces[1:]))
+    return [opened if c is clause else c for c in middle if c is not even]
 
 
 def _points(chunk: Chunk) -> bool:

@@ -44,6 +44,8 @@ def opened(
 
 
 def _link(word: Word) -> str:
+    if word.low in ("auch", "selbst"):
+        return "even"
     said = word.get("conjunction", "adverb")
     return said.english if said else word.text
 
