@@ -64,7 +64,7 @@ def _elsewhere(claim: Claim) -> bool:
 
 
 def _for_an_organ(claim: Claim) -> bool:
-    """Whether an order begins with the organ for which the thing is given ("For the liver we recommend three drips")."""
+    """Whether an order begins with the organ for which the thing is given ("For the liver we recommend drips")."""
     return bool(organs(claim)) and organs(claim)[0].start <= 2 * _OPENING and claim.ideas.says("given_for")
 
 
