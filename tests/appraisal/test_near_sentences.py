@@ -25,6 +25,9 @@ PAIRS = (
     ("Our awards prove that it works.", "DE"),
     ("A celebrity's endorsement is as good as a result.", "D"),
     ("A high number of particles does not mean a high number of vesicles.", "A"),
+    ("That a product sells out within hours is a sign of good marketing and of nothing else.", "A-"),
+    ("A hundred percent pure exosomes and nothing else.", "DE"),
+    ("The fact that dermatologists charge so much shows that it delivers.", "D"),
     ("Acellular does not mean sterile.", "A"),
     ("Our acellular vials are sterile.", "-D"),
     # words without a meaning, and what is left when they are struck out
@@ -45,6 +48,9 @@ PAIRS = (
     ("Vesicles in a cream keep for a year on the shelf, though this has hardly been studied.", "DE"),
     ("How often it should be done, if it should be done at all, is not settled by any trial.", "A"),
     ("How often it should be used is settled: twice a day works best.", "D"),
+    # safety
+    ("No serious events in a small study is not the same as safe.", "A"),
+    ("A small study saw no serious events, so it is safe.", "DE"),
     # keeping
     ("Every round of freezing and thawing costs you some of the vesicles, so divide it up before it goes in.", "A"),
     ("Exosomes divide and multiply in the skin.", "E"),
@@ -66,6 +72,8 @@ PAIRS = (
     ("Each 1 mL vial holds ten billion (10^10) exosomes.", "-"),
     ("Fifty trillion exosomes and two hundred living stem cells in each freeze-dried vial", "E"),
     ("A particle count is not an exosome count, since the tracker sees protein clumps just as well.", "A"),
+    ("The INCI list does not say how many vesicles there are.", "A"),
+    ("The INCI list says how many vesicles there are.", "-D"),
     # use
     ("Leave needling to someone trained, and don't follow a home roller with a jar from the bathroom.", "A"),
     ("Needling at home works as well as in a trained clinic.", "DE"),
@@ -79,7 +87,13 @@ PAIRS = (
     ("Injecting a cosmetic serum is not a bad idea.", "DE"),
     ("No trial tells us whether three sessions are better than one.", "A"),
     ("Three sessions are better than one.", "D-"),
+    ("It is unwise to inject anything that was made to be put on skin.", "A"),
+    ("Use it twice as often for twice the effect.", "D"),
     # side by side
+    ("No one can say today whether it beats microneedling alone.", "A"),
+    ("No one beats us, and no microneedling beats our exosomes.", "D"),
+    ("Redness after laser went down sooner on the treated half than on the other one.", "AB"),
+    ("Redness goes down within minutes on the treated half.", "D"),
     (
         "On the side of the face where vesicles were added to the laser, scars did better than on the side without.",
         "AB",
