@@ -1,6 +1,6 @@
-"""Does the third set still fare as on its first day? Only totals are printed, but for the sentences on scope.
+"""Does the third set still fare as on its first day? Of its pages only totals are printed.
 
-Nobody who works on the rules opens the other files of this folder.
+Nobody who works on the rules opens the folder of pages.
 """
 
 from __future__ import annotations
