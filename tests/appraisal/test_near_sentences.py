@@ -28,6 +28,8 @@ PAIRS = (
     ("That a product sells out within hours is a sign of good marketing and of nothing else.", "A-"),
     ("A hundred percent pure exosomes and nothing else.", "DE"),
     ("The fact that dermatologists charge so much shows that it delivers.", "D"),
+    ("A long waiting list proves that people are curious, not that the treatment works.", "AB"),
+    ("A long waiting list proves that the treatment works.", "D"),
     ("Acellular does not mean sterile.", "A"),
     ("Our acellular vials are sterile.", "-D"),
     # words without a meaning, and what is left when they are struck out
@@ -48,7 +50,15 @@ PAIRS = (
     ("Vesicles in a cream keep for a year on the shelf, though this has hardly been studied.", "DE"),
     ("How often it should be done, if it should be done at all, is not settled by any trial.", "A"),
     ("How often it should be used is settled: twice a day works best.", "D"),
+    ("What the best interval is, nobody has tested.", "A"),
+    ("Whether it is better in the morning or in the evening has never been studied.", "A"),
+    ("The best interval is four weeks, as has been studied.", "D-"),
+    ("Exosomes have never been studied in people.", "E"),
+    ("Nobody has counted what is left in a jar after three months on a bathroom shelf.", "A-"),
+    ("Nothing is lost in a jar after three months on a bathroom shelf.", "DE"),
     # safety
+    ("Exosomes aren't alive, so they can't be killed by preservatives.", "A-"),
+    ("Exosomes are alive and thrive in the jar.", "E"),
     ("No serious events in a small study is not the same as safe.", "A"),
     ("A small study saw no serious events, so it is safe.", "DE"),
     # keeping

@@ -122,7 +122,7 @@ def _left_open(ideas: Ideas) -> int:
 @cache
 def _unanswered() -> re.Pattern[str]:
     asks = wordlist.either("evidence", "asks")
-    asked = rf"(?:\bwhether|\b{asks}(?: \w+)?? (?:if|how(?: long| many| much| often| well)?))"
+    asked = rf"(?:\bwhether|\b{asks}(?: \w+)?? (?:if|how(?: long| many| much| often| well)?|what|which))"
     denied = rf"\b(?:no|not|nobody|never|none)\b(?! (?:a |the )?{wordlist.either('evidence', 'indifferent')}\b)"
     return re.compile(rf"{denied}[^.;:,]{{1,80}}?{asked}\b", re.IGNORECASE)
 

@@ -119,7 +119,7 @@ def _promised(claim: Claim) -> bool:
     if (
         claim.claim_type in ("market", "evidence", "comparison")
         or (claim.claim_type == "composition" and not claim.slots.outcomes)
-        or not (ideas.says("regimen") or (claim.claim_type == "usage" and ideas.says("spell")))
+        or not (ideas.says("regimen", "how_often") or (claim.claim_type == "usage" and ideas.says("spell")))
         or claim.certainty == "negated"
         or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design", "plain_drink")
     ):
