@@ -114,6 +114,8 @@ def touches(claim: Claim, context: Context) -> bool:
     weighs = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach")
     if not ideas.has("vesicle", "product"):
         return False
+    if ideas.has("most_of") and ideas.has("evidence_exists") and ideas.has("lab_work", "human_trial"):
+        return not claim.slots.outcomes  # "most of what has been published was done in dishes"
     matter = ideas.has("evidence_noun", "human_trial") or (ideas.has("long_term") and ideas.has("vesicle"))
     return weighs and matter and claim.claim_type != "storage" and not ideas.commands and not _of_own_testing(ideas)
 
@@ -161,6 +163,8 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if ideas.has("overreach", "trails_nobody"):
         ahead = ideas.says("trails_nobody")
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
+    if ideas.has("trial_entry") and ideas.says("only_planned") and ideas.denies("proof_verb", "shows_effect"):
+        return "supported", "A trial in a register has been announced; it is not yet a result."
     if _above().search(ideas.text):
         return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
     followed = () if _calendar().search(ideas.text) else weeks(ideas.text)

@@ -88,6 +88,8 @@ def applies(claim: Claim, context: Context) -> bool:
         if families(claim) or (ahead and ideas.has("known_active")):
             return True
     if claim.claim_type == "evidence":
+        if families(claim) and ideas.says("at_least_in") and not ideas.says("no_gain"):
+            return True  # "fewer lines, at least in two small studies" names the effect, and the studies in passing
         return (
             claim.population != "none" and bool(families(claim)) and not ideas.has("evidence_weak", "evidence_strong")
         )
@@ -136,6 +138,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if ideas.says("opened") and ideas.denies("intact") and not ideas.denies("opened", "gain_verb"):
         # "After a laser and not from a serum": what is denied is another way, not the effect.
         denied = False
+    if ideas.has("own_panel") and ideas.has("panel_agrees"):
+        return Finding("outcome", "not_checkable", "What a maker's own panel answered, nobody outside can look at.")
     if leaps(claim.text):
         return Finding(
             "outcome",

@@ -43,6 +43,12 @@ def _of_others() -> re.Pattern[str]:
 
 
 @cache
+def _yardstick() -> re.Pattern[str]:
+    """A size that something is set against ("a thousand times smaller than a pore"): the pore is no way in."""
+    return re.compile(rf"\b{_either('smaller')} than (?:\w+ ){{0,2}}$", re.IGNORECASE)
+
+
+@cache
 def _measure() -> re.Pattern[str]:
     number = r"(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?"
     return re.compile(rf"\s+{number}[\s-]*{_either('unit')}", re.IGNORECASE)
@@ -82,6 +88,8 @@ def touches(claim: Claim, context: Context) -> bool:
         ideas.has("skin") and ideas.has("intact", "opened")
     )
     what = ideas.has("vesicle", "particle", "injected")
+    if ideas.has("label_apart") and what:
+        return True
     if ideas.has("channels_shut") and what:
         return not claim.slots.outcomes
     return bool(moves) and place and what and not ideas.commands and not set(claim.slots.outcomes) - _PLACES
@@ -122,6 +130,8 @@ def _travels(other: Ideas, who: str) -> bool:
 
 
 def _judge(what: Says, way: Way, claim: Claim, ideas: Ideas, context: Context) -> Finding | None:
+    if ideas.has("label_apart"):
+        return passage.label(bool(ideas.denies("label_apart")), context)
     if what == "nothing":
         return None
     if _molecules(ideas, claim):
@@ -235,7 +245,7 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
         beside = min(beside, unless.start())  # "can't get in unless the skin is needled" speaks of skin that is not
     if any(not m.denied and m.start < beside and not _remedy(m, ideas) for m in ideas.of("opened")):
         return "opened"
-    if ideas.says("follicle"):
+    if any(not m.denied and not _yardstick().search(ideas.text[: m.start]) for m in ideas.of("follicle")):
         return "follicle"
     if ideas.has("barrier", "intact"):
         return "intact"
