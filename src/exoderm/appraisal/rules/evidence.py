@@ -12,6 +12,7 @@ from functools import cache, partial
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.lengths import weeks
+from exoderm.appraisal.rules import outcome
 from exoderm.appraisal.shelf_weight import Weight, weigh
 from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import LEVELS, Verdict
@@ -111,6 +112,8 @@ def applies(claim: Claim, context: Context) -> bool:
 def touches(claim: Claim, context: Context) -> bool:
     """Whether it weighs studies or knowledge of vesicles."""
     ideas = claim.ideas
+    if ideas.has("uncontrolled") and ideas.has("little_said"):
+        return True
     weighs = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach")
     if not ideas.has("vesicle", "product"):
         return False
@@ -134,8 +137,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"] and f != "rejuvenation"]
     weight = weigh(context.studies, outcomes)
-    if ideas.says("unseen_data"):
-        return None  # nobody outside can look at them
+    if ideas.says("unseen_data") or outcome.leaps(claim.text):
+        return None  # nobody outside can look at them; what is carried over to another way is judged as an effect
     word, why = _judge(ideas, claim, weight)
     if word is None:
         return None
@@ -163,6 +166,8 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if ideas.has("overreach", "trails_nobody"):
         ahead = ideas.says("trails_nobody")
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
+    if ideas.has("uncontrolled") and ideas.says("little_said"):
+        return "supported", "Without a control nobody can tell what the vesicles did."
     if ideas.has("trial_entry") and ideas.says("only_planned") and ideas.denies("proof_verb", "shows_effect"):
         return "supported", "A trial in a register has been announced; it is not yet a result."
     if _above().search(ideas.text):
@@ -170,7 +175,7 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     followed = () if _calendar().search(ideas.text) else weeks(ideas.text)
     if followed and ideas.has("human_trial", "evidence_noun") and weight.weeks:
         # "Few go beyond three months", "beyond three months is the exception".
-        denied = (claim.certainty == "negated") != ideas.says("few_or_rare")
+        denied = ideas.has("hardly_any") or (claim.certainty == "negated") != ideas.says("few_or_rare")
         if _longer().search(ideas.text):
             beyond = weight.weeks > _ROOM * max(followed)
             why = f"The longest controlled follow-up in the records is {weight.weeks:g} weeks."

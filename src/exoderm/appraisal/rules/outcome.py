@@ -38,13 +38,15 @@ def _so() -> re.Pattern[str]:
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
     ideas = claim.ideas
-    if ideas.has("regenerative_act"):
-        # The name of an act is no promise.
+    if ideas.has("regenerative_act", "label_apart"):
+        # A dye that is followed is no pigment of the skin; the name of an act is no promise.
         return False
     if ideas.has("smaller_than_cell", "bigger_than_cell") and claim.slots.outcomes == ("hair",):
         return False  # a hair is the yardstick
     if outside(claim):
         return False
+    if leaps(claim.text):
+        return True
     if consequence.behind(claim) is not None:
         return True
     if claim.claim_type in (*_LOOSE, "mechanism") and disease.promised(claim) and not ideas.commands:
@@ -195,4 +197,4 @@ def leaps(text: str) -> bool:
     seen, promised = read_ideas(text[: hit.start()]), read_ideas(text[hit.end() :])
     another_way = seen.says("opened") and promised.says("intact") and not promised.has("opened")
     another_source = promised.has("plant") != seen.has("plant") and promised.has("product", "vesicle")
-    return (another_way or another_source) and seen.has("vesicle")
+    return (another_way or another_source) and seen.has("vesicle", "study_word")

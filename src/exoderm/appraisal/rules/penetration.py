@@ -54,6 +54,8 @@ def _measure() -> re.Pattern[str]:
     return re.compile(rf"\s+{number}[\s-]*{_either('unit')}", re.IGNORECASE)
 
 
+_ASKED = re.compile(r"[^.!;:?]{0,80}\?\W*\w")
+"""The rest of a question that the sentence goes on to answer ("No needles needed? Then little gets in")."""
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
@@ -65,6 +67,8 @@ _PLACES = {"barrier", "rejuvenation", "hair"}
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on passage: by their type, or because passage through skin is what they are mainly about."""
     ideas = claim.ideas
+    if ideas.has("label_apart") and ideas.has("vesicle", "particle"):
+        return True
     if claim.claim_type == "penetration":
         # "They fit into the surface of cells" is about the way into cells, not into skin.
         return not ideas.has("cell") or ideas.has(*_SKIN) or claim.slots.reach not in ("unknown", "stratum_corneum")
@@ -88,9 +92,7 @@ def touches(claim: Claim, context: Context) -> bool:
         ideas.has("skin") and ideas.has("intact", "opened")
     )
     what = ideas.has("vesicle", "particle", "injected")
-    if ideas.has("label_apart") and what:
-        return True
-    if ideas.has("channels_shut") and what:
+    if ideas.has("channels_shut") and (what or ideas.has("puts_on")):
         return not claim.slots.outcomes
     return bool(moves) and place and what and not ideas.commands and not set(claim.slots.outcomes) - _PLACES
 
@@ -157,7 +159,7 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "open"
     if ideas.has("unmeasured"):
         return "open"
-    if ideas.has("need_not_open"):
+    if any(not _ASKED.match(ideas.text, m.end) for m in ideas.of("need_not_open")):
         return "cross"
     if ideas.says("must_open") and ideas.has("crosses", "goes"):
         return "held"
