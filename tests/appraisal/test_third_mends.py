@@ -31,6 +31,13 @@ TRUE = [
     "Hardly any study followed its volunteers for longer than three months.",
     "Whether it lasts past a season has not been studied.",
     "Before-and-after photos without a control group say little.",
+    "How far they get in living skin is anybody's guess.",
+    "That the skin is opened doesn't mean that every vesicle gets in.",
+    "A lack of evidence isn't evidence that nothing happens.",
+    "None of the findings has been repeated by somebody independent.",
+    "The studies can't be pooled since each used another preparation.",
+    "Not every particle that a counter counts is an exosome.",
+    "Fibroblasts in a dish made more collagen.",
 ]
 WRONG = [
     "The dye does not come loose, so the glow proves that exosomes reach the dermis.",
@@ -45,6 +52,9 @@ WRONG = [
     "Most of what has been published about vesicles was done in large trials with patients.",
     "A trial number proves that the exosomes work.",
     "Many studies followed their volunteers for longer than three years.",
+    "That the skin is opened means that no vesicle gets in.",
+    "The findings have been replicated by several independent groups.",
+    "A lack of evidence is evidence that nothing happens.",
 ]
 NOT_SHOWN = [
     "Exosomes travel down the pores into the living skin.",
@@ -54,6 +64,7 @@ NOT_SHOWN = [
     "Scars vanish with our vesicles, better than on the other cheek.",
     "Before-and-after photos prove that the exosomes work.",
     "The laser trial was promising, so our cream does the same.",
+    "Since fibroblasts in a dish made more collagen, your face will too.",
 ]
 
 
@@ -78,7 +89,9 @@ def test_a_makers_own_panel_is_neither_right_nor_wrong(verdict_of: Judge) -> Non
 
 
 def test_a_split_face_trial_in_words_is_held_against_that_trial(verdict_of: Judge) -> None:
-    told = "On one cheek lasered acne scars got vesicles and improved more than on the other cheek, lasered too, in a {}"
+    told = (
+        "On one cheek lasered acne scars got vesicles and improved more than on the other cheek, lasered too, in a {}"
+    )
     assert verdict_of(told.format("trial with twenty-five people.")).letter in ("A", "B")
     assert verdict_of(told.format("trial with nine hundred people.")).letter not in ("A", "B")
 
@@ -89,3 +102,8 @@ def test_a_row_of_denials_denies_each() -> None:
     assert read_ideas("They have a nucleus, divide and are alive.").says("alive")
     assert read_ideas("Neither the FDA nor the EMA nor the MHRA has approved it.").denies("approved")
     assert read_ideas("The FDA, the EMA and the MHRA have approved it.").says("approved")
+
+
+def test_a_size_alone_tells_no_kin_from_kin_and_denies_no_kinship(verdict_of: Judge) -> None:
+    assert verdict_of("One can't tell an exosome from other small vesicles by its size alone.").letter != "E"
+    assert verdict_of("Exosomes do not belong to the family of extracellular vesicles.").letter == "E"

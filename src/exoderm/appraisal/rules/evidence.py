@@ -166,6 +166,12 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if ideas.has("overreach", "trails_nobody"):
         ahead = ideas.says("trails_nobody")
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
+    if ideas.has("absence_is_no_proof"):
+        apart = claim.certainty == "negated"
+        return ("supported" if apart else "contradicted"), "That nothing was shown is not that nothing happens."
+    if ideas.has("been_repeated") and ideas.has("evidence_word", "vesicle", "effect_word"):
+        why = "No effect has been repeated in a second matching trial." if not firm else "The effect has been repeated."
+        return ("supported" if ideas.says("been_repeated") == firm else "contradicted"), why
     if ideas.has("uncontrolled") and ideas.says("little_said"):
         return "supported", "Without a control nobody can tell what the vesicles did."
     if ideas.has("trial_entry") and ideas.says("only_planned") and ideas.denies("proof_verb", "shows_effect"):

@@ -35,6 +35,15 @@ def _so() -> re.Pattern[str]:
     return re.compile(rf"[,;] (?:and )?{so} (?={mine}\b)", re.IGNORECASE)
 
 
+@cache
+def _since() -> re.Pattern[str]:
+    """A reason told first ("since cells in a dish made more, your face will"): the comma takes the place of "so"."""
+    return re.compile(
+        rf"^\W*{wordlist.either('promise', 'since')} [^,;:]+(?P<so>, )(?={wordlist.either('promise', 'owned')}\b)",
+        re.IGNORECASE,
+    )
+
+
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
     ideas = claim.ideas
@@ -191,10 +200,16 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 def leaps(text: str) -> bool:
     """Whether it draws from what was seen with one source or route a promise about another ("..., so our ...")."""
-    hit = _so().search(text)
+    start, end = -1, -1
+    if hit := _so().search(text):
+        start, end = hit.span()
+    elif hit := _since().search(text):
+        start, end = hit.span("so")
     if hit is None:
         return False
-    seen, promised = read_ideas(text[: hit.start()]), read_ideas(text[hit.end() :])
+    seen, promised = read_ideas(text[:start]), read_ideas(text[end:])
+    if seen.says("lab_work") and not seen.has("human_trial") and promised.has("skin", "own_skin", "on_people"):
+        return not promised.denies("gain_verb", "cell_effect", "on_people", "skin", "own_skin")
     another_way = seen.says("opened") and promised.says("intact") and not promised.has("opened")
     another_source = promised.has("plant") != seen.has("plant") and promised.has("product", "vesicle")
     return (another_way or another_source) and seen.has("vesicle", "study_word")

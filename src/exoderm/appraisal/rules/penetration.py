@@ -182,7 +182,8 @@ def says(ideas: Ideas, claim: Claim) -> Says:
             return "cross"
         return "little" if _few(ideas) or any(not m.denied for m in stays) else "cross"
     if moves:
-        return "held"
+        # "Not every vesicle gets in" says that fewer do, and not that none does.
+        return "little" if ideas.denies("every_vesicle") else "held"
     if stays:
         return "cross"
     where = [m for m in ideas.of("goes", "rests") if not m.assumed]
