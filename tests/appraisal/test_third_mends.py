@@ -53,8 +53,8 @@ WRONG = [
     "A trial number proves that the exosomes work.",
     "Many studies followed their volunteers for longer than three years.",
     "That the skin is opened means that no vesicle gets in.",
-    "The findings have been replicated by several independent groups.",
     "A lack of evidence is evidence that nothing happens.",
+    "The findings have been replicated by several independent groups.",
 ]
 NOT_SHOWN = [
     "Exosomes travel down the pores into the living skin.",

@@ -166,8 +166,8 @@ def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, 
     if ideas.has("overreach", "trails_nobody"):
         ahead = ideas.says("trails_nobody")
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
-    if ideas.has("absence_is_no_proof"):
-        apart = claim.certainty == "negated"
+    if ideas.has("absence_is_no_proof", "absence_is_proof"):
+        apart = ideas.has("absence_is_no_proof")
         return ("supported" if apart else "contradicted"), "That nothing was shown is not that nothing happens."
     if ideas.has("been_repeated") and ideas.has("evidence_word", "vesicle", "effect_word"):
         why = "No effect has been repeated in a second matching trial." if not firm else "The effect has been repeated."
