@@ -139,12 +139,19 @@ def appraise(
     from exoderm.appraisal.document import to_document
     from exoderm.evidence import law, risk, study, work
     from exoderm.evidence.sources import sources
-    from exoderm.page import declare
+    from exoderm.page import declare, language
     from exoderm.page.claims import read_claims
     from exoderm.page.label import read_label, sells
     from exoderm.page.reader import read_page
 
     page = read_page(content, name)
+    glossed = None
+    if page.language in language.GLOSSED:
+        # English is what the rules are asked about; a German page has a stand-in.
+        from exoderm.page.german.pages import glossed as stand_in
+
+        glossed = stand_in(page)
+        page = glossed.page
     claims = read_claims(page)
     label = read_label(page, claims)
     declared = declare.read(page, claims, label, cards)
@@ -162,6 +169,10 @@ def appraise(
         route=declared.route,
         works=work.load(cards),
     )
+    if glossed is not None:
+        from exoderm.appraisal.original import restore
+
+        appraisal = restore(appraisal, glossed)
     result = None
     if run and (appraisal.asks_run or appraisal.asks_arrival):
         result, appraisal = _run_declared(appraisal, declared, name, threads, progress, cards)

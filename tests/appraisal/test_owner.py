@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -44,3 +45,9 @@ def test_the_length_of_another_thing_is_left_alone(text: str, verdict_of: Judge)
 def test_their_own_length_is_judged(text: str, verdict_of: Judge) -> None:
     assert lengths(of_vesicles(read(text)))
     assert verdict_of(text).word == "contradicted"
+
+
+def test_words_joined_without_end_take_no_time() -> None:
+    started = time.process_time()
+    of_vesicles(read("for-" * 480))
+    assert time.process_time() - started < 2.0

@@ -214,3 +214,25 @@ def test_a_promise_without_its_actor_is_one_too(text: str, verdict_of: Judge) ->
 def test_relief_of_a_harm_is_not_a_harm_that_is_right(text: str, verdict_of: Judge) -> None:
     assert "safety" not in verdict_of(text).rules
     assert verdict_of("Less commonly, rash and swelling after exosomes have been reported.").word == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Our nanovesicles pass the intact skin within a few minutes.", "E"),
+        ("Only a few vesicles pass intact skin.", "A"),
+        ("Unlike ordinary serums, which remain on the surface, this one takes its vesicles down to the dermis.", "DE"),
+        ("Unlike small molecules, exosomes stay on the surface of intact skin.", "A"),
+        ("Nothing penetrates deeper.", "D-"),
+        ("Nothing penetrates the intact horny layer, not even vesicles.", "A"),
+        ("So far there are no large clinical trials.", "A"),
+        ("Large clinical trials prove that exosomes work.", "E"),
+        ("The approval is missing.", "A"),
+        ("Long-term risks are not ruled out.", "A"),
+        ("Long-term risks are ruled out.", "E"),
+        ("With the naked eye exosomes cannot be seen.", "A"),
+        ("With the naked eye exosomes can be seen.", "E"),
+    ],
+)
+def test_what_reading_in_another_language_brought_to_light(text: str, letters: str, verdict_of: Judge) -> None:
+    assert verdict_of(text).letter in letters

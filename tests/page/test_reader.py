@@ -143,7 +143,10 @@ def test_other_languages_and_other_topics_are_said() -> None:
         "Die Vesikel sind klein und werden von fast allen Zellen in der Haut abgegeben. Das ist nicht neu."
     )
     assert german.language == "de"
-    assert any("German" in note for note in german.notes)
+    assert not any("not read reliably" in note for note in german.notes)
+    french = read_page("Les vésicules sont petites et sont produites par toutes les cellules de la peau et du corps.")
+    assert french.language == "fr"
+    assert any("French" in note and "not read reliably" in note for note in french.notes)
     cooking = read_page("Boil the pasta for nine minutes. Then add the sauce and the basil to it.")
     assert not cooking.about
     assert cooking.language == "en"

@@ -22,6 +22,7 @@ TABLES = {
     "appraisal",
     "claim",
     "cue",
+    "german",
     "denial",
     "example",
     "idea",

@@ -68,6 +68,8 @@ class Appraisal:
     """By label item: what its silence costs, from a run with it and one without it."""
     run_refused: str | None = None
     """Why what the page declares could not be run though a claim asks for it, in sentences."""
+    unread: tuple[tuple[int, int, tuple[str, ...]], ...] = ()
+    """Places of sentences that were not read since the lexicon lacks some of their words, and those words."""
 
     @property
     def claims(self) -> tuple[Judged, ...]:

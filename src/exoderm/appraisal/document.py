@@ -40,6 +40,7 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
             "notes": list(page.notes),
             "text": page.text,
             "blocks": [{"role": b.role, "start": b.start, "end": b.end} for b in page.blocks],
+            **_unread(appraisal),
         },
         "language": page.language,
         "summary": {
@@ -84,6 +85,13 @@ def to_document(appraisal: Appraisal, cited: Mapping[str, Source] | None = None)
         "citations": _citations(appraisal, known),
     }
     return {**document, "seal": seal.seal(document)}
+
+
+def _unread(appraisal: Appraisal) -> dict[str, Any]:
+    """Sentences of a page that is read by a gloss and that were not read; nothing for other pages."""
+    if not appraisal.unread:
+        return {}
+    return {"unread": [{"start": start, "end": end, "words": list(words)} for start, end, words in appraisal.unread]}
 
 
 def _label(item: LabelItem, appraisal: Appraisal) -> dict[str, Any]:
@@ -145,6 +153,7 @@ def _claim(judged: Judged, known: Mapping[str, Source]) -> dict[str, Any]:
     run = verdict.run
     return {
         "text": claim.text,
+        **({"gloss": claim.gloss} if claim.gloss is not None else {}),
         "start": claim.start,
         "end": claim.end,
         "claim_type": claim.claim_type,

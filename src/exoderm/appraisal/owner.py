@@ -27,7 +27,7 @@ def _joint() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     """A subject of two words or more, or in the plural, with its verb; pronouns and measures go on with what was."""
     joint, same, has = (wordlist.either("length", key) for key in ("joint", "goes_on", "has"))
-    return re.compile(rf"^\W*(?:{joint}\W+)?+(?!{same}\b)(?:\w[\w-]*\W+){{1,6}}?{has}\b", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{joint}\W+)?+(?!{same}\b)(?:\w[\w-]*+\W++){{1,6}}?{has}\b", re.IGNORECASE)
 
 
 @cache

@@ -102,8 +102,11 @@ class Ideas:
     @cached_property
     def refutes(self) -> bool:
         """Whether the sentence as a whole rejects another one ("it is a myth that ...")."""
+        wrapping = grammar()["wrapping"]
+        if wrapping.search(self.text) is None:
+            return False
         # "Nobody doubts that ..." rejects nothing.
-        return bool(grammar()["wrapping"].search(grammar()["not_a_negation"].sub(" ", self.text)))
+        return wrapping.search(grammar()["not_a_negation"].sub(" ", self.text)) is not None
 
     @cached_property
     def commands(self) -> bool:

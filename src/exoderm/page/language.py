@@ -1,10 +1,12 @@
-"""Which language a text is in, by its smallest words; only English is read for claims."""
+"""Which language a text is in, by its smallest words; English is read for claims, German by a gloss."""
 
 from __future__ import annotations
 
 import re
 
 SUPPORTED = ("en",)
+GLOSSED = ("de",)
+"""Languages whose pages are read by way of a gloss in English."""
 
 _SMALL = """
 en the of and to in is are that for with as by on this it from be can have not which has they or our your we

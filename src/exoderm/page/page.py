@@ -89,11 +89,13 @@ class Claim:
     """The sentence reports what somebody else says."""
     cues: tuple[str, ...] = ()
     """Ids of the cues that fired: the reader's reasons."""
+    gloss: str | None = None
+    """The sentence in plain English, by which one in another language was read."""
 
     @cached_property
     def ideas(self) -> Ideas:
         """The ideas that its words express, each affirmed, denied or taken for granted."""
-        return read_ideas(self.text)
+        return read_ideas(self.gloss or self.text)
 
 
 @dataclass(frozen=True)

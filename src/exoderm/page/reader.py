@@ -33,6 +33,14 @@ def _crumb() -> re.Pattern[str]:
     return re.compile(rf"^{wordlist.either('furniture', 'crumb')}\.?$", re.IGNORECASE)
 
 
+NOT_ABOUT = "This page does not speak of exosomes or other vesicles."
+
+
+def is_about(text: str) -> bool:
+    """Whether an English text speaks of vesicles at all."""
+    return bool(_ABOUT.search(text))
+
+
 def read_page(content: bytes | str, name: str = "page") -> Page:
     """Read text, Markdown-like text, HTML or PDF.
 
@@ -128,16 +136,16 @@ def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) 
     code = language.detect(content)
     if code == "und":
         notes.append("The language of this page could not be told; it was read as English.")
-    elif code not in language.SUPPORTED:
+    elif code not in (*language.SUPPORTED, *language.GLOSSED):
         notes.append(
-            f"This page is in {language.NAMES.get(code, code)}; only English is supported, so its claims were "
-            f"not read reliably."
+            f"This page is in {language.NAMES.get(code, code)}; only English and German are supported, so its claims "
+            f"were not read reliably."
         )
     for index, block in enumerate(blocks):
         spans = (
             [(block.start, block.end)]
             if block.role in ("heading", "cell", "reference")
-            else sentences.split(block.text, block.start)
+            else sentences.split(block.text, block.start, code)
         )
         for start, end in spans:
             if end - start > sentences.LONGEST:
@@ -148,7 +156,7 @@ def _assemble(pieces: list[tuple[BlockRole, str]], name: str, notes: list[str]) 
     foreign = [s for s in told if language.is_foreign(s.lang) and s.role not in ("nav", "reference")]
     if code in language.SUPPORTED and len(foreign) > 1:
         notes.append(f"{len(foreign)} sentences are in another language and were not read for claims.")
-    about = bool(_ABOUT.search(content))
+    about = is_about(content)
     if not about:
-        notes.append("This page does not speak of exosomes or other vesicles.")
+        notes.append(NOT_ABOUT)
     return Page(name, code, whole, tuple(blocks), tuple(told), tuple(notes), about)

@@ -62,22 +62,31 @@ _SHORT = frozenset(
     ]
 )
 _END = re.compile(
-    r"""(?P<mark>(?<![.!?…])[.!?…]++["'”’»)\]]*(?:\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\])*)(?P<gap>\s+)(?=["'“‘«(\[]?[A-ZÄÖÜÀ-Þ0-9•*])"""
+    r"""(?P<mark>(?<![.!?…])[.!?…]++["'”’»“)\]]*(?:\s*\[\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\])*)(?P<gap>\s+)(?=["'“‘«„»(\[]?[A-ZÄÖÜÀ-Þ0-9•*])"""
     r"""|(?<=[a-z]{3})(?P<glued>[.!?])(?=[A-Z][a-z]+\s)"""
     r"""|(?P<line>(?<!\n)\n++)(?=["'“‘«(\[]?[A-ZÄÖÜ0-9•✓✔-])"""
 )
+_GERMAN = re.compile(
+    r"(?:^|[\s(])(?:Mrd|Mio|Tsd|inkl|exkl|ggf|evtl|vgl|bspw|mind|z|u|d|i|s|o|a|B|h|R|U|Abs|Art|Std|Min|Sek|Tel|Str|\d{1,2})\.$"
+)
+"""What stands before a full stop that ends no German sentence."""
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]{0,12})$")
 
 
-def split(text: str, offset: int = 0) -> list[tuple[int, int]]:
-    """Places (start, end) of the sentences of a block; abbreviations, initials and decimals do not end one."""
+def split(text: str, offset: int = 0, code: str = "en") -> list[tuple[int, int]]:
+    """Places (start, end) of the sentences of a block; abbreviations, initials and decimals do not end one.
+
+    ``code`` is the language: German writes days, ordinals and large numbers with a full stop.
+    """
     cuts: list[int] = []
     for hit in _END.finditer(text):
         if hit.group("line") is not None:
             cuts.append(hit.start())
         elif hit.group("glued") is not None:
             cuts.append(hit.end())
-        elif not _abbreviation(text, hit.start(), hit.group("mark")):
+        elif not _abbreviation(text, hit.start(), hit.group("mark")) and not (
+            code == "de" and _GERMAN.search(text, max(0, hit.start() - 14), hit.start() + 1)
+        ):
             cuts.append(hit.end("mark"))
     spans: list[tuple[int, int]] = []
     start = 0

@@ -191,6 +191,8 @@ def _note(i: int, claim: Mapping[str, Any], placed: bool, shown: Mapping[str, in
     read = [kind, str(claim.get("certainty") or ""), people.get(str(claim.get("population")), "")]
     if claim.get("hype"):
         read.append(f"promotional wording (“{claim['hype_cue']}”)" if claim.get("hype_cue") else "promotional wording")
+    if claim.get("gloss"):
+        read.append(f"understood as “{claim['gloss']}”")
     reason = str(claim.get("reason") or "")
     return Note(
         number=i + 1,

@@ -93,8 +93,8 @@ def _promotes(ideas: Ideas) -> bool:
 
 def _unrivalled(ideas: Ideas) -> bool:
     """Whether a lead is told by denying it to all others, and not that a study showed it."""
-    told_of = ideas.refutes or ideas.has("evidence_word", "never_compared")
-    return not told_of and bool(_no_rival().search(ideas.text))
+    told_of = ideas.has("evidence_word", "never_compared")
+    return not told_of and bool(_no_rival().search(ideas.text)) and not ideas.refutes
 
 
 def _contrasted(ideas: Ideas) -> bool:

@@ -51,7 +51,24 @@ def _yardstick() -> re.Pattern[str]:
 @cache
 def _measure() -> re.Pattern[str]:
     number = r"(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?"
-    return re.compile(rf"\s+{number}[\s-]*{_either('unit')}", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{number}[\s-]*)?{_either('unit')}", re.IGNORECASE)
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    return re.compile(rf"\W*{_either('nothing')}\b", re.IGNORECASE)
+
+
+@cache
+def _unrivalled() -> re.Pattern[str]:
+    return re.compile(rf"\b{_either('further')}\b(?! than)", re.IGNORECASE)
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    """An opening that tells of other things ("unlike serums, which stay on top, ")."""
+    told = r"[^,;.]{1,80}(?:,\s*(?:which|that|who)\b[^,;.]{1,80})?,"
+    return re.compile(rf"\W*{_either('contrast')} {told}", re.IGNORECASE)
 
 
 _ASKED = re.compile(r"[^.!;:?]{0,80}\?\W*\w")
@@ -169,12 +186,15 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "little"
     if ideas.says("raises_passage"):
         return "cross"
-    stays = [m for m in ideas.of("held", "stays_out") if not m.assumed]
+    other = _contrast().match(ideas.text)
+    stays = [m for m in ideas.of("held", "stays_out") if not m.assumed and not (other and m.end <= other.end())]
     moves = [m for m in ideas.of("crosses") if not m.assumed and not _of_others().search(ideas.text[: m.start])]
     # The entry in "hinders their entry" is part of what is hindered.
     moves = [m for m in moves if not any(s.start < m.start and m.end <= s.end for s in stays)]
     if any(not m.denied for m in stays) and not any(not m.denied for m in moves):
         return "held"
+    if moves and all(_unrivalled().search(ideas.text, m.start) for m in moves) and _nothing().match(ideas.text):
+        return "nothing"  # "Nothing penetrates deeper" boasts of something that the sentence does not name
     if any(not m.denied for m in moves):
         if _others(ideas):
             return "held"
