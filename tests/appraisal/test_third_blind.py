@@ -24,6 +24,10 @@ FIRST = {
     "composition": 9, "storage": 8, "usage": 8, "comparison": 8, "market": 7,
 }  # fmt: skip
 """Sentences read rightly on the first run."""
+REACHED = FIRST | {
+    "penetration": 12, "identity": 12, "outcome": 12, "evidence": 13, "status": 13,
+}  # fmt: skip
+"""The same after these sentences had become development."""
 FIRST_ON_PAGES = {
     "brand_faq": 21, "clinic_honest": 18, "label_inci": 16, "news_article": 13, "product_overdone": 15,
     "university_press": 12,
@@ -69,9 +73,9 @@ def right(rule: str) -> int:
     )
 
 
-@pytest.mark.parametrize("rule", FIRST)
+@pytest.mark.parametrize("rule", REACHED)
 def test_a_rule_does_not_forget(rule: str) -> None:
-    assert right(rule) >= FIRST[rule] - 1
+    assert right(rule) >= REACHED[rule] - 1
 
 
 @pytest.mark.parametrize("name", FIRST_ON_PAGES)
