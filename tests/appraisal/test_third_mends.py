@@ -38,6 +38,11 @@ TRUE = [
     "The studies can't be pooled since each used another preparation.",
     "Not every particle that a counter counts is an exosome.",
     "Fibroblasts in a dish made more collagen.",
+    "Results with a laser tell us nothing of a cream.",
+    "The trial had no blinding, so its result should be taken with care.",
+    "That a study was sponsored by the seller is a reason for caution.",
+    "Milk holds vesicles, and so does blood.",
+    "Not all that is called an exosome on a label has been shown to be one.",
 ]
 WRONG = [
     "The dye does not come loose, so the glow proves that exosomes reach the dermis.",
@@ -54,6 +59,9 @@ WRONG = [
     "Many studies followed their volunteers for longer than three years.",
     "That the skin is opened means that no vesicle gets in.",
     "A lack of evidence is evidence that nothing happens.",
+    "That the studies were paid for by the seller is no reason for caution.",
+    "The evidence from human trials is not preliminary.",
+    "Human material is not banned from cosmetics in the EU.",
     "The findings have been replicated by several independent groups.",
 ]
 NOT_SHOWN = [
@@ -107,3 +115,13 @@ def test_a_row_of_denials_denies_each() -> None:
 def test_a_size_alone_tells_no_kin_from_kin_and_denies_no_kinship(verdict_of: Judge) -> None:
     assert verdict_of("One can't tell an exosome from other small vesicles by its size alone.").letter != "E"
     assert verdict_of("Exosomes do not belong to the family of extracellular vesicles.").letter == "E"
+
+
+def test_a_dish_that_is_no_face_is_no_evidence(verdict_of: Judge) -> None:
+    assert (
+        verdict_of("A cell culture is not a face, and what happens in one need not happen in the other.").letter != "E"
+    )
+
+
+def test_a_list_that_was_not_read_holds_no_leave(verdict_of: Judge) -> None:
+    assert verdict_of("Whether human material is on it was not read, so no ban is stated here.").letter != "E"

@@ -162,13 +162,15 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, str]:
     firm = LEVELS.index(weight.best) >= LEVELS.index("E6")
     strong, strong_denied = ideas.says("evidence_strong"), ideas.denies("evidence_strong")
-    weak, weak_denied = ideas.says("evidence_weak", "open_question"), ideas.denies("evidence_weak")
+    weak, weak_denied = ideas.says("evidence_weak", "open_question"), _weakness_denied(ideas)
     if ideas.has("overreach", "trails_nobody"):
         ahead = ideas.says("trails_nobody")
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
     if ideas.has("absence_is_no_proof", "absence_is_proof"):
         apart = ideas.has("absence_is_no_proof")
         return ("supported" if apart else "contradicted"), "That nothing was shown is not that nothing happens."
+    if ideas.has("study_flaw") and ideas.has("care_due"):
+        return ("supported" if ideas.says("care_due") else "contradicted"), "Such a study carries less."
     if ideas.has("been_repeated") and ideas.has("evidence_word", "vesicle", "effect_word"):
         why = "No effect has been repeated in a second matching trial." if not firm else "The effect has been repeated."
         return ("supported" if ideas.says("been_repeated") == firm else "contradicted"), why
@@ -260,6 +262,13 @@ def _nothing(ideas: Ideas, weight: Weight) -> tuple[Verdict, str]:
     if some:
         return "contradicted", "Studies exist, if small ones."
     return "supported", "None was located."
+
+
+def _weakness_denied(ideas: Ideas) -> bool:
+    """Whether it denies that the evidence is weak; "a cell culture is not a face" names a dish, and no evidence."""
+    dishes = () if ideas.has("evidence_word") else ideas.of("lab_work")
+    weak = (m for m in ideas.of("evidence_weak") if m.denied)
+    return any(not any(d.start <= m.start and m.end <= d.end for d in dishes) for m in weak)
 
 
 def _few(firm: bool) -> tuple[Verdict, str]:

@@ -158,6 +158,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             "What was seen with one source or by one route does not carry over to another.",
             would_change=("A trial of the same source by the same route would change this.",),
         )
+    apart = ideas.has("no_inference") and ideas.has("evidence_word", "evidence_noun") and not ideas.has("gain_verb")
+    if apart and ideas.has("opened") and ideas.has("intact") and not claim.slots.outcomes:
+        return Finding("outcome", "supported", "What was seen by one way into the skin does not carry over to another.")
     if claim.population not in ("animal", "in-vitro") and (ill := disease.judge(claim, context)) is not None:
         return ill
     if unproved.says(ideas):
