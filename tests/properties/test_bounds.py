@@ -17,7 +17,15 @@ from exoderm.journey.plan import build
 from exoderm.journey.run import simulate
 from exoderm.scenario import from_data
 
-REFUSED = ("needle.longer", "beam.deeper", "site.hairless", "purity.impossible", "value.range", "donor.state")
+REFUSED = (
+    "needle.longer",
+    "beam.deeper",
+    "site.hairless",
+    "purity.impossible",
+    "value.range",
+    "regimen.overlap",
+    "donor.state",
+)
 """What does not fit the rest of the scenario at such an edge, said in words of its own."""
 
 
