@@ -50,6 +50,8 @@ def read(text: str) -> Claim:
         ("Eine Zulassung hat die FDA nie erteilt.", "The FDA has never granted an approval."),
         ("Exosomen sind besser als Retinol.", "Exosomes are better than retinol."),
         ("Exosomen sind keine Zellen.", "Exosomes are not cells."),
+        ("Bei Raumtemperatur bleibt die Lösung 24 Monate stabil.",
+         "At room temperature the solution remains 24 months stable."),
     ],
 )  # fmt: skip
 def test_verbs_denials_and_objects_stand_where_english_has_them(german: str, english: str) -> None:

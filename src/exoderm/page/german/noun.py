@@ -82,6 +82,8 @@ def _with_name(begun: draft.Draft, genitive: bool) -> tuple[Chunk, int]:
     while (more := begun.word()) is not None and not more.get("verb", "article", "preposition", "conjunction"):
         if not (more.get("name") or more.kind == "number" or (more.unknown and more.text[:1].isupper())):
             break
+        if _counts(begun):
+            break
         begun.put(more, more.readings[0].english if more.readings else more.text)
     trailing = begun.word()
     if word.text in _MEASURES and trailing is not None and trailing.get("noun") and trailing.text[:1].isupper():
@@ -114,7 +116,7 @@ def _with_noun(begun: draft.Draft, start: int, genitive: bool) -> tuple[Chunk, i
     if numbers != "sp":
         cases = frozenset(c for c in cases if c.endswith("p") == (numbers == "p")) or cases
     begun.put(word, (noun.tense or english.plural(noun.english)) if many or "p" in numbers else noun.english)
-    while (more := begun.word()) is not None and _names_behind(more, noun.lemma == "Jahr"):
+    while (more := begun.word()) is not None and _names_behind(more, noun.lemma == "Jahr") and not _counts(begun):
         begun.put(more, more.readings[0].english)
     if noun.lemma.lower() in cards.named("times"):
         # "wenige Minuten" tells of time, not of how little gets through.
@@ -129,6 +131,14 @@ def _with_noun(begun: draft.Draft, start: int, genitive: bool) -> tuple[Chunk, i
         numbers = "sp"
     found, until = _closed(begun, word, numbers, cases, noun.lemma.lower())
     return replace(found, mass=noun.tense == noun.english and not begun.counted and noun.gender != "p"), until
+
+
+def _counts(begun: draft.Draft) -> bool:
+    """Whether a number counts what stands behind it ("bleibt die Lösung 24 Monate"), and names nothing before it."""
+    word, behind = begun.word(), word_at(begun.words, begun.at + 1)
+    if word is None or word.kind != "number" or behind is None:
+        return False
+    return behind.get("noun") is not None or behind.text in _SIGNS or behind.text in _MEASURES
 
 
 def _names_behind(word: Word, year: bool = False) -> bool:
