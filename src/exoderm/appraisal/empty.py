@@ -51,8 +51,9 @@ _OF = re.compile(
 def terms(claim: Claim) -> tuple[Mention, ...]:
     """The empty words that the sentence affirms; none where it names what a laboratory reads."""
     ideas = claim.ideas
-    if ideas.has("laboratory_reading"):
-        return ()
+    empty = ideas.of("empty_term")
+    if any(not any(e.start <= m.start and m.end <= e.end for e in empty) for m in ideas.of("laboratory_reading")):
+        return ()  # the hertz of "528 Hz" are read by no laboratory
     # "+300 % cell communication": the thing is real, and nobody knows what a third more of it would be.
     sought = ("empty_term", "figure_of_nothing") if _FIGURE.search(ideas.text) else ("empty_term",)
     return tuple(m for m in (*ideas.of(*sought), *_coined(ideas)) if not m.denied)
@@ -140,6 +141,12 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+def _hollowed(claim: Claim, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether every gain stood in the empty words, so that what is left names a part of the skin and no effect."""
+    gains, within = claim.ideas.of("gain_verb", "health_gain"), list(spans)
+    return bool(gains) and all(any(a <= g.start < b for a, b in within) for g in gains)
+
+
 def struck(claim: Claim) -> Claim:
     """The claim without its empty words, and without the outcomes that only they named."""
     said = remark(claim)
@@ -152,6 +159,8 @@ def struck(claim: Claim) -> Claim:
         # Nothing is left that a figure could be of: nobody knows what a rise on a scale of one's own means.
         text = _without(text, [m.span() for m in _FIGURE.finditer(text)])
         left = claims.read_sentences([text])[0].slots
+    if _hollowed(claim, spans):
+        left = replace(left, outcomes=())
     kept = claim.slots.outcomes if "outcomes" in claim.slots.inherited else left.outcomes
     lost = set(claim.slots.outcomes) - set(kept)
     return replace(

@@ -102,13 +102,27 @@ def _asked(fact: Fact, ideas: Ideas) -> tuple[Mention, ...]:
     against = ideas.of(*fact.opposes)
     own = (m for m in ideas.of(*fact.asks) if not any(o.start <= m.start and m.end <= o.end for o in against))
     question = unanswered(ideas)
-    return tuple(m for m in (*own, *against) if question is None or m.start < question)
+    answered = _left_open(ideas)
+    return tuple(m for m in (*own, *against) if (question is None or m.start < question) and m.end > answered)
+
+
+_ASKS_FIRST = re.compile(r"\W*(?:whether|if|how|which|what (?:becomes|happens))\b", re.IGNORECASE)
+
+
+def _left_open(ideas: Ideas) -> int:
+    """Where the question ends that opens the sentence and is left open ("whether a sugar helps has not been studied").
+
+    What stands in it is neither affirmed nor denied.
+    """
+    if not _ASKS_FIRST.match(ideas.text):
+        return 0
+    return max((m.start for m in ideas.of("open_question", "not_studied") if not m.denied), default=0)
 
 
 @cache
 def _unanswered() -> re.Pattern[str]:
     asks = wordlist.either("evidence", "asks")
-    asked = rf"(?:\bwhether|\b{asks}(?: \w+)?? (?:if|how(?: long| many| much| often| well)?))"
+    asked = rf"(?:\bwhether|\b{asks}(?: \w+)?? (?:if|how(?: long| many| much| often| well)?|what|which))"
     denied = rf"\b(?:no|not|nobody|never|none)\b(?! (?:a |the )?{wordlist.either('evidence', 'indifferent')}\b)"
     return re.compile(rf"{denied}[^.;:,]{{1,80}}?{asked}\b", re.IGNORECASE)
 

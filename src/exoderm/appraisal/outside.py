@@ -46,7 +46,7 @@ def partly(claim: Claim) -> bool:
 
 def _elsewhere(claim: Claim) -> bool:
     ideas = claim.ideas
-    if ideas.commands or _on_its_matter(claim):
+    if (ideas.commands and not _for_an_organ(claim)) or _on_its_matter(claim):
         return False
     if claim.claim_type not in _OF_EFFECT and not ideas.has("health_gain", "given_for"):
         return False
@@ -54,12 +54,23 @@ def _elsewhere(claim: Claim) -> bool:
         return False  # that something is looked into promises nothing
     if claim.claim_type == "definition" and ideas.has("released", "carries", "taken_up"):
         return False  # of which organs vesicles come, and where they go, is what is known of them
-    harm = claim.claim_type == "safety" and ideas.has("harm", "no_harm", "safe", "safety_word", "brings_harm")
+    hurt = any(not _named_with(m, claim) for m in ideas.of("harm"))
+    harm = claim.claim_type == "safety" and (hurt or ideas.has("no_harm", "safe", "safety_word", "brings_harm"))
     if harm and not (ideas.has("by_the_way") or _of_a_complaint(claim) or taken_away.says(ideas)):
         return False
     if claim.claim_type == "evidence" and (claim.certainty == "negated" or ideas.has(*_OF_NOTHING)):
         return False  # that nothing is proved holds of every organ
     return bool(organs(claim))
+
+
+def _for_an_organ(claim: Claim) -> bool:
+    """Whether an order begins with the organ for which the thing is given ("For the liver we recommend drips")."""
+    return bool(organs(claim)) and organs(claim)[0].start <= 2 * _OPENING and claim.ideas.says("given_for")
+
+
+def _named_with(harm: Mention, claim: Claim) -> bool:
+    """Whether a harm is the ailment of an organ and no harm of the thing that is given ("spinal injuries")."""
+    return any(0 <= harm.start - organ.end <= 1 for organ in organs(claim))
 
 
 def _on_its_matter(claim: Claim) -> bool:
@@ -81,4 +92,7 @@ def _of_skin(claim: Claim) -> bool:
     on_side = min((m.start for m in ideas.of("by_the_way")), default=len(ideas.text))
     if organs(claim)[0].start < on_side < len(ideas.text):
         return False
-    return ideas.has("skin", "skin_matter") or bool(set(claim.slots.outcomes) - _BORROWED)
+    trades = ideas.of("skin_trade")
+    spoken = any(not any(t.start <= m.start < t.end for t in trades) for m in ideas.of("skin", "skin_matter"))
+    # "We, as hair surgeons": who speaks is promised nothing.
+    return spoken or bool(set(claim.slots.outcomes) - _BORROWED - ({"hair"} if trades else set()))

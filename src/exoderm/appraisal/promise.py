@@ -87,6 +87,8 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
     if first in IDEAS and ideas.has(IDEAS[first], "in_weeks") and not whole:
         # "Never comes back" promises, though a "never" stands in it.
         denied = not ideas.says(IDEAS[first], "in_weeks")
+    if first == "superiority" and ideas.says("open_question") and _asked(claim):
+        return None
     if first == "superiority":
         return superiority(claim, context, families, denied)
     records = tuple(Record(i, context.studies[i].level) for i in weight.ids[:4])
@@ -103,6 +105,12 @@ def judge(claim: Claim, context: Context, families: Sequence[Family], denied: bo
         records,
         would_change=("A controlled trial that shows just that would change this.",),
     )
+
+
+def _asked(claim: Claim) -> bool:
+    """Whether every lead stands behind a "whether" ("whether it is better than PRP cannot be said")."""
+    asks = min((m.start for m in claim.ideas.of("whether")), default=len(claim.text))
+    return all(m.start > asks for m in claim.ideas.of(IDEAS["superiority"]))
 
 
 def whole_promises(text: str) -> list[str]:

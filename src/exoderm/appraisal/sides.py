@@ -48,6 +48,10 @@ def _lead() -> re.Pattern[str]:
 
 _PRONOUN = re.compile(r"\b(?:they|it|these|those)(?: (?:are|is|were|was))?(?: \w+)?\s*$", re.IGNORECASE)
 """What was spoken of before the size: in a sentence on vesicles, those."""
+_OBJECT = re.compile(
+    r"\s+(?:it|them|this|the (?:vial|rest|serum|powder|liquid|solution|dose|contents?|powder))\b", re.IGNORECASE
+)
+"""What follows a verb of growing where somebody divides a thing."""
 _VESICLES_NOT = re.compile(
     r"\b(?:exosomes|vesicles|they)\b(?: \w+)? (?:are|do|can|will|cannot|don't|aren't|can't|won't)"
     r"(?P<no>n't| not)?(?: and \w+)?\W*$",
@@ -60,6 +64,12 @@ def read(ideas: Ideas) -> Ideas:
     mentions = [m for m in ideas.mentions if m.idea != "alive"]
     mentions += [*_alive(ideas), *_sizes(ideas)]
     return replace(ideas, mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.idea))))
+
+
+def without_portions(ideas: Ideas) -> Ideas:
+    """The same sentence without what is done to a thing ("divide it into portions"), for that is not alive."""
+    kept = (m for m in ideas.mentions if m.idea != "alive" or not _OBJECT.match(ideas.text, m.end))
+    return replace(ideas, mentions=tuple(kept))
 
 
 def _sizes(ideas: Ideas) -> Iterator[Mention]:
@@ -87,7 +97,7 @@ def _sizes(ideas: Ideas) -> Iterator[Mention]:
 def _alive(ideas: Ideas) -> Iterator[Mention]:
     """Being alive, where it is said of vesicles: "cells divide, vesicles do not" denies it of them."""
     vesicles, cells = ([m.start for m in ideas.of(name)] for name in ("vesicle", "cell_therapy"))
-    for mention in ideas.of("alive"):
+    for mention in without_portions(ideas).of("alive"):
         of_cells = any(c < mention.start for c in cells) and not any(v < mention.start for v in vesicles)
         echo = _VESICLES_NOT.search(ideas.text, mention.end) if of_cells else None
         if not of_cells:

@@ -47,6 +47,10 @@ _CHAIN = re.compile(rf"({NUMBER}) (thousand|{LARGE})((?: (?:{LARGE}))+)\b")
 _TO_THE = re.compile(r"\b(?:10|ten) to the (?:power (?:of )?)?(\d{1,2})(?:st|nd|rd|th)?(?: power)?\b")
 
 
+_AGAIN = re.compile(rf"(?<=[a-z]) \((?:{NUMBER} ?[x×*·] ?)?10 ?\^ ?\d{{1,2}}\)(?= )")
+"""A number said again in figures behind its words: "ten quintillion (10^19) vesicles"."""
+
+
 def digits(flat: str) -> str:
     """The same text with its numbers in digits: words up to ninety-nine, hundreds of them, powers set high.
 
@@ -54,6 +58,7 @@ def digits(flat: str) -> str:
     billion billion" is 1e18.
     """
     raised = _SMALL.sub(lambda run: "^" + run.group().translate(_LARGE), flat)
+    raised = _AGAIN.sub("", raised)
     raised = _A_SCALE.sub("1 ", _TO_THE.sub(r"10^\1", raised))
     plain = _CHAIN.sub(_chained, _IN_WORDS.sub(_digit, raised))
     return re.sub(r"(?<![\d.,])(\d{1,2})00(?: and (\d{1,2}))\b", lambda m: str(int(m[1]) * 100 + int(m[2])), plain)

@@ -31,6 +31,8 @@ _OF_LISTS = ("composition", "safety", "status")
 """Questions that a list of ingredients is asked; it says nothing of what vesicles are or do."""
 _OF_THINGS = ("composition", "identity", "storage", "usage", "market", "evidence")
 """Questions about things and trials, which a remark about an empty word is not asked: it speaks of the word."""
+_OF_EFFECT = "outcome"
+"""The question that such a remark, like a buyer's praise, is asked only where it names an effect that was measured."""
 _OF_REACH = "scope"
 """The question that reads the empty words too, and the only one that a promise for another organ is asked."""
 
@@ -71,6 +73,7 @@ def ask(claim: Claim, context: Context) -> tuple[Finding, ...]:
             (listed and name not in _OF_LISTS)
             or (elsewhere and name != _OF_REACH)
             or (hollow and name in _OF_THINGS)
+            or (name == _OF_EFFECT and not rest.slots.outcomes and (hollow or rest.ideas.has("testimonial")))
             or (asks and name in _OF_STATEMENTS)
         )
     }

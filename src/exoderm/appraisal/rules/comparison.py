@@ -93,7 +93,7 @@ def _promotes(ideas: Ideas) -> bool:
 
 def _unrivalled(ideas: Ideas) -> bool:
     """Whether a lead is told by denying it to all others, and not that a study showed it."""
-    told_of = ideas.has("evidence_word", "never_compared")
+    told_of = ideas.has("evidence_word", "never_compared", "whether")
     return not told_of and bool(_no_rival().search(ideas.text)) and not ideas.refutes
 
 
@@ -213,7 +213,13 @@ def _vague_lead(ideas: Ideas, context: Context, claim: Claim) -> Finding | None:
     leads = ideas.of("comparative", "lead_word")
     if not claim.slots.outcomes and ideas.has("price_word", "appointment", "supply_word"):
         return None  # who is cheaper, at hand or has time sooner is no lead in what it does
-    of_it = _opposed(ideas) or ideas.has("vesicle") or ideas.points_back or claim.claim_type == "comparison"
+    of_it = (
+        ideas.has("regimen")
+        or _opposed(ideas)
+        or ideas.has("vesicle")
+        or ideas.points_back
+        or claim.claim_type == "comparison"
+    )
     if not _leads(ideas) or not of_it:
         return None
     compared = _compared(claim, context)

@@ -249,8 +249,14 @@ def _trials(text: str) -> float:
     return float(hit["n"].replace(",", "")) if hit["n"] else _ROUND[hit["word"].split()[-1]]
 
 
+_ASKS_FIRST = re.compile(r"\W*(?:whether|which|what the|how (?:often|long|many|much))\b", re.IGNORECASE)
+"""A question that opens the sentence, of which alone it says that nobody looked ("which is best, nobody tested")."""
+
+
 def _of_something(ideas: Ideas) -> bool:
     """Whether what does not exist has an object of its own ("no study compared schedules"), of which no count tells."""
+    if _ASKS_FIRST.match(ideas.text):
+        return True
     named = (m.end for m in ideas.of("nothing_exists") if not m.denied)
     rest = _stop().split(ideas.text[min(named) :], maxsplit=1)[0]
     return bool(_OBJECT.search(_whole_shelf().sub(" ", rest)))

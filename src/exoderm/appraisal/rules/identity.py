@@ -11,6 +11,7 @@ from dataclasses import replace
 from exoderm.appraisal import by_fact
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding
+from exoderm.appraisal.sides import without_portions
 from exoderm.appraisal.verdict import settings
 from exoderm.page.ideas import Ideas
 from exoderm.page.ideas import read as read_ideas
@@ -61,7 +62,7 @@ def _of_vesicles(ideas: Ideas) -> Ideas:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Compare the sentence with every fact that it touches; the worst comparison is the answer."""
-    ideas = _of_vesicles(claim.ideas)
+    ideas = without_portions(_of_vesicles(claim.ideas))
     compared = by_fact.touched("identity", ideas, context)
     bare = claim.claim_type == "comparison" and claim.slots.comparator is None and not claim.slots.promises
     aside = ideas.has("vesicle", "released") and (claim.claim_type in ("usage", "market", "evidence") or bare)

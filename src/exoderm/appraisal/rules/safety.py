@@ -31,6 +31,8 @@ _GIVEN = ("vesicle", "product", "own_product", "one_product", "injected")
 _OTHERWISE = ("mechanism", "composition")
 """Types that give a reason ("as messengers of the body ...", "since it is a plant ...") for there being no harm."""
 _SEEN = ("reported", "reported_for_class", "reported_elsewhere")
+_NEXT = 12
+"""Characters within which a word follows on another, with no more than an article or two between."""
 
 
 @cache
@@ -157,7 +159,7 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if asked or (unsettled and ideas.has("whether", "safety_word")):
         return _finding("supported", "That the safety of vesicle products is not settled is right.", cards)
     safe = ideas.of("safe", "no_harm")
-    if safe and all(m.denied for m in safe):
+    if safe and all(m.denied or _set_apart(m, ideas) for m in safe):
         return _finding("supported", "That safety has not been shown, or that harm was reported, is right.", cards)
     if any(m.idea == "no_harm" and not m.denied for m in safe):
         return _finding("contradicted", _harms(cards), cards, ("safety",))
@@ -233,6 +235,11 @@ def _scoped(ideas: Ideas, claim: Claim, context: Context) -> Finding | None:
     why = "Small trials and animal work report few or mild reactions; harm was seldom looked for, and rare harm hides."
     records = tuple(Record(s.id, s.level) for s in studies[:4])
     return Finding("safety", "supported_limited", why, records, ("own_level",))
+
+
+def _set_apart(safe: Mention, ideas: Ideas) -> bool:
+    """Whether being safe is what something else is said not to amount to ("is not the same as safe")."""
+    return any(0 <= safe.start - m.end <= _NEXT for m in ideas.of("no_inference"))
 
 
 def _on_whole_skin(ideas: Ideas, claim: Claim) -> bool:

@@ -67,7 +67,8 @@ def applies(claim: Claim, context: Context) -> bool:
     fares = ideas.has("stays_whole", "breaks_down", "protects", "useless_word", "warm_better", "extends_life")
     if not (ideas.has("storage_word") or (ways and fares)):
         return False
-    return _of_products(ideas)
+    # "Minus eighty is better for some weeks, and even there something is lost": nothing else is kept so.
+    return _of_products(ideas) or (ideas.has("deep_cold") and ideas.has("spell"))
 
 
 def _of_products(ideas: Ideas) -> bool:
@@ -157,6 +158,8 @@ def _period(claim: Claim, ideas: Ideas, kept: Kept, context: Context) -> Finding
     within = _USE_WITHIN.match(ideas.text) is not None and not ideas.has("opened_bottle")
     if kept.days is None or (ideas.commands and not within) or ideas.has("promptly", "stability_data"):
         return None
+    if ideas.says("not_studied", "open_question") and not ideas.has("stays_whole", "kept_anyhow", "long_kept"):
+        return None  # what becomes of it in that time is said to be open
     label = any(m.start <= _OPENING for m in ideas.of("stays_whole", "storage_word", "promptly"))
     bare = (claim.claim_type == "storage" and label) or within  # "Good for 30 months from the date of making"
     if not _of_products(ideas) and kept.celsius is None and not bare:

@@ -64,6 +64,13 @@ def applies(claim: Claim, context: Context) -> bool:
     return whom or told or _promised(claim)
 
 
+def _ordered(ideas: Ideas) -> Ideas:
+    """An order without what it calls dangerous, which is the other way ("needle it in: to leave it on is foolish")."""
+    if not (ideas.commands or _orders(ideas)):
+        return ideas
+    return replace(ideas, mentions=tuple(m for m in ideas.mentions if m.idea != "called_danger"))
+
+
 def _orders(ideas: Ideas) -> bool:
     """Whether it begins as an order does: "Pour what is left ...", "Leave injections to ..."."""
     return any(m.start <= 1 for m in ideas.of("orders"))
@@ -81,7 +88,7 @@ def _plain(ideas: Ideas) -> bool:
 
 def answer(claim: Claim, context: Context) -> Finding | None:
     """Dangers and cautions that records speak of, then a schedule with a promise, else that it is an instruction."""
-    ideas = claim.ideas
+    ideas = _ordered(claim.ideas)
     flags: tuple[Flag, ...] = ("safety",) if _risky(claim, context) else ()
     touched = by_fact.touched("usage", ideas, context)
     if touched:
@@ -102,7 +109,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 def _other_way(ideas: Ideas) -> bool:
     """Whether it keeps from the one way into the skin and tells of the other: never injected, yet needled in."""
     ways = ("injects_it", "needles_skin")
-    return ideas.denies(*ways) and ideas.says(*ways) and not ideas.has("not_here", "harm_report", "evidence_word")
+    crossed = any(ideas.denies(a) and ideas.says(b) for a, b in (ways, ways[::-1]))
+    return crossed and not ideas.has("not_here", "harm_report", "evidence_word")
 
 
 def _promised(claim: Claim) -> bool:
@@ -111,7 +119,7 @@ def _promised(claim: Claim) -> bool:
     if (
         claim.claim_type in ("market", "evidence", "comparison")
         or (claim.claim_type == "composition" and not claim.slots.outcomes)
-        or not (ideas.says("regimen") or (claim.claim_type == "usage" and ideas.says("spell")))
+        or not (ideas.says("regimen", "how_often") or (claim.claim_type == "usage" and ideas.says("spell")))
         or claim.certainty == "negated"
         or ideas.has("sun_care", "no_regimen_known", "trial_word", "trial_design", "plain_drink")
     ):
