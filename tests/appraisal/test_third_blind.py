@@ -25,6 +25,7 @@ FIRST = {
 }  # fmt: skip
 """Sentences read rightly on the first run."""
 REACHED = FIRST | {
+    "penetration": 12, "identity": 12, "outcome": 12, "evidence": 13, "status": 13,
     "scope": 24, "safety": 14, "composition": 13, "storage": 13, "usage": 13, "comparison": 13, "market": 12,
 }  # fmt: skip
 """The same after these sentences had become development."""

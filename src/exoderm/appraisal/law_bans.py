@@ -48,8 +48,8 @@ def forbids(ideas: Ideas, claim: Claim) -> bool:
 def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | None:
     """That something is forbidden or allowed, by source and by the way in."""
     inside = ideas.has("injected", "needled_in")
-    if not ideas.has("banned", "allowed"):
-        return None
+    if not ideas.has("banned", "allowed") or ideas.has("unread_rule"):
+        return None  # that no ban was found is not that there is none
     forbidden = forbids(ideas, claim)
     if forbidden and _way_allowed(ideas):
         # "Not injected, but lawfully needled": right in one half is not right.
@@ -60,7 +60,9 @@ def banned_or_allowed(ideas: Ideas, claim: Claim, laws: list[Law]) -> Finding | 
             ("regulatory",),
         )
     if inside:
-        return injected(forbidden, ideas, laws)
+        outside = ideas.says("allowed") and ideas.denies("injected") and not ideas.says("injected", "needled_in")
+        # "Lawful in creams, but not to be injected" forbids the one way inside that it names.
+        return injected(forbidden or (outside and not ideas.has("human_origin")), ideas, laws)
     other = ideas.has("other_origin")
     human = ideas.has("human_origin") and not other
     bans = [law for law in lawbook.meaning(laws, "banned") if lawbook.covers(law, "human")]

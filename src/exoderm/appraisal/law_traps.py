@@ -45,7 +45,7 @@ def trapped(trap: Mapping[str, Any], ideas: Ideas, context: Context) -> Finding:
     # "Licence" is a word of approval too: what stands inside the sign itself concludes nothing from it.
     taken = [m for m in ideas.of(*trap["taken_for"]) if not any(s.start < m.end and m.start < s.end for s in signs)]
     records = lawbook.records(context.laws[i] for i in trap["laws"] if i in context.laws)
-    apart = ideas.says("unapproved") or any(m.denied for m in taken)
+    apart = ideas.says("unapproved", "only_planned") or any(m.denied for m in taken)
     if apart and not any(m.idea == "approved" and not m.denied for m in taken):
         return lawbook.finding("supported", trap["why"], records)
     flags: tuple[Flag, ...] = ("regulatory", "safety") if trap["id"] == "research_only" else ("regulatory",)

@@ -112,6 +112,17 @@ def electric(what: Says, claim: Claim, ideas: Ideas, context: Context) -> Findin
     )
 
 
+def label(same: bool, context: Context) -> Finding:
+    """That a label seen below is not yet a whole vesicle there; ``same``: whether the sentence denies it."""
+    followed = [s for s in _penetration(context, "intact") if any("not intact vesicles" in b for b in s.bias)]
+    return _finding(
+        "contradicted" if same else "supported",
+        "What was followed in skin is a label, which can part from its vesicle; a label below is not yet a whole "
+        "vesicle there.",
+        tuple(Record(s.id, s.level) for s in followed),
+    )
+
+
 def unsettled(way: Way, context: Context) -> Finding:
     """That it is open how much gets through."""
     hold, cross = _vesicles_on_intact(context)

@@ -14,6 +14,7 @@ from exoderm.appraisal.finding import Finding
 from exoderm.appraisal.match import Match, records
 from exoderm.library.terms import Verdict
 from exoderm.page.ideas import Ideas
+from exoderm.page.numerals import digits
 from exoderm.page.page import Claim
 
 Result = Literal["gain", "none", "large", "faded"]
@@ -42,7 +43,7 @@ class Report:
 
 def read(ideas: Ideas, claim: Claim) -> Report | None:
     """The trial that the sentence tells of; ``None`` unless it says how it was done or in how many people."""
-    people = _PEOPLE.search(ideas.text)
+    people = _PEOPLE.search(digits(ideas.text))
     open_ = ideas.says("uncontrolled")
     observed = (
         bool(claim.slots.outcomes)

@@ -256,6 +256,7 @@ def _clauses(text: str) -> list[Span]:
     cuts += [m.end() for m in _lead().finditer(text)]
     cuts += [m.end() for m in _manner().finditer(text)]
     cuts += [m.start() for m in _as_said().finditer(text)]
+    cuts += [m.end() for m in _one_more().finditer(text) if _denies_before(text, m.start(), cuts)]
     cuts += [m.start("second") for m in _AND_THAT.finditer(text) if _denied_within(text, m)]
     cuts = sorted({*cuts, len(text)})
     return list(pairwise(cuts))
@@ -263,6 +264,18 @@ def _clauses(text: str) -> list[Span]:
 
 _AND_THAT = re.compile(r"\bthat\b(?P<first>[^.;:]{1,200}?)(?P<second>,? (?:and|but) that\b)", re.IGNORECASE)
 """Two things said by the same verb: what the first denies ("that it has approved none, and that ...") ends with it."""
+
+
+@cache
+def _one_more() -> re.Pattern[str]:
+    """A comma behind which a row goes on with a predicate denied anew ("have no nucleus, cannot divide")."""
+    return re.compile(rf",\s+(?={_either('denied_anew')}\b)", re.IGNORECASE)
+
+
+def _denies_before(text: str, at: int, cuts: Iterable[int]) -> bool:
+    """Whether the clause denies something before a place already: what follows would be denied twice."""
+    start = max(cut for cut in cuts if cut <= at)
+    return bool(grammar()["negation"].search(text[start:at]))
 
 
 @cache
@@ -281,7 +294,11 @@ _ROW_OF_NO = re.compile(r"\b(?:no|without)(?: [\w-]+){1,4}(?:,|,? and|,? or) (?=
 """Denials side by side ("no cell and no nucleus", "no perfume, no dye"): each denies its own word only."""
 
 
+_NEITHER = re.compile(r"\bneither\b.*\bnor\b", re.IGNORECASE)
+_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
+
+
 def _pair(text: str, following: str = "") -> str:
-    """ "Neither ... nor ..." is one denial in two words, and of a row of "no" only the last reaches what follows."""
+    """ "Neither ... nor ... nor ..." is one denial, and of a row of "no" only the last reaches what follows."""
     text = _ROW_OF_NO.sub(" ", text + following).removesuffix(following)
-    return re.sub(r"\bneither\b(.*?)\bnor\b", r"neither \1 ", text, flags=re.IGNORECASE)
+    return _NEITHER.sub(lambda row: _NOR.sub(" ", row.group()), text)

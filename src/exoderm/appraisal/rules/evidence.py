@@ -12,6 +12,7 @@ from functools import cache, partial
 from exoderm.appraisal.context import Context
 from exoderm.appraisal.finding import Finding, Record
 from exoderm.appraisal.lengths import weeks
+from exoderm.appraisal.rules import outcome
 from exoderm.appraisal.shelf_weight import Weight, weigh
 from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import LEVELS, Verdict
@@ -111,9 +112,13 @@ def applies(claim: Claim, context: Context) -> bool:
 def touches(claim: Claim, context: Context) -> bool:
     """Whether it weighs studies or knowledge of vesicles."""
     ideas = claim.ideas
+    if ideas.has("uncontrolled") and ideas.has("little_said"):
+        return True
     weighs = ideas.has("evidence_weak", "evidence_strong", "nothing_exists", "open_question", "overreach")
     if not ideas.has("vesicle", "product"):
         return False
+    if ideas.has("most_of") and ideas.has("evidence_exists") and ideas.has("lab_work", "human_trial"):
+        return not claim.slots.outcomes  # "most of what has been published was done in dishes"
     matter = ideas.has("evidence_noun", "human_trial") or (ideas.has("long_term") and ideas.has("vesicle"))
     return weighs and matter and claim.claim_type != "storage" and not ideas.commands and not _of_own_testing(ideas)
 
@@ -132,8 +137,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     ideas = claim.ideas
     outcomes = [f for f in claim.slots.outcomes if f in settings("families")["outcomes"] and f != "rejuvenation"]
     weight = weigh(context.studies, outcomes)
-    if ideas.says("unseen_data"):
-        return None  # nobody outside can look at them
+    if ideas.says("unseen_data") or outcome.leaps(claim.text):
+        return None  # nobody outside can look at them; what is carried over to another way is judged as an effect
     word, why = _judge(ideas, claim, weight)
     if word is None:
         return None
@@ -157,16 +162,28 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 def _judge(ideas: Ideas, claim: Claim, weight: Weight) -> tuple[Verdict | None, str]:
     firm = LEVELS.index(weight.best) >= LEVELS.index("E6")
     strong, strong_denied = ideas.says("evidence_strong"), ideas.denies("evidence_strong")
-    weak, weak_denied = ideas.says("evidence_weak", "open_question"), ideas.denies("evidence_weak")
+    weak, weak_denied = ideas.says("evidence_weak", "open_question"), _weakness_denied(ideas)
     if ideas.has("overreach", "trails_nobody"):
         ahead = ideas.says("trails_nobody")
         return ("contradicted" if ahead != ideas.denies("overreach") else "supported"), _AHEAD
+    if ideas.has("absence_is_no_proof", "absence_is_proof"):
+        apart = ideas.has("absence_is_no_proof")
+        return ("supported" if apart else "contradicted"), "That nothing was shown is not that nothing happens."
+    if ideas.has("study_flaw") and ideas.has("care_due"):
+        return ("supported" if ideas.says("care_due") else "contradicted"), "Such a study carries less."
+    if ideas.has("been_repeated") and ideas.has("evidence_word", "vesicle", "effect_word"):
+        why = "No effect has been repeated in a second matching trial." if not firm else "The effect has been repeated."
+        return ("supported" if ideas.says("been_repeated") == firm else "contradicted"), why
+    if ideas.has("uncontrolled") and ideas.says("little_said"):
+        return "supported", "Without a control nobody can tell what the vesicles did."
+    if ideas.has("trial_entry") and ideas.says("only_planned") and ideas.denies("proof_verb", "shows_effect"):
+        return "supported", "A trial in a register has been announced; it is not yet a result."
     if _above().search(ideas.text):
         return ("supported" if firm else "contradicted"), "Few controlled trials exist, and no large ones."
     followed = () if _calendar().search(ideas.text) else weeks(ideas.text)
     if followed and ideas.has("human_trial", "evidence_noun") and weight.weeks:
         # "Few go beyond three months", "beyond three months is the exception".
-        denied = (claim.certainty == "negated") != ideas.says("few_or_rare")
+        denied = ideas.has("hardly_any") or (claim.certainty == "negated") != ideas.says("few_or_rare")
         if _longer().search(ideas.text):
             beyond = weight.weeks > _ROOM * max(followed)
             why = f"The longest controlled follow-up in the records is {weight.weeks:g} weeks."
@@ -251,6 +268,13 @@ def _nothing(ideas: Ideas, weight: Weight) -> tuple[Verdict, str]:
     if some:
         return "contradicted", "Studies exist, if small ones."
     return "supported", "None was located."
+
+
+def _weakness_denied(ideas: Ideas) -> bool:
+    """Whether it denies that the evidence is weak; "a cell culture is not a face" names a dish, and no evidence."""
+    dishes = () if ideas.has("evidence_word") else ideas.of("lab_work")
+    weak = (m for m in ideas.of("evidence_weak") if m.denied)
+    return any(not any(d.start <= m.start and m.end <= d.end for d in dishes) for m in weak)
 
 
 def _few(firm: bool) -> tuple[Verdict, str]:

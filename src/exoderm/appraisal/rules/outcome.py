@@ -35,16 +35,27 @@ def _so() -> re.Pattern[str]:
     return re.compile(rf"[,;] (?:and )?{so} (?={mine}\b)", re.IGNORECASE)
 
 
+@cache
+def _since() -> re.Pattern[str]:
+    """A reason told first ("since cells in a dish made more, your face will"): the comma takes the place of "so"."""
+    return re.compile(
+        rf"^\W*{wordlist.either('promise', 'since')} [^,;:]+(?P<so>, )(?={wordlist.either('promise', 'owned')}\b)",
+        re.IGNORECASE,
+    )
+
+
 def applies(claim: Claim, context: Context) -> bool:
     """Statements of an effect in skin, hair or patients; of an effect on cells; comparisons that name an outcome."""
     ideas = claim.ideas
-    if ideas.has("regenerative_act"):
-        # The name of an act is no promise.
+    if ideas.has("regenerative_act", "label_apart"):
+        # A dye that is followed is no pigment of the skin; the name of an act is no promise.
         return False
     if ideas.has("smaller_than_cell", "bigger_than_cell") and claim.slots.outcomes == ("hair",):
         return False  # a hair is the yardstick
     if outside(claim):
         return False
+    if leaps(claim.text):
+        return True
     if consequence.behind(claim) is not None:
         return True
     if claim.claim_type in (*_LOOSE, "mechanism") and disease.promised(claim) and not ideas.commands:
@@ -88,6 +99,8 @@ def applies(claim: Claim, context: Context) -> bool:
         if families(claim) or (ahead and ideas.has("known_active")):
             return True
     if claim.claim_type == "evidence":
+        if families(claim) and ideas.says("at_least_in") and not ideas.says("no_gain"):
+            return True  # "fewer lines, at least in two small studies" names the effect, and the studies in passing
         return (
             claim.population != "none" and bool(families(claim)) and not ideas.has("evidence_weak", "evidence_strong")
         )
@@ -136,6 +149,8 @@ def answer(claim: Claim, context: Context) -> Finding | None:
     if ideas.says("opened") and ideas.denies("intact") and not ideas.denies("opened", "gain_verb"):
         # "After a laser and not from a serum": what is denied is another way, not the effect.
         denied = False
+    if ideas.has("own_panel") and ideas.has("panel_agrees"):
+        return Finding("outcome", "not_checkable", "What a maker's own panel answered, nobody outside can look at.")
     if leaps(claim.text):
         return Finding(
             "outcome",
@@ -143,6 +158,9 @@ def answer(claim: Claim, context: Context) -> Finding | None:
             "What was seen with one source or by one route does not carry over to another.",
             would_change=("A trial of the same source by the same route would change this.",),
         )
+    apart = ideas.has("no_inference") and ideas.has("evidence_word", "evidence_noun") and not ideas.has("gain_verb")
+    if apart and ideas.has("opened") and ideas.has("intact") and not claim.slots.outcomes:
+        return Finding("outcome", "supported", "What was seen by one way into the skin does not carry over to another.")
     if claim.population not in ("animal", "in-vitro") and (ill := disease.judge(claim, context)) is not None:
         return ill
     if unproved.says(ideas):
@@ -185,10 +203,16 @@ def answer(claim: Claim, context: Context) -> Finding | None:
 
 def leaps(text: str) -> bool:
     """Whether it draws from what was seen with one source or route a promise about another ("..., so our ...")."""
-    hit = _so().search(text)
+    start, end = -1, -1
+    if hit := _so().search(text):
+        start, end = hit.span()
+    elif hit := _since().search(text):
+        start, end = hit.span("so")
     if hit is None:
         return False
-    seen, promised = read_ideas(text[: hit.start()]), read_ideas(text[hit.end() :])
+    seen, promised = read_ideas(text[:start]), read_ideas(text[end:])
+    if seen.says("lab_work") and not seen.has("human_trial") and promised.has("skin", "own_skin", "on_people"):
+        return not promised.denies("gain_verb", "cell_effect", "on_people", "skin", "own_skin")
     another_way = seen.says("opened") and promised.says("intact") and not promised.has("opened")
     another_source = promised.has("plant") != seen.has("plant") and promised.has("product", "vesicle")
-    return (another_way or another_source) and seen.has("vesicle")
+    return (another_way or another_source) and seen.has("vesicle", "study_word")

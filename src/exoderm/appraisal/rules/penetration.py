@@ -43,6 +43,12 @@ def _of_others() -> re.Pattern[str]:
 
 
 @cache
+def _yardstick() -> re.Pattern[str]:
+    """A size that something is set against ("a thousand times smaller than a pore"): the pore is no way in."""
+    return re.compile(rf"\b{_either('smaller')} than (?:\w+ ){{0,2}}$", re.IGNORECASE)
+
+
+@cache
 def _measure() -> re.Pattern[str]:
     number = r"(?:an? |some |about )?[\w.,]+(?:[\s-]to[\s-][\w.,]+)?"
     return re.compile(rf"\s+(?:{number}[\s-]*)?{_either('unit')}", re.IGNORECASE)
@@ -65,6 +71,8 @@ def _contrast() -> re.Pattern[str]:
     return re.compile(rf"\W*{_either('contrast')} {told}", re.IGNORECASE)
 
 
+_ASKED = re.compile(r"[^.!;:?]{0,80}\?\W*\w")
+"""The rest of a question that the sentence goes on to answer ("No needles needed? Then little gets in")."""
 _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
@@ -76,6 +84,8 @@ _PLACES = {"barrier", "rejuvenation", "hair"}
 def applies(claim: Claim, context: Context) -> bool:
     """Statements on passage: by their type, or because passage through skin is what they are mainly about."""
     ideas = claim.ideas
+    if ideas.has("label_apart") and ideas.has("vesicle", "particle"):
+        return True
     if claim.claim_type == "penetration":
         # "They fit into the surface of cells" is about the way into cells, not into skin.
         return not ideas.has("cell") or ideas.has(*_SKIN) or claim.slots.reach not in ("unknown", "stratum_corneum")
@@ -99,7 +109,7 @@ def touches(claim: Claim, context: Context) -> bool:
         ideas.has("skin") and ideas.has("intact", "opened")
     )
     what = ideas.has("vesicle", "particle", "injected")
-    if ideas.has("channels_shut") and what:
+    if ideas.has("channels_shut") and (what or ideas.has("puts_on")):
         return not claim.slots.outcomes
     return bool(moves) and place and what and not ideas.commands and not set(claim.slots.outcomes) - _PLACES
 
@@ -139,6 +149,8 @@ def _travels(other: Ideas, who: str) -> bool:
 
 
 def _judge(what: Says, way: Way, claim: Claim, ideas: Ideas, context: Context) -> Finding | None:
+    if ideas.has("label_apart"):
+        return passage.label(bool(ideas.denies("label_apart")), context)
     if what == "nothing":
         return None
     if _molecules(ideas, claim):
@@ -164,7 +176,7 @@ def says(ideas: Ideas, claim: Claim) -> Says:
         return "open"
     if ideas.has("unmeasured"):
         return "open"
-    if ideas.has("need_not_open"):
+    if any(not _ASKED.match(ideas.text, m.end) for m in ideas.of("need_not_open")):
         return "cross"
     if ideas.says("must_open") and ideas.has("crosses", "goes"):
         return "held"
@@ -190,7 +202,8 @@ def says(ideas: Ideas, claim: Claim) -> Says:
             return "cross"
         return "little" if _few(ideas) or any(not m.denied for m in stays) else "cross"
     if moves:
-        return "held"
+        # "Not every vesicle gets in" says that fewer do, and not that none does.
+        return "little" if ideas.denies("every_vesicle") else "held"
     if stays:
         return "cross"
     where = [m for m in ideas.of("goes", "rests") if not m.assumed]
@@ -255,7 +268,7 @@ def way_of(ideas: Ideas, claim: Claim, context: Context) -> Way:
         beside = min(beside, unless.start())  # "can't get in unless the skin is needled" speaks of skin that is not
     if any(not m.denied and m.start < beside and not _remedy(m, ideas) for m in ideas.of("opened")):
         return "opened"
-    if ideas.says("follicle"):
+    if any(not m.denied and not _yardstick().search(ideas.text[: m.start]) for m in ideas.of("follicle")):
         return "follicle"
     if ideas.has("barrier", "intact"):
         return "intact"
