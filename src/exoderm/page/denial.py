@@ -123,6 +123,9 @@ class Denials:
         above = text[:at]
         if "negation" in present:
             before = _rhetorical().sub(" ", _lacking().sub(" ", _needle_free().sub(" ", before)))
+            if _tells().match(within):
+                # "Photos without a control group say little": the verb stands in the very words that are asked about.
+                before = _bare_of().sub(" ", before)
         if _adverbial().match(within):
             # "Free of flare-ups for life": what it is free of ends before the time.
             before = _free_of().sub(" ", before)
@@ -171,6 +174,16 @@ _NAME = re.compile(r"\b[A-Z]\w+ (?:and|for) [A-Z]\w+")
 def _lacking() -> re.Pattern[str]:
     """What a thing or a study lacks ("a series without controls described ..."): it does not reach past the verb."""
     return re.compile(rf"(?<=\w )without (?:[\w-]+ ){{1,4}}?(?={saying()}\b|{finite()}\b)", re.IGNORECASE)
+
+
+@cache
+def _bare_of() -> re.Pattern[str]:
+    return re.compile(r"(?<=\w )without (?:[\w-]+ ){1,4}$", re.IGNORECASE)
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    return re.compile(rf"{saying()}\b", re.IGNORECASE)
 
 
 @cache
