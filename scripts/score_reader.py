@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from train_kinds import left_out, lines, read  # isort: skip  (sets the number of threads before NumPy loads)
 
 from sklearn.metrics import confusion_matrix, f1_score
 
+from exoderm.appraisal.appraise import context_of, judge
+from exoderm.appraisal.verdict import settings
 from exoderm.library.terms import CLAIM_TYPES
 from exoderm.page.claims import read_sentences
 from exoderm.page.page import Claim
@@ -59,8 +62,32 @@ def main() -> None:
         named = [c.population for r, c in labelled if r["population"] == level]
         extra = sum(c.population == level != r["population"] for r, c in labelled)
         print(f"population {level}: recall {named.count(level)}/{len(named)}, false {extra}")
+    _verdicts(records, claims)
     if "--errors" in sys.argv:
         _errors(pairs)
+
+
+def _verdicts(records: list[dict[str, Any]], claims: list[Claim]) -> None:
+    """Verdicts where the reader has not seen the document; the rules have been written by someone who has."""
+    kinds = settings("map")
+    called = [""] * len(records)
+    for doc in dict.fromkeys(r["doc_id"] for r in records):
+        page = [n for n, r in enumerate(records) if r["doc_id"] == doc]
+        context = context_of([claims[n] for n in page], today=date(2026, 11, 28))
+        for n in page:
+            word = judge(claims[n], context).word if claims[n].is_claim else "not_checkable"
+            called[n] = kinds["labels"][word]
+    pairs = [
+        (r["verdict"], c)
+        for r, c in zip(records, called, strict=True)
+        if r["is_claim"] and r["claim_type"] in kinds["counted_types"]
+    ]
+    gold, best = [g for g, _ in pairs], [c for _, c in pairs]
+    macro = f1_score(gold, best, labels=kinds["judging_labels"], average="macro", zero_division=0)
+    below = [c for g, c in pairs if g in ("unproven", "preclinical-only", "contradicted")]
+    right = [c for g, c in pairs if g == "supported"]
+    over, found = below.count("supported") / len(below), right.count("supported") / len(right)
+    print(f"verdict macro-F1 {macro:.3f}, overcalled {over:.3f}, supported found {found:.3f}")
 
 
 def _errors(pairs: list[tuple[dict[str, Any], Claim]]) -> None:

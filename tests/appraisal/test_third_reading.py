@@ -224,6 +224,7 @@ def test_relief_of_a_harm_is_not_a_harm_that_is_right(text: str, verdict_of: Jud
         ("Unlike ordinary serums, which remain on the surface, this one takes its vesicles down to the dermis.", "DE"),
         ("Unlike small molecules, exosomes stay on the surface of intact skin.", "A"),
         ("Nothing penetrates deeper.", "D-"),
+        ("Surgeons argue that vesicles of people raise no question if someone just dabs them on.", "DE-"),
         ("Nothing penetrates the intact horny layer, not even vesicles.", "A"),
         ("So far there are no large clinical trials.", "A"),
         ("Large clinical trials prove that exosomes work.", "E"),

@@ -77,6 +77,7 @@ _PRONOUN = re.compile(r"(?:those|they|these|ones|it)\b", re.IGNORECASE)
 
 _ELSEWHERE = ("regulation", "storage", "safety")
 _SKIN = ("skin", "barrier", "layer", "intact", "opened", "follicle", "electric", "product")
+_PLACES_IN_SKIN = ("barrier", "layer", "deep", "surface")
 _PLACES = {"barrier", "rejuvenation", "hair"}
 """Outcomes by whose words places go too: the skin's barrier, smooth skin, hair follicles."""
 
@@ -215,8 +216,12 @@ def says(ideas: Ideas, claim: Claim) -> Says:
     if claim.claim_type == "penetration" and ideas.has("barrier") and ideas.has("opened", "electric"):
         return "held" if claim.certainty == "negated" else "cross"
     if claim.claim_type == "penetration" and not claim.slots.inherited and _something_travels(ideas, claim):
-        # The reader of pages resolves negations too; where no idea was found, its answer stands in.
-        return {"gain": "cross", "none": "held"}.get(claim.slots.direction, "nothing")  # type: ignore[return-value]
+        # The reader of pages resolves negations too; where no idea was found, its answer stands in. That they are only
+        # put on the skin does not say that they stay there.
+        if claim.slots.direction == "gain":
+            return "cross"
+        stays_put = ideas.has(*_PLACES_IN_SKIN) or Denials(ideas.text).some
+        return "held" if claim.slots.direction == "none" and stays_put else "nothing"
     return "nothing"
 
 
